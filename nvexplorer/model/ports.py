@@ -1,0 +1,173 @@
+"""The outside world as small protocols; `outside/` has the real ones, tests bring their own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
+
+    from nvexplorer.model.cancel import Cancel
+    from nvexplorer.model.errors import ExplorerError
+    from nvexplorer.model.exchange import Answer, Timing
+    from nvexplorer.model.request import SignedRequest
+    from nvexplorer.model.secret import Secret
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The current time, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds for measuring spans."""
+        ...
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A GUID with hyphens, never given twice."""
+        ...
+
+
+class Dirs(NamedTuple):
+    """Where our files live. Created on the first write, not before."""
+
+    config: Path  # profiles, saved requests, settings, the user's catalogue
+    data: Path  # log
+    cache: Path  # answers that are too large for memory, lock files
+
+
+class Secrets(Protocol):
+    """Keys by name, e.g. `partner/4f0e…`.
+
+    Every method may raise KeychainLocked (locked or denied, ask to unlock) or KeychainMissing (no
+    keychain on this system). None of them blocks longer than its own time limit.
+    """
+
+    def get(self, name: str) -> Secret:
+        """Raises KeyMissing when nothing is stored under the name."""
+        ...
+
+    def put(self, name: str, secret: Secret) -> None: ...
+
+    def remove(self, name: str) -> None:
+        """Removing what is not there is no error."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Where keys go, in words: the keychain's name, or that they stay in memory."""
+        ...
+
+
+class ProxyKind(StrEnum):
+    SYSTEM = "system"
+    NONE = "none"
+    MANUAL = "manual"
+
+
+class Proxy(NamedTuple):
+    """`url` such as `http://proxy.example:8080`, for MANUAL only. Loopback is never proxied."""
+
+    kind: ProxyKind = ProxyKind.SYSTEM
+    url: str = ""
+
+
+class Limits(NamedTuple):
+    """Seconds. No limit on the whole: a large answer may take its time."""
+
+    connect: float = 10.0
+    first_byte: float = 120.0
+    silence: float = 120.0
+
+
+class Progress(NamedTuple):
+    """Where a sending stands. `phase`: queue, resolve, connect, tls, send, wait or receive.
+
+    `received` counts the body's bytes so far, after decompression; `expected` comes from
+    Content-Length, None when unknown.
+    """
+
+    phase: str
+    received: int = 0
+    expected: int | None = None
+
+
+class Delivery(NamedTuple):
+    """What a transport did. `started` is when it began, `sent` whether the server may have begun
+    to act: true from the moment the first byte of the request was handed to the system.
+
+    Either `answer` is complete and `error` None, or `error` says what went wrong and `answer`
+    holds what had arrived by then (None before the status line).
+    """
+
+    answer: Answer | None
+    error: ExplorerError | None
+    sent: bool
+    timing: Timing
+
+
+class Transport(Protocol):
+    def deliver(
+        self,
+        request: SignedRequest,
+        *,
+        limits: Limits,
+        proxy: Proxy,
+        cancel: Cancel,
+        progress: Callable[[Progress], None],
+    ) -> Delivery:
+        """Put the request on the wire once, byte for byte, and read the answer.
+
+        Never redirects, retries, or adds a header. Errors come back in the Delivery.
+        `progress` is called in the calling thread, at most some tens of times a second.
+        """
+        ...
+
+    def close(self) -> None:
+        """Drop idle connections."""
+        ...
+
+
+class Turnstile(Protocol):
+    """One request at a time per host and organisation, across threads and processes
+    (documented: article 77000500440)."""
+
+    def turn(
+        self, origin: str, organisation_id: str, cancel: Cancel
+    ) -> AbstractContextManager[None]:
+        """Waits for its turn. Raises Cancelled("queue") when cancelled while waiting."""
+        ...
+
+
+class Probe(Protocol):
+    """The steps of a connection, one by one, for the connection check."""
+
+    def resolve(self, host: str, port: int) -> tuple[str, ...]:
+        """Addresses; raises NetworkError."""
+        ...
+
+    def connect(self, host: str, port: int, limit: float) -> None:
+        """Opens and closes a TCP connection; raises NetworkError."""
+        ...
+
+    def handshake(self, host: str, port: int, limit: float) -> str:
+        """TLS version in words, such as `TLSv1.3`; raises NetworkError."""
+        ...
+
+
+class Outside(NamedTuple):
+    """All of them; composed in launch.py and seen by composition roots only."""
+
+    clock: Clock
+    ids: Ids
+    dirs: Dirs
+    secrets: Secrets
+    transport: Transport
+    turnstile: Turnstile
+    probe: Probe
