@@ -10,7 +10,7 @@ MASK = "••••"
 class Secret:
     """Holds one key. Every text form of it is `MASK`, whatever its length.
 
-    `reveal()` is the one door. Equal when the keys are equal. Empty keys are allowed and false in a boolean sense.
+    `reveal()` is the one door. Equal when the keys are equal; an empty key is false.
     """
 
     __slots__ = ("_value",)

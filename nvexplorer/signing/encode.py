@@ -1,0 +1,82 @@
+"""Text to bytes, with refusals that name the characters."""
+
+from __future__ import annotations
+
+import codecs
+
+from nvexplorer.model.errors import BadInput, NotEncodable
+
+# Header values and, unless the profile says otherwise, the MAC input
+# (documented in Visma's sample for the MAC input; deduced for the headers).
+LATIN = "iso-8859-15"
+
+# The code points at which ISO-8859-15 differs from ISO-8859-1.
+DIFFERS_FROM_LATIN_1 = "€ŠšŽžŒœŸ"
+
+
+def display_name(encoding: str) -> str:
+    return encoding.upper()
+
+
+def encode(text: str, encoding: str, field: str) -> bytes:
+    """Raises NotEncodable naming each character that the encoding lacks, BadInput for an encoding
+    that does not exist."""
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise BadInput(
+            f"The encoding “{encoding}” is not known.",
+            "Use iso-8859-15 or utf-8.",
+            "encoding",
+        ) from None
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        lacking = "".join(dict.fromkeys(c for c in text if not _encodable(c, encoding)))
+        raise NotEncodable(
+            f"The {field} holds {describe_characters(lacking)}, which {display_name(encoding)} "
+            "lacks.",
+            "Write it without, or choose another encoding.",
+            field,
+            lacking,
+        ) from None
+
+
+def encode_header(value: str, field: str) -> bytes:
+    """A header value as bytes. Refuses control characters, spaces at the edges (HTTP strips them,
+    the MAC input would keep them) and what ISO-8859-15 lacks."""
+    for character in value:
+        if ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0:
+            raise BadInput(
+                f"The {field} holds {describe_characters(character)}, which a header cannot carry.",
+                "Remove it; it often comes along when a value is pasted.",
+                field,
+            )
+    if value != value.strip(" \u00a0"):
+        raise BadInput(
+            f"The {field} begins or ends with a space, which HTTP strips from the header.",
+            "Remove the space.",
+            field,
+        )
+    return encode(value, LATIN, field)
+
+
+def describe_characters(characters: str) -> str:
+    """For a sentence: each character with its code point and Unicode name."""
+    import unicodedata
+
+    named = []
+    for c in characters[:5]:
+        name = unicodedata.name(c, "control character").lower()
+        shown = f"“{c}” " if c.isprintable() else ""
+        named.append(f"{shown}(U+{ord(c):04X}, {name})")
+    more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
+    return ", ".join(named) + more
+
+
+def _encodable(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
