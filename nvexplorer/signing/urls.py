@@ -80,6 +80,9 @@ def parse_origin(host: str) -> str:
         raise BadInput(
             "The profile has no host.", "Enter one, such as https://isvapi.netvisor.fi.", "host"
         )
+    # urlsplit drops tabs and line breaks without a word.
+    if any(ord(c) <= 0x20 or ord(c) == 0x7F for c in text):
+        raise _bad_host("", "holds a space or control character, so it is not a host name")
     split = urlsplit(text if "://" in text else f"https://{text}")
     scheme = split.scheme.lower()
     try:

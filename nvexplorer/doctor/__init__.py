@@ -1,0 +1,1 @@
+"""How a MAC can go wrong: the mistakes, each one declarative entry."""
