@@ -1,0 +1,48 @@
+"""Flat tabs with an underline, used wherever one place shows one of several things."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from nvexplorer.ui.widgets.badge import CountPill
+
+
+class SegmentedTabs(QTabBar):
+    """A tab bar; connect `currentChanged` to the stack beside it. Reached with Tab, moved with
+    the arrow keys."""
+
+    def __init__(self, *texts: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setUsesScrollButtons(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Tabs are measured with the widget's font: the bold face of the selected one must fit.
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+        for text in texts:
+            self.addTab(text)
+
+    def set_count(self, index: int, count: int) -> None:
+        """Show a number beside the name of a tab; 0 takes it away."""
+        side = QTabBar.ButtonPosition.RightSide
+        pill = self.tabButton(index, side)
+        if count <= 0:
+            if pill is not None:
+                self.setTabButton(index, side, None)
+                pill.deleteLater()
+        elif isinstance(pill, CountPill):
+            pill.show_count(count)
+            pill.adjustSize()
+        else:
+            self.setTabButton(index, side, CountPill(count, self))
+
+    def set_shown(self, index: int, shown: bool) -> None:
+        """Hide a tab that has nothing to show; the current one falls back to the first."""
+        if not shown and self.currentIndex() == index:
+            self.setCurrentIndex(0)
+        self.setTabVisible(index, shown)
