@@ -1,0 +1,1 @@
+"""The log of sent requests in the sidebar."""

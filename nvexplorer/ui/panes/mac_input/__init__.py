@@ -1,0 +1,1 @@
+"""The MAC input under the request: numbered, coloured parts."""

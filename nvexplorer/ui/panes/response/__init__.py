@@ -1,0 +1,1 @@
+"""What came back: status strip, explanation and views of the answer."""

@@ -1,0 +1,1 @@
+"""Saved requests in the sidebar."""
