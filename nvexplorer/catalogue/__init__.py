@@ -1,0 +1,1 @@
+"""What Netvisor's resources are: an index, definitions read on demand, search and checks."""

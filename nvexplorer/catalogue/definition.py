@@ -1,0 +1,162 @@
+"""Plain data: what is known of one Netvisor resource."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BUILT_IN = "built-in"
+
+
+class Effect(StrEnum):
+    """What a call does to the company's data. The method does not tell: some GETs delete."""
+
+    READ = "read"
+    WRITE = "write"
+    DELETE = "delete"
+
+
+def in_language(language: str, english: str, finnish: str, swedish: str) -> str:
+    """The text for `en`, `fi`, `sv` or Netvisor's own `SE`; letter case is free."""
+    texts = {"fi": finnish, "sv": swedish, "se": swedish}
+    return texts.get(language.lower(), english) or english
+
+
+class Group(NamedTuple):
+    """A heading of the resource list."""
+
+    id: str
+    title: str
+    title_fi: str
+    title_sv: str
+
+    def title_in(self, language: str) -> str:
+        return in_language(language, self.title, self.title_fi, self.title_sv)
+
+
+class Entry(NamedTuple):
+    """One line of the resource list. `origin` is BUILT_IN or the path of the user's own file."""
+
+    resource: str
+    title: str
+    title_fi: str
+    title_sv: str
+    keywords: tuple[str, ...]
+    group: str
+    method: str
+    effect: Effect
+    summary: str
+    complete: bool
+    origin: str = BUILT_IN
+
+    def title_in(self, language: str) -> str:
+        return in_language(language, self.title, self.title_fi, self.title_sv)
+
+
+def _repeats(occurs: str) -> bool:
+    return occurs.rpartition("..")[2] not in ("0", "1")
+
+
+class ParameterDef(NamedTuple):
+    """A query parameter. `occurs` is `1`, `0..1`, `0..n` and the like; `values` the documented
+    ones, empty when open; `limit` the most items of a list, None when not documented."""
+
+    name: str
+    occurs: str
+    type: str
+    values: tuple[str, ...] = ()
+    limit: int | None = None
+    note: str = ""
+    example: str = ""
+
+    @property
+    def required(self) -> bool:
+        return not self.occurs.startswith("0")
+
+    @property
+    def repeatable(self) -> bool:
+        return _repeats(self.occurs)
+
+
+class AttributeDef(NamedTuple):
+    """An attribute of an element; `values` as in ParameterDef."""
+
+    name: str
+    values: tuple[str, ...]
+    occurs: str
+
+    @property
+    def required(self) -> bool:
+        return not self.occurs.startswith("0")
+
+
+class ElementDef(NamedTuple):
+    """An element of a body, in documented order; `level` is its depth below the first element.
+
+    `length` is the documented maximum in characters, None when not documented.
+    """
+
+    level: int
+    name: str
+    type: str
+    occurs: str
+    length: int | None = None
+    attributes: tuple[AttributeDef, ...] = ()
+    note: str = ""
+    example: str = ""
+
+    @property
+    def required(self) -> bool:
+        return not self.occurs.startswith("0")
+
+    @property
+    def repeatable(self) -> bool:
+        return _repeats(self.occurs)
+
+
+class Detail(NamedTuple):
+    """A value of the answer that opens another resource: the text of the element at `source` (path
+    below Root) goes into `parameter` of `resource`."""
+
+    source: str
+    resource: str
+    parameter: str
+
+
+class Definition(NamedTuple):
+    """Everything known of a resource: the fields of its Entry, then the rest.
+
+    `article` is the number of the support article that documents it, empty when not known. `gaps`
+    says what is missing when `complete` is false. `probe` is the smallest harmless query that
+    tells whether the resource is allowed; an empty one needs no parameters, None means that there
+    is none. `request` starts at level 0 with the root, `response` at level 1, below Root.
+    """
+
+    resource: str
+    title: str
+    title_fi: str
+    title_sv: str
+    keywords: tuple[str, ...]
+    group: str
+    method: str
+    effect: Effect
+    summary: str
+    complete: bool
+    origin: str
+    article: str = ""
+    gaps: str = ""
+    parameters: tuple[ParameterDef, ...] = ()
+    request: tuple[ElementDef, ...] = ()
+    response: tuple[ElementDef, ...] = ()
+    probe: Mapping[str, str] | None = None
+    detail: tuple[Detail, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(*self[:11])
+
+    def title_in(self, language: str) -> str:
+        return in_language(language, self.title, self.title_fi, self.title_sv)
