@@ -1,0 +1,1 @@
+"""What lies on disk: profiles, saved requests, the open tabs, the log and settings."""

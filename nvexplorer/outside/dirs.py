@@ -1,0 +1,42 @@
+"""Where files live on this system, or below one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nvexplorer.model.errors import BadInput
+from nvexplorer.model.ports import Dirs
+
+_NAME = "nvexplorer"
+
+
+def system_dirs() -> Dirs:
+    """The system's own places for settings, data and caches. Creates nothing.
+
+    Raises BadInput when the system does not say where the user's home is.
+    """
+    import platformdirs
+
+    dirs = Dirs(
+        config=platformdirs.user_config_path(_NAME, appauthor=False),
+        data=platformdirs.user_data_path(_NAME, appauthor=False),
+        cache=platformdirs.user_cache_path(_NAME, appauthor=False),
+    )
+    for folder in dirs:
+        if not folder.is_absolute():
+            raise BadInput(
+                f"The system does not say where your home folder is (it gives “{folder}”).",
+                "Start with --home and a folder.",
+                "home",
+            )
+    return dirs
+
+
+def home_dirs(path: Path | str) -> Dirs:
+    """Everything below one folder, which need not exist yet. Raises BadInput for a file."""
+    home = Path(path).expanduser().absolute()
+    if home.exists() and not home.is_dir():
+        raise BadInput(
+            f"{home} is a file.", "Give --home a folder; it is created when needed.", "home"
+        )
+    return Dirs(config=home / "config", data=home / "data", cache=home / "cache")
