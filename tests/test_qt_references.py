@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-CALLS = 500
-#: Other code may come to hold a few more or less; a lost reference per call loses hundreds.
-SLACK = 50
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CALLS = 200
+#: Other code may come to hold a few more or less; a lost reference per call loses as many as there are calls.
+SLACK = 20
 
 
 class Emitter(QObject):

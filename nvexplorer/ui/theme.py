@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 # After our own fonts come each system's, so that a missing folder still gives a sane face.
 _UI_FAMILIES = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
-_MONO_FAMILIES = ["JetBrains Mono", "Cascadia Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono"]
+# NL is the cut without ligatures: what goes on the wire is shown character by character.
+_MONO_FAMILIES = [
+    "JetBrains Mono NL",
+    "Cascadia Mono",
+    "Menlo",
+    "Noto Sans Mono",
+    "DejaVu Sans Mono",
+]
 
 UI_SIZE = 13
 MONO_SIZE = 12
