@@ -64,6 +64,7 @@ def is_made_at_sending(part: MacPart, *, preview: bool) -> bool:
 def details(part: MacPart, encoding: str, *, preview: bool = False) -> Details:
     """Where a part comes from, what carries it and how well its place is known."""
     secret = isinstance(part.value, Secret)
+    untold = secret or is_made_at_sending(part, preview=preview)
     if secret:
         carried = "Hashed, never sent: no header carries a key."
     elif part.header:
@@ -78,7 +79,7 @@ def details(part: MacPart, encoding: str, *, preview: bool = False) -> Details:
         source=f"From {part.field}." if part.field else "",
         certainty=part.certainty.value,
         note=part.note,
-        length="" if secret or is_made_at_sending(part, preview=preview) else _length(part, encoding),
+        length="" if untold else _length(part, encoding),
     )
 
 
