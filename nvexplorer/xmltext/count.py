@@ -1,0 +1,76 @@
+"""Counts the rows of a stretch of plain XML without looking at each tag."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .scan import FIRST, GAP, LIMIT, OPENED, TEXT
+
+_NOT_ANGLE = bytes(byte for byte in range(256) if byte not in b"<>")
+_SPACE_GAP = re.compile(rb">[ \t\r]+<")
+_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")
+_SLASH = ord("/")
+
+
+class Counted(NamedTuple):
+    """How many rows a stretch begins, how much deeper it ends, and the state after it."""
+
+    rows: int
+    deeper: int
+    state: int
+
+
+def count(data: bytes, cut: int, state: int, *, pretty: bool) -> Counted | None:
+    """What `Scanner.run(cut)` would find, where that can be told by counting; else None.
+
+    `data` begins with a `<`, has another at `cut` and at least one byte after that.
+
+    It can be told where `<` and `>` take turns, so that each tag has one `>` and text has none, and
+    where no comments, CDATA sections or processing instructions stand. What is left to tell apart
+    is elements with nothing in them, the only place where tags meet and no row begins.
+    """
+    block = data[:cut]
+    if (
+        state > TEXT
+        or cut > LIMIT
+        or not data.startswith(b"<")
+        or data[cut + 1] in b"!?"
+        or (b"!" in block and b"<!" in block)
+        or (b"?" in block and b"<?" in block)
+    ):
+        return None
+    tags, rest = divmod(len(angles := block.translate(None, _NOT_ANGLE)), 2)
+    if rest or angles != b"<>" * tags:
+        return None
+    newlines = block.count(b"\n")
+    if not pretty:
+        return Counted(newlines + (state == FIRST), 0, TEXT)
+    if _SPACE_GAP.search(block) or (newlines and _BLANK_LINE.search(block)):
+        return None
+    after = block.rfind(b">") + 1
+    tail = block[after:]
+    rows = newlines + block.count(b"><") - _childless(block)
+    rows += state in (FIRST, GAP) or (state == OPENED and block[1] != _SLASH)
+    if tail.strip(b" \t\r\n"):
+        end = TEXT
+    else:
+        rows -= b"\n" in tail  # no row begins in a gap, but with the tag after it
+        end = OPENED if b"\n" not in tail and _is_opening(block, after - 1) else GAP
+    deeper = tags - 2 * block.count(b"</") - block.count(b"/>")
+    return Counted(rows, deeper, end)
+
+
+def _is_opening(block: bytes, end: int) -> bool:
+    """Whether the tag whose `>` is at `end` opens an element."""
+    return block[end - 1] != _SLASH and block[block.rfind(b"<", 0, end) + 1] != _SLASH
+
+
+def _childless(block: bytes) -> int:
+    """How many closing tags follow their opening tags directly."""
+    found = 0
+    at = block.find(b"></")
+    while at != -1:
+        found += _is_opening(block, at)
+        at = block.find(b"></", at + 3)
+    return found

@@ -1,0 +1,238 @@
+"""The row index: which row begins at which byte, for documents of any size.
+
+The document is cut into blocks of some kilobytes. Kept for each are its offset, the number of rows
+before it, and the state and depth it begins with; the rows of a block are worked out again when
+they are wanted. Most blocks are counted by `count`, which is what makes a pure-Python index of
+100 MB a matter of a second; the others are scanned. `scan` states what a row is.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from .count import count
+from .scan import FIRST, LIMIT, TEXT, Rows, Scanner
+
+if TYPE_CHECKING:
+    from .source import Source
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_KEPT_BLOCKS = 48
+
+
+class Row(NamedTuple):
+    """One row: its bytes (with what separates it from the next), depth, and state for the lexer."""
+
+    start: int
+    end: int
+    depth: int
+    state: int
+
+
+class Checkpoint(NamedTuple):
+    """A place inside a long row: where, in which state, how many characters into the row."""
+
+    offset: int
+    state: int
+    characters: int
+
+
+class RowIndex:
+    """Rows of `source` from `begin` (the length of a byte order mark) on, found by `advance`.
+
+    Belongs to one thread. Errors of the source pass through.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        pretty: bool,
+        utf8: bool = True,
+        begin: int = 0,
+        block: int = 1 << 14,
+        window: int = 1 << 18,
+    ) -> None:
+        self.pretty = pretty
+        self._source = source
+        self._utf8 = utf8
+        self._size = source.size
+        self._block = block
+        self._window = window
+        self._ahead = b""  # what follows `_ahead_at` in the source
+        self._ahead_at = begin
+        self._position = begin
+        self._state = FIRST
+        self._depth = 0
+        self._rows = 0
+        self._characters = 0
+        self._offsets = array("q")
+        self._rows_before = array("q")
+        self._characters_before = array("q")
+        self._depths = array("l")
+        self._states = array("B")
+        self._kept: dict[int, Rows] = {}
+        if pretty:
+            head = self._read(begin, LIMIT)
+            self._position += len(head) - len(head.lstrip(b" \t\r\n"))
+
+    @property
+    def rows(self) -> int:
+        """How many rows are known; the last of them may still grow until `complete`."""
+        return self._rows
+
+    @property
+    def reached(self) -> int:
+        """The offset up to which rows are known."""
+        return self._position
+
+    @property
+    def complete(self) -> bool:
+        return self._position >= self._size
+
+    @property
+    def estimated_rows(self) -> int:
+        """How many rows there will be, as far as one can tell."""
+        if self.complete or not self._position:
+            return self._rows
+        return max(self._rows, self._rows * self._size // self._position)
+
+    def advance(self, budget: int = 1 << 16) -> bool:
+        """Goes on for `budget` bytes or a little more; False when nothing is left to do."""
+        goal = min(self._size, self._position + budget)
+        while self._position < goal and not self.complete:
+            self._next_block()
+        return not self.complete
+
+    def row(self, number: int) -> Row:
+        """The row `number`, from 0 up to `rows` (else IndexError)."""
+        if not 0 <= number < self._rows:
+            raise IndexError(number)
+        start, depth, state = self._begin(number)
+        end = self._begin(number + 1)[0] if number + 1 < self._rows else self._position
+        return Row(start, end, depth, state)
+
+    def row_at(self, offset: int) -> int:
+        """The last row that begins at or before `offset`; 0 before all."""
+        block = bisect_right(self._offsets, offset) - 1
+        if block < 0:
+            return 0
+        starts = self._expand(block).starts
+        return max(0, self._rows_before[block] + bisect_right(starts, offset) - 1)
+
+    def checkpoint(self, row: Row, offset: int) -> Checkpoint:
+        """The nearest place at or before `offset` from which a part of `row` can be read."""
+        first = bisect_right(self._offsets, row.start)
+        block = bisect_right(self._offsets, min(offset, row.end)) - 1
+        if block < first:
+            return Checkpoint(row.start, row.state, 0)
+        head = self._read(row.start, self._offsets[first] - row.start)
+        between = self._characters_before[block] - self._characters_before[first]
+        return Checkpoint(self._offsets[block], self._states[block], self._length(head) + between)
+
+    def checkpoint_by_characters(self, row: Row, characters: int) -> Checkpoint:
+        """The nearest place at most `characters` into `row` from which it can be read."""
+        first = bisect_right(self._offsets, row.start)
+        last = bisect_right(self._offsets, row.end - 1) - 1
+        if last < first:
+            return Checkpoint(row.start, row.state, 0)
+        head = self._length(self._read(row.start, self._offsets[first] - row.start))
+        wanted = characters - head + self._characters_before[first]
+        block = bisect_right(self._characters_before, wanted, first, last + 1) - 1
+        if block < first:
+            return Checkpoint(row.start, row.state, 0)
+        return self.checkpoint(row, self._offsets[block])
+
+    def _begin(self, number: int) -> tuple[int, int, int]:
+        block = bisect_right(self._rows_before, number) - 1
+        rows = self._expand(block)
+        at = number - self._rows_before[block]
+        return rows.starts[at], rows.depths[at], rows.states[at]
+
+    def _expand(self, block: int) -> Rows:
+        rows = self._kept.pop(block, None)
+        if rows is None:
+            rows = self._scan_again(block)
+            if len(self._kept) >= _KEPT_BLOCKS:
+                del self._kept[next(iter(self._kept))]
+        self._kept[block] = rows  # last, as the most recently used
+        return rows
+
+    def _scan_again(self, block: int) -> Rows:
+        offset = self._offsets[block]
+        last = block + 1 == len(self._offsets)
+        end = self._position if last else self._offsets[block + 1]
+        wanted = (self._rows if last else self._rows_before[block + 1]) - self._rows_before[block]
+        length = end - offset + 16
+        while True:
+            data = self._read(offset, length)
+            scanner = self._scanner(data, offset, self._states[block], self._depths[block])
+            rows = scanner.run(end - offset)
+            if scanner.pos >= end - offset or len(data) < length:
+                break
+            length *= 2
+        missing = wanted - len(rows.starts)  # when the source has changed under us
+        return Rows(
+            [offset + start for start in rows.starts] + [end] * missing,
+            rows.depths + [0] * missing,
+            rows.states + [TEXT] * missing,
+        )
+
+    def _next_block(self) -> None:
+        offset, state, depth, rows = self._position, self._state, self._depth, self._rows
+        data = self._look_ahead()
+        cut = data.find(b"<", self._block, len(data) - 1)
+        counted = count(data, cut, state, pretty=self.pretty) if cut != -1 else None
+        if counted:
+            self._position += cut
+            self._rows += counted.rows
+            self._depth += counted.deeper
+            self._state = counted.state
+        else:
+            self._scan(data, cut if cut != -1 else self._block)
+        if self._position == offset:
+            return  # the source ended before its size
+        self._offsets.append(offset)
+        self._rows_before.append(rows)
+        self._characters_before.append(self._characters)
+        self._depths.append(depth)
+        self._states.append(state)
+        if rows == self._rows:  # all of it inside one row, in which columns will be wanted
+            self._characters += self._length(self._read(offset, self._position - offset))
+
+    def _look_ahead(self) -> bytes:
+        skip = self._position - self._ahead_at
+        wanted = self._block * 2
+        if skip + wanted > len(self._ahead) and self._ahead_at + len(self._ahead) < self._size:
+            self._ahead = self._read(self._position, max(self._window, wanted))
+            self._ahead_at, skip = self._position, 0
+        return self._ahead[skip : skip + wanted]
+
+    def _scan(self, data: bytes, stop: int) -> None:
+        length = self._window
+        while True:
+            scanner = self._scanner(data, self._position, self._state, self._depth)
+            rows = scanner.run(stop)
+            if scanner.pos or not data or self._position + len(data) >= self._size:
+                break
+            length *= 2
+            data = self._read(self._position, length)
+        self._position += scanner.pos
+        self._rows += len(rows.starts)
+        self._depth, self._state = scanner.depth, scanner.state
+
+    def _scanner(self, data: bytes, offset: int, state: int, depth: int) -> Scanner:
+        complete = offset + len(data) >= self._size
+        return Scanner(data, state, depth, pretty=self.pretty, complete=complete, utf8=self._utf8)
+
+    def _length(self, data: bytes) -> int:
+        return len(data.translate(None, _CONTINUATION)) if self._utf8 else len(data)
+
+    def _read(self, offset: int, length: int) -> bytes:
+        length = min(length, self._size - offset)
+        data = self._source.read(offset, length)
+        if len(data) < length:
+            self._size = offset + len(data)
+        return data

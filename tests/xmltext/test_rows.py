@@ -1,0 +1,337 @@
+"""Rows of a document: the same as lxml's, however the document is cut, and never an error."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from nvexplorer.xmltext.rows import RowIndex
+from nvexplorer.xmltext.source import BytesSource
+
+SIZES = [(1, 1), (2, 5), (7, 16), (16, 32), (64, 64), (200, 1000), (1 << 14, 1 << 18)]
+
+
+class Shown(NamedTuple):
+    depth: int
+    text: str
+
+
+def index_of(data: bytes, *, pretty: bool, block: int = 1 << 14, window: int = 1 << 18) -> RowIndex:
+    index = RowIndex(BytesSource(data), pretty=pretty, block=block, window=window)
+    while index.advance(1000):
+        pass
+    return index
+
+
+def rows_of(
+    data: bytes, *, pretty: bool, block: int = 1 << 14, window: int = 1 << 18
+) -> list[Shown]:
+    index = index_of(data, pretty=pretty, block=block, window=window)
+    rows = [index.row(number) for number in range(index.rows)]
+    for row, after in zip(rows, rows[1:], strict=False):
+        assert row.end == after.start
+    return [Shown(row.depth, data[row.start : row.end].decode("utf-8", "replace")) for row in rows]
+
+
+def pretty_lines(data: bytes, *, block: int = 1 << 14, window: int = 1 << 18) -> list[str]:
+    rows = rows_of(data, pretty=True, block=block, window=window)
+    return ["  " * row.depth + row.text.rstrip() for row in rows]
+
+
+# --- against lxml -------------------------------------------------------------------------------
+
+names = st.sampled_from(["a", "Name", "ns:b", "Hämäläinen", "x-1"])
+words = st.text("abcåäö€😀 .,:;/?'\")]-", min_size=1, max_size=12).filter(str.strip)
+texts = st.one_of(
+    words,
+    words.map(lambda text: text + ">"),
+    words.map(lambda text: text + " /> x"),
+    st.just("first line\nsecond line\n\n   fourth"),
+    st.just("&amp;&lt;&#228;"),
+    st.just("]] >"),
+)
+cdata = st.one_of(texts, st.just("<a></a><b>"), st.just("]]")).map(
+    lambda text: f"<![CDATA[{text.replace(']]>', '')}]]>"
+)
+values = st.one_of(
+    st.text("abcå =/", max_size=6), st.just(">"), st.just("/>"), st.just("x>y>"), st.just("&lt;")
+)
+quoted = st.one_of(
+    values.map(lambda value: f'"{value}"'),
+    values.map(lambda value: f'"it\'s {value}"'),
+)
+
+
+@st.composite
+def attributes(draw: st.DrawFn) -> str:
+    count = draw(st.integers(0, 2))
+    return "".join(f" p{i}={draw(quoted)}" for i in range(count))
+
+
+comments = st.one_of(
+    st.text("abc <>/&'\"", max_size=10), st.just("<a></a>"), st.just("two\nlines")
+).map(lambda text: f"<!--{text}-->")
+instructions = st.text("abc <>/&'\"", max_size=10).map(lambda text: f"<?go {text.strip()}?>")
+
+
+@st.composite
+def elements(draw: st.DrawFn, deeper: int = 3) -> list[str]:
+    """An element without mixed content, as a list of pieces between which layout may stand."""
+    name = draw(names)
+    head = f"<{name}{draw(attributes())}"
+    kind = draw(st.integers(0, 5 if deeper else 3))
+    if kind == 0:
+        return [f"{head}/>"]
+    if kind == 1:
+        return [f"{head}></{name}>"]
+    if kind in (2, 3):
+        return [f"{head}>{draw(st.one_of(texts, cdata))}</{name}>"]
+    inner = draw(
+        st.lists(
+            st.one_of(
+                elements(deeper - 1), comments.map(lambda c: [c]), instructions.map(lambda i: [i])
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    return [f"{head}>", *(piece for child in inner for piece in child), f"</{name}>"]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> bytes:
+    pieces = []
+    if draw(st.booleans()):
+        pieces.append('<?xml version="1.0"?>')
+    if draw(st.booleans()):
+        pieces.append(
+            draw(
+                st.sampled_from(
+                    [
+                        "<!DOCTYPE Root>",
+                        '<!DOCTYPE Root SYSTEM "a>b.dtd">',
+                        "<!DOCTYPE Root [<!ELEMENT x (#PCDATA)><!ENTITY e ']>'><!-- ]> -->]>",
+                    ]
+                )
+            )
+        )
+    pieces.extend(draw(st.lists(comments, max_size=1)))
+    pieces.append('<Root xmlns:ns="urn:x">')
+    for element in draw(st.lists(elements(), min_size=1, max_size=4)):
+        pieces.extend(element)
+    pieces.append("</Root>")
+    pieces.extend(draw(st.lists(instructions, max_size=1)))
+    layout = draw(st.sampled_from(["", "", "\n", "\n  ", "\r\n\t", " ", "\n\n"]))
+    return (layout.join(pieces) + draw(st.sampled_from(["", "\n", "\r\n"]))).encode()
+
+
+def printed_by_lxml(data: bytes) -> list[str]:
+    parser = etree.XMLParser(
+        remove_blank_text=True, strip_cdata=False, resolve_entities=False, no_network=True
+    )
+    tree = etree.ElementTree(etree.fromstring(data, parser))
+    return etree.tostring(tree, pretty_print=True, encoding="unicode").rstrip("\n").split("\n")
+
+
+def normal(lines: list[str]) -> list[str]:
+    """The rows from the root on, without what a serialiser may write in several ways."""
+    root = next(i for i, line in enumerate(lines) if line.startswith("<Root"))
+    text = "\n".join(line.rstrip() for line in lines[root:])
+    text = re.sub(r"<([^\s<>/!?]+)((?: [^\s=<>]+=\"[^\"]*\")*)></\1>", r"<\1\2/>", text)
+    return text.replace("&gt;", ">").replace("&lt;", "<").replace("&#228;", "ä").split("\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(documents(), st.sampled_from(SIZES))
+def test_pretty_rows_are_those_of_lxml(data: bytes, sizes: tuple[int, int]) -> None:
+    block, window = sizes
+    ours = pretty_lines(data, block=block, window=window)
+    assert normal(ours) == normal(printed_by_lxml(data))
+
+
+def test_the_prolog_has_a_row_for_each_part() -> None:
+    subset = b"<!DOCTYPE Root [<!ELEMENT x (#PCDATA)><!ENTITY e ']>'><!-- ]> -->]>"
+    data = b"\n<?xml version='1.0'?><!-- a --> " + subset + b"<?go?><Root/>\n"
+    expected = ["<?xml version='1.0'?>", "<!-- a -->", subset.decode(), "<?go?>", "<Root/>"]
+    for block, window in SIZES:
+        assert pretty_lines(data, block=block, window=window) == expected
+
+
+# --- mixed content and broken XML ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        ("<a>text<b/></a>", ["<a>text<b/>", "</a>"]),
+        ("<p>one <b>two</b> three</p>", ["<p>one <b>two</b> three</p>"]),
+        ("<a><![CDATA[x]]></a>", ["<a><![CDATA[x]]></a>"]),
+        ("<a>\n<![CDATA[x]]>\n</a>", ["<a>", "<![CDATA[x]]>", "</a>"]),
+        ("<a> </a>", ["<a> </a>"]),
+        ("<a>\n</a>", ["<a>", "</a>"]),
+        ("<a></a>", ["<a></a>"]),
+        ("<a><!--x--></a>", ["<a>", "  <!--x-->", "</a>"]),
+        ('<a\n  b="1\n2"\n/><c/>', ["<a", '  b="1', '2"', "/>", "<c/>"]),
+    ],
+)
+def test_what_does_not_begin_a_row(data: str, rows: list[str]) -> None:
+    for block, window in SIZES:
+        assert pretty_lines(data.encode(), block=block, window=window) == rows
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        ("", []),
+        (" \n ", []),
+        ("Service unavailable\r\nTry later", ["Service unavailable", "Try later"]),
+        ("  text", ["text"]),
+        ("<a><b></a>", ["<a>", "  <b></a>"]),
+        ("</a></b></c>", ["</a>", "</b>", "</c>"]),
+        ("<a><b", ["<a><b"]),
+        ("<a><b>cut off in te", ["<a>", "  <b>cut off in te"]),
+        ("<a><!-- never closed <b></b>", ["<a>", "  <!-- never closed <b></b>"]),
+        ("<a><![CDATA[ never <b></b>", ["<a><![CDATA[ never <b></b>"]),
+        ('<a b="never closed><c/></a>', ['<a b="never closed>', "  <c/>", "</a>"]),
+        ("<a b='x>y'<c/></a>", ["<a b='x>y'<c/>", "</a>"]),
+        ("<a>1 < 2</a><b/>", ["<a>1 < 2</a>", "<b/>"]),
+        ("<<<>>>", ["<<<>>>"]),
+        ("<", ["<"]),
+    ],
+)
+def test_broken_documents_are_shown_as_far_as_they_go(data: str, rows: list[str]) -> None:
+    for block, window in SIZES:
+        assert pretty_lines(data.encode(), block=block, window=window) == rows
+
+
+fragments = st.sampled_from(
+    ["<", ">", "/", "a", "b ", '"', "'", "=", "\n", " ", "\r\n", "ä", "😀", "<a>", "</a>", "<a/>",
+     "<a></a>", "<!--", "-->", "--", "<![CDATA[", "]]>", "]", "<?", "?>", "<!DOCTYPE", "[", "<!", "&",
+     '<a b="', "<a b='>'>", "text", "\x00", "\n\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(fragments, max_size=60).map("".join), st.sampled_from(SIZES), st.booleans())
+def test_no_seam_shows(text: str, sizes: tuple[int, int], pretty: bool) -> None:
+    data = text.encode()
+    block, window = sizes
+    in_one_go = rows_of(data, pretty=pretty)
+    assert rows_of(data, pretty=pretty, block=block, window=window) == in_one_go
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=60), st.sampled_from(SIZES), st.booleans())
+def test_any_bytes_have_rows(data: bytes, sizes: tuple[int, int], pretty: bool) -> None:
+    block, window = sizes
+    index = index_of(data, pretty=pretty, block=block, window=window)
+    rows = [index.row(number) for number in range(index.rows)]
+    shown = b"".join(data[row.start : row.end] for row in rows)
+    assert shown == (data.lstrip(b" \t\r\n") if pretty else data)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(fragments, max_size=60).map("".join), st.sampled_from(SIZES))
+def test_raw_rows_are_the_lines(text: str, sizes: tuple[int, int]) -> None:
+    block, window = sizes
+    shown = [row.text for row in rows_of(text.encode(), pretty=False, block=block, window=window)]
+    assert shown == re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def test_a_tag_longer_than_can_be_looked_ahead_is_text() -> None:
+    data = b"<a><b c='" + b"x" * (1 << 18) + b"'/><d/></a>"
+    starts = [line[:4] for line in pretty_lines(data)]
+    assert starts == ["<a><", "</a>"]
+
+
+def test_long_white_space_between_tags_is_still_layout() -> None:
+    data = b"<a>" + b" " * 100_000 + b"\n<b/></a>"
+    for block, window in [(64, 64), (1 << 14, 1 << 18)]:
+        assert pretty_lines(data, block=block, window=window) == ["<a>", "  <b/>", "</a>"]
+
+
+# --- finding the way ----------------------------------------------------------------------------
+
+
+@settings(max_examples=200, deadline=None)
+@given(documents(), st.sampled_from(SIZES), st.booleans())
+def test_an_offset_leads_to_its_row(data: bytes, sizes: tuple[int, int], pretty: bool) -> None:
+    block, window = sizes
+    index = index_of(data, pretty=pretty, block=block, window=window)
+    for number in range(index.rows):
+        row = index.row(number)
+        assert index.row_at(row.start) == number
+        assert index.row_at(row.end - 1) == number
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text("aä€😀<>/", min_size=1, max_size=200),
+    st.sampled_from(SIZES),
+    st.integers(0, 200),
+)
+def test_a_checkpoint_in_a_long_row_counts_characters(
+    text: str, sizes: tuple[int, int], wanted: int
+) -> None:
+    data = text.encode()
+    block, window = sizes
+    index = index_of(data, pretty=False, block=block, window=window)
+    wanted = min(wanted, len(text) - 1)
+    offset = len(text[:wanted].encode())
+    row = index.row(0)
+    for found in (index.checkpoint(row, offset), index.checkpoint_by_characters(row, wanted)):
+        assert found.offset <= offset
+        assert found.characters == len(data[: found.offset].decode())
+        assert offset - found.offset <= 2 * block + 32
+
+
+def test_rows_are_known_before_the_whole_is_read() -> None:
+    data = b"<a>" + b"<b>1</b>" * 100_000 + b"</a>"
+    index = RowIndex(BytesSource(data), pretty=True)
+    assert index.advance(1 << 16)
+    assert 5_000 < index.rows < 20_000
+    assert not index.complete
+    assert index.row(100).depth == 1
+    assert 90_000 < index.estimated_rows < 110_000
+    while index.advance():
+        pass
+    assert index.rows == index.estimated_rows == 100_002
+    assert index.reached == len(data)
+
+
+def test_there_is_no_row_beyond_the_last() -> None:
+    index = index_of(b"<a/>", pretty=True)
+    with pytest.raises(IndexError):
+        index.row(1)
+    with pytest.raises(IndexError):
+        index.row(-1)
+
+
+def test_a_byte_order_mark_is_left_out() -> None:
+    data = b"\xef\xbb\xbf<a/>"
+    for pretty in (True, False):
+        index = RowIndex(BytesSource(data), pretty=pretty, begin=3)
+        assert not index.advance()
+        assert index.row(0)[:2] == (3, 7)
+
+
+class Shortened(BytesSource):
+    """A source whose end was cut off after its size was taken."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        super().__init__(data)
+        self.size = size
+
+
+def test_a_source_that_ends_early_ends_the_rows() -> None:
+    data = b"<a>" + b"<b/>" * 20_000
+    for pretty in (True, False):
+        index = RowIndex(Shortened(data, 10_000_000), pretty=pretty)
+        while index.advance():
+            pass
+        assert index.rows == (20_001 if pretty else 1)
