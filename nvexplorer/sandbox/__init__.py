@@ -1,0 +1,1 @@
+"""A local Netvisor that really checks the MAC and changes nothing but its own memory."""
