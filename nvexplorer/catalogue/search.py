@@ -59,9 +59,7 @@ def prefold(entries: Iterable[Entry], groups: Iterable[Group]) -> tuple[Folded, 
         name, english, finnish, swedish, keywords, group = folded.split("\n")
         return _Texts(name, (english, finnish, swedish), keywords, group, folded)
 
-    return tuple(
-        Folded(e, texts(_exact(t)), texts(_loose(t))) for e in entries for t in (lines(e),)
-    )
+    return tuple(Folded(e, texts(_exact(lines(e))), texts(_loose(lines(e)))) for e in entries)
 
 
 def filter_entries(folded: Sequence[Folded], query: str, language: str = "en") -> list[Entry]:
@@ -69,24 +67,28 @@ def filter_entries(folded: Sequence[Folded], query: str, language: str = "en") -
     group's title, in any language; best first, all of them in their own order when it is empty.
 
     Matches with the accents as typed come before those without; then the name counts more than a
-    title in `language`, that more than other titles, keywords and the group.
+    title in `language`, that more than other titles, keywords and the group; words that stand
+    together as typed count more than apart.
     """
-    words = list(dict.fromkeys(zip(_exact(query).split(), _loose(query).split(), strict=False)))
+    words = [(_exact(word), _loose(word)) for word in query.translate(_SPACED).split()]
     if not words:
         return [f.entry for f in folded]
     own = _LANGUAGES.get(language.lower(), 0)
+    phrase = " ".join(as_typed for as_typed, _ in words)
     found = []
     for order, (entry, exact, loose) in enumerate(folded):
         loosely = rank = 0
         for as_typed, plain in words:
             if as_typed in exact.every:
                 rank += _rank(exact, as_typed, own)
-            elif plain in loose.every:
+            elif plain and plain in loose.every:
                 loosely += 1
                 rank += _rank(loose, plain, own)
             else:
                 break
         else:
+            if phrase in exact.every:
+                rank -= len(words)
             found.append((loosely, rank, order, entry))
     found.sort(key=lambda f: f[:3])
     return [entry for *_, entry in found]
