@@ -1,0 +1,1 @@
+"""The real clock, ids, network, locks and folders; imported by launch alone."""

@@ -1,0 +1,129 @@
+"""One sending while it runs: its phase, its times, and the handle that stops it."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+from nvexplorer.model.errors import Cancelled
+from nvexplorer.model.exchange import Timing
+from nvexplorer.model.ports import Progress
+from nvexplorer.outside.dialling import Deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nvexplorer.model.cancel import Cancel
+    from nvexplorer.model.ports import Limits
+    from nvexplorer.model.request import SignedRequest
+    from nvexplorer.outside.failures import Place
+
+# At most this often a growing answer is reported, in seconds.
+_REPORT_EVERY = 0.05
+
+
+class Reusable(Protocol):
+    """A connection that may serve again; `idle_since` is on the monotonic clock."""
+
+    idle_since: float
+
+
+class Call:
+    """Lives in the thread that sends; `stop` alone is called from others.
+
+    `connecting` is the deadline for everything before the first byte of the request: look-up, TCP,
+    proxy and TLS together.
+    """
+
+    def __init__(
+        self,
+        request: SignedRequest,
+        place: Place,
+        limits: Limits,
+        cancel: Cancel,
+        progress: Callable[[Progress], None],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self.request = request
+        self.place = place
+        self.limits = limits
+        self.cancel = cancel
+        self.connecting = Deadline(monotonic, limits.connect)
+        self.phase = ""
+        self.sent = False
+        self.reused = True  # until a connection is opened
+        self.connection: Reusable | None = None
+        self._progress = progress
+        self._monotonic = monotonic
+        self._began = self._phase_began = monotonic()
+        self._spans: dict[str, float] = {}
+        self._reported = 0.0
+        self._lock = threading.Lock()
+        self._handle: socket.socket | None = None
+
+    def enter(self, phase: str) -> None:
+        """The next phase begins. Raises Cancelled when the user stopped the sending."""
+        self.leave()
+        self.phase = phase
+        self.cancel.check(phase)
+        self._progress(Progress(phase))
+
+    def leave(self) -> None:
+        """The phase ends; until the next one time counts as `other`."""
+        now = self._monotonic()
+        if self.phase:
+            self._spans[self.phase] = self._spans.get(self.phase, 0.0) + now - self._phase_began
+        self._phase_began = now
+
+    def received(self, size: int, expected: int | None) -> None:
+        """Report the growing answer, but not at every piece."""
+        now = self._monotonic()
+        if now - self._reported >= _REPORT_EVERY:
+            self._reported = now
+            self._progress(Progress("receive", size, expected))
+
+    def watch(self, sock: socket.socket) -> None:
+        """From now on `stop` cuts this connection.
+
+        A duplicate is kept, since wrapping in TLS empties the socket object, and shutting down the
+        duplicate wakes whoever reads, writes or shakes hands on the original.
+        """
+        handle = socket.socket(fileno=socket.dup(sock.fileno()))
+        with self._lock:
+            old, self._handle = self._handle, handle
+        if old is not None:
+            old.close()
+        self.cancel.check(self.phase)
+
+    def stop(self) -> None:
+        """Cut the connection at once; the other side sees the end of the stream."""
+        with self._lock:
+            if self._handle is not None:
+                with contextlib.suppress(OSError):  # not connected any more
+                    self._handle.shutdown(socket.SHUT_RDWR)
+
+    def forget(self) -> None:
+        """Nothing is left to stop."""
+        with self._lock:
+            handle, self._handle = self._handle, None
+        if handle is not None:
+            handle.close()
+
+    def cancelled(self) -> Cancelled:
+        return Cancelled(self.phase)
+
+    def timing(self) -> Timing:
+        """All phases; the proxy's CONNECT counts as `connect`. They sum to `total`."""
+        self.leave()
+        total = self._phase_began - self._began
+        spans = dict(self._spans)
+        if "proxy" in spans:
+            spans["connect"] = spans.get("connect", 0.0) + spans.pop("proxy")
+        return Timing(
+            **spans,
+            other=max(0.0, total - sum(spans.values())),
+            total=total,
+            reused=self.reused and self.sent,
+        )
