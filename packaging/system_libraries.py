@@ -95,7 +95,10 @@ def can_install() -> bool:
 
 
 def install(packages: list[str]) -> None:
-    """Install `packages` with apt; raises subprocess.CalledProcessError when apt fails."""
+    """Install `packages` with apt, whose complaints alone are shown.
+
+    Raises subprocess.CalledProcessError when apt fails.
+    """
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         subprocess.run(
@@ -103,4 +106,5 @@ def install(packages: list[str]) -> None:
             check=True,
             env=environment,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
         )
