@@ -1,0 +1,108 @@
+"""The line that tells how a sending ended: outcome, HTTP status, time, size, identifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from nvexplorer.ui.clipboard import copy
+from nvexplorer.ui.panes.response import story
+from nvexplorer.ui.wording import short_id
+from nvexplorer.ui.widgets.badge import Badge, set_property
+from nvexplorer.ui.widgets.flow_layout import FlowLayout
+from nvexplorer.ui.widgets.links import link
+from nvexplorer.ui.widgets.section import Panel, label
+
+if TYPE_CHECKING:
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.ui.theme import Theme
+
+
+class StatusStrip(Panel):
+    """`save_wanted`: the user wants the answer in a file."""
+
+    save_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("surface", "bottom", across=True, margins=(12, 7, 12, 7), spacing=12)
+        self._theme = theme
+        self._facts = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._facts.setSizePolicy(policy)
+        self._flow = FlowLayout(self._facts, across=16)
+        self._pill = Badge()
+        self._http = label(role="strong")
+        self._time = label()
+        self._size = label()
+        self._partial = Badge(kind="warn")
+        self._answered = label(role="muted")
+        for widget in (
+            self._pill,
+            self._http,
+            self._time,
+            self._size,
+            self._partial,
+            self._answered,
+        ):
+            self._flow.addWidget(widget)
+        self._identifiers: list[QWidget] = []
+        self._save = QPushButton("Save as…")
+        self._save.setToolTip("Save the answer in a file, byte for byte")
+        self._save.clicked.connect(self.save_wanted)
+        self.box.addWidget(self._facts, 1)
+        self.box.addWidget(self._save)
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        pill, facts = story.pill(exchange), story.facts(exchange)
+        self._pill.show_state(pill.text, pill.kind)
+        self._pill.setAccessibleName(f"Outcome: {pill.text}")
+        for widget, text in (
+            (self._http, facts.http),
+            (self._time, facts.time),
+            (self._size, facts.size),
+            (self._partial, facts.partial),
+            (self._answered, facts.answered),
+        ):
+            widget.setText(text)
+            widget.setVisible(bool(text))
+        set_property(self._http, "role", "bad" if facts.http_bad else "strong")
+        self._answered.setToolTip("Netvisor's own time: Finnish local time (deduced)")
+        self._save.setVisible(exchange.answer is not None)
+        self._show_identifiers(exchange)
+
+    def _show_identifiers(self, exchange: Exchange) -> None:
+        for old in self._identifiers:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._identifiers = []
+        keys = exchange.inserted_keys
+        shown, more = story.keys_texts(keys)
+        for key in shown:
+            self._add("Netvisor key", key, key, "Netvisor key")
+        if more:
+            self._add(more, "", "\n".join(keys), f"{len(keys)} Netvisor keys")
+        transaction_id = exchange.request.stamp.transaction_id
+        self._add("ID", short_id(transaction_id), transaction_id, "Transaction ID")
+
+    def _add(self, name: str, shown: str, whole: str, what: str) -> None:
+        """A name, an identifier in monospace, and a link that copies it."""
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label(name, "muted"))
+        if shown:
+            value = label(shown)
+            value.setFont(self._theme.mono_font())
+            value.setToolTip(whole)
+            layout.addWidget(value)
+        button = link("copy", f"Copy {what.lower() if what[0] != 'N' else what}")
+        button.clicked.connect(lambda: copy(button, whole, what))
+        layout.addWidget(button)
+        self._flow.addWidget(row)
+        row.show()
+        self._identifiers.append(row)
