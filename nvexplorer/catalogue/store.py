@@ -23,6 +23,9 @@ class FileProblem(NamedTuple):
     what: str
     next: str
 
+    def __str__(self) -> str:
+        return f"{self.what} {self.next}"
+
 
 class Catalogue:
     """All known resources. `entries` stand in the order of `groups`; `problems` are the user's

@@ -207,6 +207,7 @@ class TestUserFolder:
         assert problem.line == 8
         assert problem.what == "bad.toml, line 8: effect is 'raed'."
         assert problem.next == "Write one of read, write, delete."
+        assert str(problem) == f"{problem.what} {problem.next}"
 
     def test_a_second_file_for_a_resource_is_told(self, resources: Path, own_folder: Path) -> None:
         catalogue = load(resources, own_folder, a=OWN, b=OWN.replace("Secret", "Other"))
