@@ -75,7 +75,7 @@ class Catalogue:
                 f"The index of resources, {index}, is missing or damaged ({type(error).__name__}).",
                 "Install Netvisor Explorer again, or run packaging/make_index.py in a checkout.",
             ) from error
-        if user_folder is None or not user_folder.exists():
+        if user_folder is None or _is_empty(user_folder):
             return cls(root, groups, entries)
         from nvexplorer.catalogue.user_files import read_folder
 
@@ -124,6 +124,16 @@ class Catalogue:
         if self._folded is None:
             self._folded = prefold(self.entries, self.groups)
         return filter_entries(self._folded, query, language)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether nothing is there; a folder that cannot be read is left to read_folder to tell."""
+    try:
+        return not any(folder.iterdir())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _new_groups(groups: Sequence[Group], own: Sequence[Definition]) -> list[Group]:

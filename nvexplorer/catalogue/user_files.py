@@ -19,9 +19,11 @@ def read_folder(folder: Path) -> tuple[list[Definition], list[FileProblem]]:
     wrong with the others. A second file for the same resource is one of the others."""
     definitions: dict[str, Definition] = {}
     problems: list[FileProblem] = []
-    if not folder.is_dir():
-        what = f"{folder} is not a folder."
-        return [], [FileProblem(folder, None, what, "Move the file and make a folder there.")]
+    try:
+        next(folder.iterdir(), None)  # rglob would pass over a folder that may not be read
+    except OSError as error:
+        what = f"Your resource folder {folder} cannot be read ({error.strerror})."
+        return [], [FileProblem(folder, None, what, "See that it is a folder you may read.")]
     for path in sorted(folder.rglob("*.toml")):
         shown = path.relative_to(folder).as_posix()
         try:

@@ -241,4 +241,13 @@ class TestUserFolder:
     def test_a_file_in_place_of_the_folder_is_told(self, resources: Path, tmp_path: Path) -> None:
         (tmp_path / "catalogue").write_text("", "utf-8")
         (problem,) = Catalogue.load(resources, tmp_path / "catalogue").problems
-        assert "is not a folder" in problem.what
+        assert "cannot be read" in problem.what
+
+    @pytest.mark.skipif(os.name == "nt", reason="needs links")
+    def test_a_folder_that_cannot_be_read_is_told(self, resources: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "catalogue"
+        folder.symlink_to(folder)
+        catalogue = Catalogue.load(resources, folder)
+        assert len(catalogue.entries) == 130
+        assert "cannot be read" in catalogue.problems[0].what
+        assert catalogue.problems[0].next
