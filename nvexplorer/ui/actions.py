@@ -1,0 +1,263 @@
+"""Every command of the window as data: what it is called, its keys, its icon, when it works."""
+
+from __future__ import annotations
+
+from enum import Flag, StrEnum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+
+class ActionId(StrEnum):
+    """The values are written into the settings file when keys are changed."""
+
+    SEND = "send"
+    CANCEL = "cancel"
+    SAVE = "save"
+    SAVE_AS = "save-as"
+    LOAD_BODY = "load-body"
+    FOCUS_URL = "focus-url"
+    NEW_TAB = "new-tab"
+    DUPLICATE_TAB = "duplicate-tab"
+    CLOSE_TAB = "close-tab"
+    REOPEN_TAB = "reopen-tab"
+    NEXT_RECENT = "next-recent-tab"
+    PREVIOUS_RECENT = "previous-recent-tab"
+    FIND_RESOURCE = "find-resource"
+    SHOW_SAVED = "show-saved"
+    SHOW_LOG = "show-log"
+    SIDEBAR = "sidebar"
+    FIND = "find"
+    FIND_NEXT = "find-next"
+    FIND_PREVIOUS = "find-previous"
+    FOCUS_ANSWER = "focus-answer"
+    FOCUS_MAC_INPUT = "focus-mac-input"
+    SWITCH_PROFILE = "switch-profile"
+    USE_PROFILE = "use-profile-here"
+    EDIT_PROFILES = "edit-profiles"
+    CHECK_CONNECTION = "check-connection"
+    START_SANDBOX = "start-sandbox"
+    PALETTE = "palette"
+    SETTINGS = "settings"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+    QUIT = "quit"
+
+
+class When(Flag):
+    """What must hold for a command to work; ALWAYS needs nothing."""
+
+    ALWAYS = 0
+    TAB = auto()  # a request is open
+    IDLE = auto()  # it is not being sent
+    SENDING = auto()  # it is
+    CLOSED = auto()  # a tab was closed that can be reopened
+    ANSWER = auto()  # an answer is shown
+    PROFILE = auto()  # a profile is chosen
+    OTHER_PROFILE = auto()  # the chosen profile is not that of the open request
+    NO_SANDBOX = auto()  # the sandbox does not run
+
+
+class Command(NamedTuple):
+    """`keys` in Qt's portable form, the first is shown; `words` also find it in the palette."""
+
+    id: ActionId
+    text: str
+    group: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    words: str = ""
+    when: When = When.ALWAYS
+
+
+_A = ActionId
+_TAB_IDLE = When.TAB | When.IDLE
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        _A.SEND, "Send", "Request", ("Ctrl+Return", "Ctrl+Enter", "F5"), "send", "run", _TAB_IDLE
+    ),
+    Command(_A.CANCEL, "Cancel sending", "Request", ("Esc",), "stop", "stop abort", When.SENDING),
+    Command(_A.SAVE, "Save", "Request", ("Ctrl+S",), "save", "keep", When.TAB),
+    Command(
+        _A.SAVE_AS, "Save under a new name…", "Request", ("Ctrl+Shift+S",), "save", "", When.TAB
+    ),
+    Command(
+        _A.LOAD_BODY,
+        "Load the body from a file…",
+        "Request",
+        ("Ctrl+O",),
+        "open",
+        "open xml import",
+        When.TAB,
+    ),
+    Command(
+        _A.FOCUS_URL,
+        "Go to the URL",
+        "Request",
+        ("Ctrl+L",),
+        "edit",
+        "address resource",
+        When.TAB,
+    ),
+    Command(
+        _A.FIND_RESOURCE,
+        "Find a resource",
+        "Go to",
+        ("Ctrl+P",),
+        "search",
+        "open catalogue hae sök",
+    ),
+    Command(_A.SHOW_SAVED, "Show saved requests", "Go to", (), "bookmark", "sidebar"),
+    Command(_A.SHOW_LOG, "Show the log", "Go to", ("Ctrl+Shift+H",), "list", "history sent"),
+    Command(
+        _A.FOCUS_MAC_INPUT,
+        "Go to the MAC input",
+        "Go to",
+        ("Ctrl+M",),
+        "key",
+        "signature parts",
+        When.TAB,
+    ),
+    Command(
+        _A.FOCUS_ANSWER, "Go to the answer", "Go to", ("Ctrl+'",), "down", "response", When.TAB
+    ),
+    Command(
+        _A.FIND, "Find in the answer", "Go to", ("Ctrl+F",), "search", "search text", When.ANSWER
+    ),
+    Command(_A.FIND_NEXT, "Find the next hit", "Go to", ("F3",), "down", "", When.ANSWER),
+    Command(
+        _A.FIND_PREVIOUS, "Find the previous hit", "Go to", ("Shift+F3",), "up", "", When.ANSWER
+    ),
+    Command(_A.NEW_TAB, "New request", "Tabs", ("Ctrl+T", "Ctrl+N"), "plus", "tab type by hand"),
+    Command(
+        _A.DUPLICATE_TAB, "Duplicate the request", "Tabs", ("Ctrl+D",), "copy", "tab", When.TAB
+    ),
+    Command(_A.CLOSE_TAB, "Close the tab", "Tabs", ("Ctrl+W",), "close", "", When.TAB),
+    Command(
+        _A.REOPEN_TAB,
+        "Reopen the closed tab",
+        "Tabs",
+        ("Ctrl+Shift+T",),
+        "undo",
+        "restore",
+        When.CLOSED,
+    ),
+    Command(_A.NEXT_RECENT, "Next recent tab", "Tabs", ("Ctrl+Tab",), "clock", "switch", When.TAB),
+    Command(
+        _A.PREVIOUS_RECENT,
+        "Previous recent tab",
+        "Tabs",
+        ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab"),
+        "clock",
+        "switch",
+        When.TAB,
+    ),
+    Command(
+        _A.SWITCH_PROFILE,
+        "Switch the profile",
+        "Profile",
+        ("Ctrl+E",),
+        "user",
+        "company environment",
+    ),
+    Command(
+        _A.USE_PROFILE,
+        "Use the chosen profile in this tab",
+        "Profile",
+        (),
+        "user",
+        "pin company",
+        When.OTHER_PROFILE,
+    ),
+    Command(
+        _A.EDIT_PROFILES,
+        "Edit profiles…",
+        "Profile",
+        ("Ctrl+Shift+E",),
+        "edit",
+        "manage keys partner company",
+    ),
+    Command(
+        _A.CHECK_CONNECTION,
+        "Check connection",
+        "Profile",
+        ("Ctrl+Shift+K",),
+        "shield",
+        "test diagnose",
+        When.PROFILE,
+    ),
+    Command(
+        _A.START_SANDBOX,
+        "Start the sandbox",
+        "Profile",
+        (),
+        "server",
+        "demo practice local",
+        When.NO_SANDBOX,
+    ),
+    Command(_A.PALETTE, "Commands", "Window", ("Ctrl+K", "Ctrl+Shift+P"), "command", "palette"),
+    Command(_A.SIDEBAR, "Show or hide the sidebar", "Window", ("Ctrl+\\",), "sidebar", "panel"),
+    Command(
+        _A.SETTINGS,
+        "Settings",
+        "Window",
+        ("Ctrl+,",),
+        "settings",
+        "preferences proxy dark light theme limits",
+    ),
+    Command(_A.SHORTCUTS, "Keyboard shortcuts", "Window", ("Ctrl+/",), "keyboard", "keys help"),
+    Command(_A.ABOUT, "About Netvisor Explorer", "Window", (), "info", "version licence"),
+    Command(_A.QUIT, "Quit", "Window", ("Ctrl+Q",), "", "exit close"),
+)
+
+
+def key_text(command: Command) -> str:
+    """The first key as it is written for people, empty when there is none."""
+    if not command.keys:
+        return ""
+    text = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter")
+
+
+class ActionSet(QObject):
+    """The commands as QActions of a window. Slots take no arguments: QAction.triggered would pass
+    `checked` to one that has a default."""
+
+    def __init__(self, window: QWidget, handlers: Mapping[ActionId, Callable[[], object]]) -> None:
+        """Raises KeyError when a command has no handler."""
+        super().__init__(window)
+        self._actions: dict[ActionId, QAction] = {}
+        for command in COMMANDS:
+            handler = handlers[command.id]
+            action = QAction(command.text, window)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setToolTip(tooltip(command))
+            action.triggered.connect(lambda _checked, call=handler: call())
+            window.addAction(action)
+            self._actions[command.id] = action
+
+    def action(self, action_id: ActionId) -> QAction:
+        return self._actions[action_id]
+
+    def set_state(self, state: When) -> None:
+        """Enable the commands whose needs are all in `state`."""
+        for command in COMMANDS:
+            self._actions[command.id].setEnabled(command.when in state)
+
+
+def tooltip(command: Command, text: str = "") -> str:
+    """The command's text, or another one, with its key."""
+    key = key_text(command)
+    return f"{text or command.text} ({key})" if key else text or command.text
+
+
+def command_of(action_id: ActionId) -> Command:
+    return next(command for command in COMMANDS if command.id == action_id)

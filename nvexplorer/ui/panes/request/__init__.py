@@ -1,0 +1,1 @@
+"""The request: URL, parameters, body, and sending it."""

@@ -1,0 +1,120 @@
+"""The body of a request: the editor, its size, and loading it from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+
+from nvexplorer.model.errors import BadInput, Message, describe
+from nvexplorer.ui.panes.request.body_editor import BodyEditor
+from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.wording import plural, size_text
+
+if TYPE_CHECKING:
+    from nvexplorer.ui.tasks import Handle, Tasks
+    from nvexplorer.ui.theme import Theme
+    from nvexplorer.xmltext.body_file import BodyText
+
+
+class BodyPane(QWidget):
+    """`edited` after any change by the user, loading a file too."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._loading: Handle | None = None
+        self._loaded_from = ""
+        self.editor = BodyEditor(theme)
+        self.editor.setPlaceholderText("Type or paste the XML here, or load it from a file.")
+        self._size = label(role="small")
+        self._size_timer = QTimer(self)
+        self._size_timer.setSingleShot(True)
+        self._size_timer.setInterval(150)
+        self._size_timer.timeout.connect(self._show_size)
+        self._load = QPushButton("Load from file…")
+        self._load.setToolTip("Load the body from a file (Ctrl+O)")
+        self._load.clicked.connect(lambda: self.choose_file())
+        self._banner = Banner()
+
+        bar = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
+        bar.box.addWidget(self._load)
+        bar.box.addWidget(self._size, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self._banner)
+        layout.addWidget(self.editor, 1)
+        self.editor.edited.connect(self._on_edited)
+        self.editor.filled.connect(self._on_edited)
+        self._show_size()
+
+    def text(self) -> str:
+        return self.editor.text()
+
+    def show_text(self, text: str) -> None:
+        self._banner.hide()
+        self.editor.show_text(text)
+        self._show_size()
+
+    def choose_file(self) -> None:
+        """Ask for a file and load it."""
+        dialog = QFileDialog(self, "Load the body from a file")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(["XML files (*.xml)", "All files (*)"])
+        dialog.fileSelected.connect(self.load_file)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def load_file(self, path: str) -> None:
+        """Replace the body by a file's text; Ctrl+Z brings the old one back."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loaded_from = Path(path).name
+        self._size.setText(f"Loading {self._loaded_from}…")
+        self._loading = self._tasks.run(
+            _read, Path(path), done=self._on_loaded, failed=self._on_failed
+        )
+
+    def _on_loaded(self, body: BodyText) -> None:
+        self._loading = None
+        notes = " ".join(body.notes)
+        self._banner.show_message(
+            Message(f"Loaded {self._loaded_from}. {notes}".strip(), "Ctrl+Z brings back the text."),
+            "info",
+        )
+        self.editor.show_text(body.text)
+        self.editor.setFocus()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._loading = None
+        self._banner.show_message(describe(error))
+        self._show_size()
+
+    def _on_edited(self) -> None:
+        self._size_timer.start()
+        self.edited.emit()
+
+    def _show_size(self) -> None:
+        text = self.editor.text()
+        size = len(text.encode("utf-8", "replace"))
+        lines = text.count("\n") + 1
+        self._size.setText(f"{size_text(size)} · {plural(lines, 'line')}" if size else "empty")
+
+
+def _read(path: Path) -> BodyText:
+    from nvexplorer.xmltext.body_file import read_body
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"{path.name} cannot be read ({error.strerror}).", "Choose another file.", "body"
+        ) from error
+    return read_body(data)

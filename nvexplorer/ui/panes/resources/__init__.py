@@ -1,0 +1,1 @@
+"""The list of resources and the filter over it."""
