@@ -108,8 +108,9 @@ def _table(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
 
 def _rows(text: str, separator: str) -> tuple[list[Row], tuple[int, str] | None]:
     import csv
+    import io
 
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))
     rows: list[Row] = []
     reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
     line = 1
@@ -136,12 +137,18 @@ def _organisation_id(cell: str) -> str | None:
 
 
 def _id_column(rows: list[Row]) -> int | None:
+    """The column that looks most like IDs: telephone numbers have eight digits too, but no hyphen
+    and seldom the right check digit."""
     width = max((len(cells) for _, cells in rows), default=0)
-    counts = [
-        sum(_organisation_id(_cell(c, column)) is not None for _, c in rows)
-        for column in range(width)
-    ]
-    return counts.index(max(counts)) if any(counts) else None
+    scores = [sum(_likeness(_cell(cells, column)) for _, cells in rows) for column in range(width)]
+    return scores.index(max(scores)) if any(scores) else None
+
+
+def _likeness(cell: str) -> int:
+    organisation_id = _organisation_id(cell)
+    if organisation_id is None:
+        return 0
+    return 1 + 2 * ("-" in cell) + 2 * (organisation_id_problem(organisation_id) is None)
 
 
 def _name_column(rows: list[Row], id_column: int) -> int | None:

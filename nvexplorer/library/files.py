@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,8 +182,7 @@ def keep_copy(path: Path, data: bytes) -> Path:
 
     Raises ReadOnly.
     """
-    for number in range(1, 10_000):
-        copy = path.with_name(f"{path.name}.unreadable-{number}")
+    for copy in _unreadable_names(path):
         try:
             _write_new(copy, data)
             return copy
@@ -191,30 +191,42 @@ def keep_copy(path: Path, data: bytes) -> Path:
                 return copy
         except OSError as error:
             raise not_written(copy, error) from error
-    raise ReadOnly(f"Too many copies of {path} are kept.", "Remove those you do not need.")
+    raise AssertionError("the names never end")
 
 
-def move_aside(path: Path, folder: Path, name: str) -> Path:
-    """Move a file to `folder` under `name`, or `name` with a number; never overwrites.
+def set_aside(path: Path, *companions: str) -> Path:
+    """Rename a damaged file to `NAME.unreadable-N`, with files named `NAME` + companion.
 
     Raises ReadOnly.
     """
-    stem, suffix = os.path.splitext(name)
+    for goal in _unreadable_names(path):
+        try:
+            move(path, goal)
+        except FileExistsError:
+            continue
+        for companion in companions:
+            with suppress(FileNotFoundError):
+                move(path.with_name(path.name + companion), goal.with_name(goal.name + companion))
+        return goal
+    raise AssertionError("the names never end")
+
+
+def _unreadable_names(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.name}.unreadable-{number}") for number in count(1))
+
+
+def move(path: Path, goal: Path) -> None:
+    """Rename without ever overwriting. Raises FileExistsError, FileNotFoundError and ReadOnly."""
     try:
-        make_folder(folder)
-        for number in range(1, 10_000):
-            goal = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
-            try:
-                # Holding the name with an empty file of ours makes the replacing safe.
-                _write_new(goal, b"")
-            except FileExistsError:
-                continue
-            try:
-                _replace(path, goal)
-            except BaseException:
-                goal.unlink(missing_ok=True)
-                raise
-            return goal
+        make_folder(goal.parent)
+        # Holding the name with an empty file of ours makes the replacing safe.
+        _write_new(goal, b"")
+        try:
+            _replace(path, goal)
+        except BaseException:
+            goal.unlink(missing_ok=True)
+            raise
+    except (FileExistsError, FileNotFoundError):
+        raise
     except OSError as error:
-        raise not_written(path, error) from error
-    raise ReadOnly(f"Too many files named {name} lie in {folder}.", "Remove some of them.")
+        raise not_written(goal, error) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,10 +142,8 @@ class KeyStore:
 
     def _remove(self, name: str) -> None:
         self._remembered.pop(name, None)
-        try:
+        with suppress(KeychainMissing):  # then it never was anywhere else
             self._secrets.remove(name)
-        except KeychainMissing:
-            pass  # then it never was anywhere else
 
 
 def _partner(partner_id: str) -> str:

@@ -75,6 +75,12 @@ class TomlFile:
                 write_atomically(self.path, text.encode())
             return after
 
+    def overwrite(self, content: Table) -> None:
+        """Replace the whole file, for files that nobody else writes. The caller holds the
+        folder's lock. Raises ReadOnly."""
+        table = {"format": self._format} | content
+        write_atomically(self.path, toml_text.document(table, self._header).encode())
+
     def _parsed(self, data: bytes | None) -> Table:
         import tomllib
 

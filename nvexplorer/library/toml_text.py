@@ -43,6 +43,14 @@ def string(text: str) -> str:
     return f"'''\n{text}'''"
 
 
+def mended(text: str) -> str:
+    """`text` with halves of surrogate pairs joined or replaced by U+FFFD, so that it can be saved.
+
+    For what nobody typed as such: one half character must not cost the rest.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def key(name: str) -> str:
     return name if _BARE.match(name) else _on_one_line(name)
 

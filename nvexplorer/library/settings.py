@@ -1,0 +1,99 @@
+"""Settings: typed fields, each read by itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nvexplorer.library.fields import Fields, choice, flag, text, whole
+from nvexplorer.library.toml_file import Table, TomlFile
+from nvexplorer.model.errors import Unreadable
+from nvexplorer.model.ports import Proxy, ProxyKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEADER = "Settings of the program, on whatever company it works.\n\n"
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(NamedTuple):
+    """`first_byte_limit` in seconds, up to 600; `geometry` and `splitters` are the window's own
+    texts. `confirm_…`: ask before cancelling a write, and before closing a tab with changes."""
+
+    theme: Theme = Theme.SYSTEM
+    language: str = "en"
+    proxy: Proxy = Proxy()
+    first_byte_limit: int = 120
+    pretty: bool = True
+    confirm_cancel_write: bool = True
+    confirm_close_changed: bool = True
+    geometry: str = ""
+    splitters: str = ""
+
+
+class LoadedSettings(NamedTuple):
+    settings: Settings
+    warnings: tuple[str, ...] = ()
+
+
+class SettingsStore:
+    """`settings.toml` in a folder. Saving writes what changed here since loading and no more."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = TomlFile(folder / "settings.toml", _HEADER)
+        self._seen = Settings()
+
+    def load(self) -> LoadedSettings:
+        """Never raises: what cannot be read has its default, and a warning."""
+        warnings: list[str] = []
+        try:
+            self._seen = _decoded(Fields(self._file.read(), "settings.toml", warnings))
+        except Unreadable as error:
+            self._seen = Settings()
+            warnings.append(str(error))
+        return LoadedSettings(self._seen, tuple(warnings))
+
+    def save(self, settings: Settings) -> None:
+        """Raises Unreadable for a file that is newer or not ours to read, ReadOnly or StoreError;
+        the file is as before then."""
+        before, after = _encoded(self._seen), _encoded(settings)
+        changed = {name: value for name, value in after.items() if before[name] != value}
+        if changed:
+            self._file.edit(lambda table: table.update(changed))
+        self._seen = settings
+
+
+def _encoded(settings: Settings) -> Table:
+    table: Table = settings._asdict()
+    proxy = table.pop("proxy")
+    table |= {"proxy": proxy.kind, "proxy_url": proxy.url}
+    return {name: str(value) if isinstance(value, str) else value for name, value in table.items()}
+
+
+_DECODERS: dict[str, Any] = {
+    "theme": choice(Theme),
+    "language": text,
+    "first_byte_limit": whole(1, 600),
+    "pretty": flag,
+    "confirm_cancel_write": flag,
+    "confirm_close_changed": flag,
+    "geometry": text,
+    "splitters": text,
+}
+
+
+def _decoded(fields: Fields) -> Settings:
+    default = Settings()
+    found = {
+        name: fields.get(name, decode, getattr(default, name)) for name, decode in _DECODERS.items()
+    }
+    kind = fields.get("proxy", choice(ProxyKind), ProxyKind.SYSTEM)
+    proxy = Proxy(kind, fields.get("proxy_url", text, ""))
+    fields.warn_of_near_misses()
+    return Settings(**found, proxy=proxy)
