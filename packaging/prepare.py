@@ -56,9 +56,7 @@ def _need_display() -> None:
 def _environment(purpose: str) -> None:
     """Create the virtual environment and install the locked dependencies, unless that is done."""
     lock = LOCKS[purpose]
-    stamp = VENV / f".ready-to-{purpose}"
-    wanted = _fingerprint(lock)
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if _is_ready(purpose):
         return
     if not _usable():
         _say("Making the virtual environment .venv")
@@ -67,7 +65,17 @@ def _environment(purpose: str) -> None:
     _pip("--require-hashes", "-r", str(lock))
     _say("Installing Netvisor Explorer so that edits are live")
     _pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    stamp.write_text(wanted)
+    for ready in LOCKS if purpose == "test" else ["run"]:  # what tests need includes the program
+        _stamp(ready).write_text(_fingerprint(LOCKS[ready]))
+
+
+def _is_ready(purpose: str) -> bool:
+    stamp = _stamp(purpose)
+    return PYTHON.exists() and stamp.exists() and stamp.read_text() == _fingerprint(LOCKS[purpose])
+
+
+def _stamp(purpose: str) -> Path:
+    return VENV / f".ready-to-{purpose}"
 
 
 def _fingerprint(lock: Path) -> str:
