@@ -12,8 +12,8 @@ The rules, which give the same rows however the document is cut into stretches:
 On documents without mixed content these are the rows of lxml's `pretty_print`.
 
 Broken XML is never refused. A tag ends at the first `>` outside its quoted values; a quote that is
-not closed before the next `<` is no quote; where the only `>` before the next `<` is inside a value,
-the tag ends there. A `<` without any `>` before the next `<`, or within `LIMIT` bytes, is text.
+not closed before the next `<` is no quote; where the only `>` before the next `<` is in a value,
+the tag ends there. A `<` with no `>` before the next `<`, or within `LIMIT` bytes, is text.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class Scanner:
     def _markup(self) -> None:
         data, start, state = self._data, self.pos, self.state
         kind = data[start + 1] if start + 1 < len(data) else _BANG
-        if kind == _BANG or kind == _QUESTION:
+        if kind in (_BANG, _QUESTION):
             self._special()
             return
         end = self._tag_end()

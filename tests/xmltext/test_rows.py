@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -33,7 +34,7 @@ def rows_of(
 ) -> list[Shown]:
     index = index_of(data, pretty=pretty, block=block, window=window)
     rows = [index.row(number) for number in range(index.rows)]
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         assert row.end == after.start
     return [Shown(row.depth, data[row.start : row.end].decode("utf-8", "replace")) for row in rows]
 
@@ -211,8 +212,8 @@ def test_broken_documents_are_shown_as_far_as_they_go(data: str, rows: list[str]
 
 fragments = st.sampled_from(
     ["<", ">", "/", "a", "b ", '"', "'", "=", "\n", " ", "\r\n", "ä", "😀", "<a>", "</a>", "<a/>",
-     "<a></a>", "<!--", "-->", "--", "<![CDATA[", "]]>", "]", "<?", "?>", "<!DOCTYPE", "[", "<!", "&",
-     '<a b="', "<a b='>'>", "text", "\x00", "\n\n"]
+     "<a></a>", "<!--", "-->", "--", "<![CDATA[", "]]>", "]", "<?", "?>", "<!DOCTYPE", "[", "<!",
+     "&", '<a b="', "<a b='>'>", "text", "\x00", "\n\n"]
 )  # fmt: skip
 
 

@@ -1,0 +1,182 @@
+"""A document as lines to show: decoded, coloured, measured, and cut where they are endless."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .columns import column_of, columns, place_of
+from .encoding import Decoded, Encoding, byte_length, character_count, decode
+from .lexer import Token, lex
+from .rows import Row, RowIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .source import Source
+
+CUT = 4096
+"""Bytes shown of a row until the whole of it is asked for."""
+
+INDENT = 2
+_DEEPEST = 100  # levels shown as such; the columns of what lies deeper would be lost to the right
+_CONTINUATION = re.compile(rb"[\x80-\xbf]{0,3}")
+
+
+class Line(NamedTuple):
+    """What is seen of one row: `text` from the byte `start` to the byte `end`.
+
+    `first` is the column of its first character and `at` those of all (see `columns`), `width` the
+    columns of the row as far as it can be scrolled to, `hidden` the bytes cut off from its end.
+    """
+
+    row: Row
+    start: int
+    end: int
+    text: str
+    invalid: tuple[int, ...]
+    tokens: list[Token]
+    first: int
+    at: list[int] | None
+    width: int
+    hidden: int
+
+
+class Document:
+    """A source with its row indexes, raw and pretty; `pretty` chooses the one in use.
+
+    Belongs to one thread. Errors of the source pass through.
+    """
+
+    def __init__(self, source: Source, encoding: Encoding, *, pretty: bool = True) -> None:
+        self.source = source
+        self.encoding = encoding.name
+        self._begin = encoding.bom
+        self._utf8 = encoding.name == "utf-8"
+        self._indexes: dict[bool, RowIndex] = {}
+        self._whole: set[int] = set()
+        self.pretty = pretty
+
+    @property
+    def index(self) -> RowIndex:
+        index = self._indexes.get(self.pretty)
+        if index is None:
+            index = self._indexes[self.pretty] = RowIndex(
+                self.source, pretty=self.pretty, utf8=self._utf8, begin=self._begin
+            )
+        return index
+
+    def show_whole(self, number: int) -> None:
+        """Do not cut this row any more."""
+        self._whole.add(self.index.row(number).start)
+
+    def line(self, number: int, column: int = 0, count: int = CUT) -> Line:
+        """The row `number`; of one that is long but shown whole, `count` columns from `column`."""
+        row = self.index.row(number)
+        end = self._content_end(row)
+        indent = self._indent(row)
+        if end - row.start > CUT and row.start in self._whole:
+            return self._part(row, end, indent, max(0, column - indent), count)
+        stop = self._character_end(row.start + CUT, end)
+        text, invalid = decode(self.source.read(row.start, stop - row.start), self.encoding)
+        tokens, _ = lex(text, row.state)
+        at = columns(text, indent)
+        width = column_of(at, len(text), indent)
+        return Line(row, row.start, stop, text, invalid, tokens, indent, at, width, end - stop)
+
+    def column_at(self, number: int, offset: int) -> int:
+        """The column of the byte at `offset` in the row; its last where the row is cut before."""
+        line = self.line(number)
+        row = line.row
+        offset = max(offset, row.start)
+        if offset <= line.end or line.hidden:
+            return column_of(line.at, self.place_of(line, offset), line.first)
+        return self._indent(row) + self._characters(row, min(offset, self._content_end(row)))
+
+    def offset_at(self, line: Line, column: int) -> int:
+        """The byte at which the character at `column` begins; the end of the line after it."""
+        place = place_of(line.at, column, len(line.text), line.first)
+        return line.start + byte_length(Decoded(line.text, line.invalid), place, self.encoding)
+
+    def offset_of(self, line: Line, place: int) -> int:
+        """The byte at which the character `place` of the line's text begins."""
+        return line.start + byte_length(Decoded(line.text, line.invalid), place, self.encoding)
+
+    def place_of(self, line: Line, offset: int) -> int:
+        """The character of the line's text that the byte at `offset` is part of."""
+        return character_count(Decoded(line.text, line.invalid), offset - line.start, self.encoding)
+
+    def end_of(self, number: int) -> int:
+        """The offset after the last character of a row, also when it is shown cut."""
+        return self._content_end(self.index.row(number))
+
+    def text(self, start: int, end: int) -> Iterator[str]:
+        """What is seen of the bytes from `start` to `end`, in pieces, with indentation and line
+        ends as shown; rows that are cut come whole."""
+        first, last = self.index.row_at(start), self.index.row_at(max(start, end - 1))
+        for number in range(first, last + 1):
+            row = self.index.row(number)
+            indent = " " * self._indent(row) if start <= row.start else ""
+            begin = max(start, row.start)
+            stop = max(begin, min(end, self._content_end(row)))
+            line_end = "\n" if number < last or end >= row.end > stop else ""
+            yield indent + decode(self.source.read(begin, stop - begin), self.encoding).text
+            if line_end:
+                yield line_end
+
+    def _indent(self, row: Row) -> int:
+        return INDENT * max(0, min(row.depth, _DEEPEST))
+
+    def _content_end(self, row: Row) -> int:
+        """Where the row ends but for its line end, and in pretty view for layout after it."""
+        dropped = b" \t\r\n" if self.pretty else b"\r\n"
+        end = row.end
+        while end > row.start:
+            begin = max(row.start, end - CUT)
+            left = len(self.source.read(begin, end - begin).rstrip(dropped))
+            end = begin + left
+            if left or not self.pretty:
+                break
+        return end
+
+    def _character_end(self, offset: int, end: int) -> int:
+        """`offset`, moved on to where no character is cut in two."""
+        if offset >= end:
+            return end
+        if not self._utf8:
+            return offset
+        match = _CONTINUATION.match(self.source.read(offset, 3))
+        return min(end, offset + (match.end() if match else 0))
+
+    def _part(self, row: Row, end: int, indent: int, wanted: int, count: int) -> Line:
+        """`count` characters of a long row from the character `wanted` on."""
+        near = self.index.checkpoint_by_characters(row, wanted)
+        skip = wanted - near.characters
+        limit = skip + count
+        stop = self._character_end(near.offset + 4 * limit, end)
+        decoded = decode(self.source.read(near.offset, stop - near.offset), self.encoding)
+        stop = near.offset + byte_length(decoded, limit, self.encoding)
+        tokens, _ = lex(decoded.text[:limit], near.state)
+        text = decoded.text[skip:limit]
+        at = columns(text, indent + wanted)
+        return Line(
+            row,
+            near.offset + byte_length(decoded, skip, self.encoding),
+            stop,
+            text,
+            tuple(place - skip for place in decoded.invalid if skip <= place < limit),
+            [
+                Token(max(0, token.start - skip), token.end - skip, token.kind)
+                for token in tokens
+                if token.end > skip
+            ],
+            indent + wanted,
+            at,
+            indent + self._characters(row, end),
+            0,
+        )
+
+    def _characters(self, row: Row, offset: int) -> int:
+        near = self.index.checkpoint(row, offset)
+        rest = decode(self.source.read(near.offset, offset - near.offset), self.encoding)
+        return near.characters + len(rest.text)
