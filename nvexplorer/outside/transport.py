@@ -169,7 +169,7 @@ def _explained(call: Call, failure: Exception) -> ExplorerError:
 
 def _unfolded(value: str) -> str:
     """A header value in one line; continuation lines are an old form (RFC 9112, 5.2)."""
-    return " ".join(value.split("\r\n")).strip(" \t") if "\n" in value else value.strip(" \t")
+    return " ".join(line.strip(" \t\r") for line in value.split("\n"))
 
 
 def _refuse_unsendable(request: SignedRequest) -> None:

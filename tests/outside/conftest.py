@@ -15,7 +15,8 @@ def make_sender(tmp_path):
 
     def make(**options: object) -> Sender:
         options.setdefault("ssl_context_factory", trusting_the_test_authority)
-        transport = RequestsTransport(tmp_path / "cache", SystemClock(), **options)  # type: ignore[arg-type]
+        options.setdefault("clock", SystemClock())
+        transport = RequestsTransport(tmp_path / "cache", **options)  # type: ignore[arg-type]
         made.append(transport)
         return Sender(transport)
 

@@ -111,6 +111,10 @@ class RawServer:
         if self._errors and kind is None:
             raise self._errors[0]
 
+    def wait_for_connections_to_end(self) -> None:
+        for thread in self._threads[1:]:
+            thread.join(_PATIENCE)
+
     def _accept(self) -> None:
         while True:
             try:
