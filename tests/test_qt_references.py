@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CALLS = 200
-#: Other code may come to hold a few more or less; a lost reference per call loses as many as there are calls.
+#: Other code may come to hold a few more or less; a fault loses as many as there are calls.
 SLACK = 20
 
 
