@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Widgets keep the width they ask for; those of a row stand on one middle line."""
 
-    def __init__(
-        self, parent: QWidget | None = None, *, across: int = 12, down: int = 4
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, across: int = 12, down: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._across = across
@@ -24,10 +22,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:

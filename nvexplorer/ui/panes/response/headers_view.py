@@ -118,11 +118,12 @@ class HeadersView(Panel):
             item.setBackground(column, ground)
 
     def _items(self) -> list[QTreeWidgetItem]:
-        found = []
+        found: list[QTreeWidgetItem] = []
         for index in range(self._tree.topLevelItemCount()):
             heading = self._tree.topLevelItem(index)
             if heading is not None:
-                found += [heading.child(i) for i in range(heading.childCount())]
+                children = (heading.child(i) for i in range(heading.childCount()))
+                found += [child for child in children if child is not None]
         return found
 
     def _on_item(self, item: QTreeWidgetItem | None, _column: object = None) -> None:

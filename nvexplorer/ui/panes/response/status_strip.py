@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response import story
-from nvexplorer.ui.wording import short_id
 from nvexplorer.ui.widgets.badge import Badge, set_property
 from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.wording import short_id
 
 if TYPE_CHECKING:
     from nvexplorer.model.exchange import Exchange
