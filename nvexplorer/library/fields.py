@@ -78,7 +78,7 @@ def whole(low: int, high: int) -> Callable[[Any], int]:
 
 def choice(kind: type[E]) -> Callable[[Any], E]:
     def decode(value: Any) -> E:
-        if value not in kind._value2member_map_:
+        if not isinstance(value, str) or value not in list(kind):
             raise ValueError(f"must be one of {', '.join(kind)}")
         return kind(value)
 

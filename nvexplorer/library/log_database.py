@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FORMAT = 1
+# Numbers of SQLite's result codes, so that it is loaded with the first request only.
+_NOT_WRITABLE = {3, 8, 14}  # PERM, READONLY, CANTOPEN
 _SCHEMA = """
 CREATE TABLE sent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -83,7 +85,9 @@ class LogDatabase:
         try:
             with closing(self._connect("rw")) as connection:
                 return self._read_with(connection, work)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if _kind(error) not in _NOT_WRITABLE:
+                raise
             # Where no file can be made beside it, it is read as it lies there.
             with closing(self._connect("ro&immutable=1")) as connection:
                 return self._read_with(connection, work)
@@ -160,7 +164,7 @@ class LogDatabase:
                 f"The log {self.path} cannot be written: the disk is full.",
                 "Free some space and try again.",
             )
-        if kind in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        if kind in _NOT_WRITABLE:
             return ReadOnly(
                 f"The log {self.path} cannot be written: this place is read-only for you.",
                 "Make it writable, or start with --home and a folder that is.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.library.book import Book, ProfileEntry
-from nvexplorer.library.book_toml import Tables, decoded, encoded, merge
+from nvexplorer.library.book_toml import decoded, encoded, merge
 from nvexplorer.library.profile_checks import (
     FieldProblem,
     Severity,
@@ -48,8 +48,8 @@ class Loaded(NamedTuple):
 
 
 class ProfileStore:
-    """`profiles.toml` in a folder. Saving writes what changed here since loading and nothing else,
-    so that two programs, or a program and an editor, may work on it at the same time."""
+    """`profiles.toml` in a folder. Saving writes what differs from the book that was loaded or saved
+    last, so that two programs, or a program and an editor, may work on it at the same time."""
 
     def __init__(self, folder: Path) -> None:
         self._file = TomlFile(folder / "profiles.toml", _HEADER)
@@ -62,21 +62,20 @@ class ProfileStore:
     def load(self) -> Loaded:
         """Never raises. Of a damaged file a copy is kept as `profiles.toml.unreadable-N`."""
         try:
-            return self._decoded(self._file.read())
+            tables = self._file.read()
         except Unreadable as error:
             self._seen = Book()
             return Loaded(Book(), (str(error),), error)
+        warnings: list[str] = []
+        self._seen = decoded(tables, warnings)
+        return Loaded(self._seen, tuple(warnings))
 
-    def save(self, book: Book) -> Loaded:
-        """Gives what the file holds now: `book` with other programs' changes.
+    def save(self, book: Book) -> None:
+        """Other programs' changes stay in the file; `load` again to see them.
 
         A damaged file gives way to a new one; its copy stays. Raises Unreadable for a file that is
         newer or not ours to read, ReadOnly or StoreError; the file is as before then.
         """
         before, after = encoded(self._seen), encoded(book)
-        return self._decoded(self._file.edit(lambda tables: merge(tables, before, after)))
-
-    def _decoded(self, tables: Tables) -> Loaded:
-        warnings: list[str] = []
-        self._seen = decoded(tables, warnings)
-        return Loaded(self._seen, tuple(warnings))
+        self._file.edit(lambda tables: merge(tables, before, after))
+        self._seen = book

@@ -83,7 +83,7 @@ def _on_one_line(item: Any) -> str:
 def document(data: Mapping[str, Any], header: str = "") -> str:
     """A whole file: `header` as comment lines, plain values, then one `[table]` per dictionary,
     or `[table.entry]` for a dictionary of dictionaries."""
-    lines = [f"# {line}".rstrip() for line in header.splitlines()]
+    lines = [f"# {line}" if line else "" for line in header.splitlines()]
     lines += _table((), data)
     return "\n".join(lines).lstrip("\n") + "\n"
 
