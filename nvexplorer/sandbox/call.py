@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from nvexplorer.catalogue.definition import AttributeDef, ElementDef
 from nvexplorer.sandbox.body import decoded, parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
-    from pathlib import Path
     from xml.etree import ElementTree as ET
 
+    from nvexplorer.catalogue.definition import ElementDef
     from nvexplorer.sandbox.company import Company
     from nvexplorer.sandbox.query import Query
 
 
 @dataclass
 class Call:
-    """`now` is Finnish local time (naive), `language` FI, EN or SE; `notes` go to the log line."""
+    """`now` is Finnish local time (naive), `language` FI, EN or SE; `notes` go to the log line.
+
+    `structure` gives the documented elements of the resource's body.
+    """
 
     company: Company
     query: Query
     content: bytes
-    definition: Path | None
+    structure: Callable[[], Sequence[ElementDef]]
     now: datetime
     language: str
     notes: list[str] = field(default_factory=list)
@@ -35,20 +37,4 @@ class Call:
         text, encoding = decoded(self.content)
         if encoding != "utf-8":
             self.notes.append(f"body read as {encoding}")
-        if self.definition is None:
-            raise LookupError("the resource has no definition to check a body against")
-        return parsed(text, _request_elements(self.definition), may_be_empty)
-
-
-def _request_elements(definition: Path) -> list[ElementDef]:
-    document = tomllib.loads(definition.read_text("utf-8"))
-    return [_element(row) for row in document["request"]]
-
-
-def _element(row: dict[str, Any]) -> ElementDef:
-    attributes = tuple(
-        AttributeDef(a["name"], tuple(a["values"]), a["occurs"]) for a in row.get("attributes", ())
-    )
-    return ElementDef(
-        row["level"], row["name"], row["type"], row["occurs"], row.get("length"), attributes
-    )
+        return parsed(text, self.structure(), may_be_empty)

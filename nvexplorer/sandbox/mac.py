@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -51,6 +52,7 @@ def check_mac(
 ) -> MacCheck:
     """Compares `mac` (hex in either letter case) with what the request should carry.
 
+    The URL is `http://`, the Host header and the target, or a target that is a whole URL already.
     `fields` are the header values in the order of the string, without the URL; `target` is the
     request target as sent; `keys` are the customer key and the partner key.
     """
@@ -67,7 +69,7 @@ def check_mac(
 
 def _url_forms(host: str, target: str) -> dict[str, str]:
     """The decoded form first. Percent-encoded bytes are UTF-8, or Latin when they are not."""
-    url = target if target.lower().startswith("http://") else f"http://{host}{target}"
+    url = target if re.match("(?i)https?://", target) else f"http://{host}{target}"
     raw = unquote_to_bytes(url.encode(ENCODING))
     try:
         decoded = raw.decode("utf-8")

@@ -42,7 +42,7 @@ _PRODUCTS = (
     ("PAL-100", "Asennustyö", 3, "58.00", "0.00", _VAT, "h", "0.0"),
     ("PAL-200", "Kuljetus Ahvenanmaalle", 3, "140.00", "95.00", _VAT, "kpl", "0.0"),
     ("KIR-100", "Kirja: Hiekkalinnan ABC", 4, "24.90", "12.00", Decimal(14), "kpl", "0.6"),
-    ("KIR-200", "Lehti: Rantahiekka Å–Ö", 4, "8.90", "4.00", Decimal(10), "kpl", "0.2"),
+    ("KIR-200", "Lehti: Rantahiekka Å-Ö", 4, "8.90", "4.00", Decimal(10), "kpl", "0.2"),
 )
 _GROUPS = ("Hiekat", "Lelut", "Laatikot", "Palvelut", "Kirjat / Lehdet")
 
@@ -57,7 +57,7 @@ _CUSTOMERS = (
     ("Šakki & Žonglööri Oy", "", "Linnankatu 20", "20100", "Turku", False),
     ("€uro-Kirppis Oy", "", "Kauppatori 2", "40100", "Jyväskylä", False),
     ("Esimerkki Essi", "", "Mallikatu 7 as. 3", "00100", "Helsinki", True),
-    ("Taloyhtiö Hiekkaranta", "c/o Isännöinti; PL 10", "Rantatie 99", "28100", "Pori", False),
+    ("Bostads Ab Sandgården", "c/o Isännöinti; PL 10", "Rantatie 99", "28100", "Pori", False),
 )
 
 # name, street, postcode, city, country, account of the purchases

@@ -1,4 +1,4 @@
-"""The sandbox as a server on 127.0.0.1, and the loop of `nvexplorer sandbox`."""
+"""The sandbox as a server on 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Self
 
+from nvexplorer.model.errors import BadInput
 from nvexplorer.sandbox.connection import serve_connection
 from nvexplorer.sandbox.credentials import ACCOUNT
 from nvexplorer.sandbox.service import Seen, Service
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from nvexplorer.sandbox.company import Company
 
 _HOST = "127.0.0.1"
-
-
-class PortUnusable(Exception):
-    """The sandbox cannot listen; the text is a sentence for the user."""
 
 
 def _utc_now() -> datetime:
@@ -75,7 +72,7 @@ class Sandbox:
         return self._service.company
 
     def start(self) -> None:
-        """Listens. Raises PortUnusable when the port is taken or not allowed."""
+        """Listens. Raises BadInput when the port is taken or not allowed."""
         self._listener = _listener(self._port)
         self._port = self._listener.getsockname()[1]
         self._acceptor = Thread(
@@ -140,15 +137,12 @@ def _no_log(_line: str) -> None:
 
 def _listener(port: int) -> socket.socket:
     if not 0 <= port <= 65535:
-        raise PortUnusable(f"{port} is not a port: give one from 1 to 65535, or 0 for a free one.")
+        raise BadInput(f"{port} is not a port.", "Give one from 1 to 65535, or 0.", "port")
     try:
         return socket.create_server((_HOST, port), backlog=64)
     except PermissionError:
-        raise PortUnusable(
-            f"Port {port} may not be used: give one from 1024 up, or 0 for a free one."
-        ) from None
+        what, next_step = f"Port {port} may not be used.", "Give one from 1024 up, or 0."
     except OSError:
-        raise PortUnusable(
-            f"Port {port} of {_HOST} is taken, perhaps by another sandbox:"
-            " end that program, or give --port 0 for a free port."
-        ) from None
+        what = f"Port {port} of {_HOST} is taken, perhaps by another sandbox."
+        next_step = "End that program, or give --port 0 for any free port."
+    raise BadInput(what, next_step, "port")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections import deque
 from functools import cached_property
@@ -9,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.catalogue.resources import resources_root
+from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.sandbox import seed
 from nvexplorer.sandbox.answers import failed, ok
 from nvexplorer.sandbox.authentication import (
@@ -34,7 +36,6 @@ from nvexplorer.sandbox.refusal import (
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
     from xml.etree import ElementTree as ET
 
     from nvexplorer.sandbox.company import Company
@@ -94,10 +95,8 @@ class Service:
         return seed.company()
 
     @cached_property
-    def _definitions(self) -> dict[str, Path]:
-        """The catalogue's files by resource; the names are enough to know what Netvisor has."""
-        folder = resources_root() / "catalogue"
-        return {f"{path.stem}.nv": path for path in folder.glob("*/*.toml")}
+    def _catalogue(self) -> Catalogue:
+        return Catalogue.load(resources_root())
 
     def begin(self, head: Head) -> Request:
         """Authenticates; an accepted request is in progress until its `end`."""
@@ -158,7 +157,7 @@ class Service:
         head, resource = request.head, request.resource
         handler = HANDLERS.get(resource)
         if handler is None:
-            if resource in self._definitions:
+            if self._catalogue.entry(resource):
                 raise not_imitated(resource)
             text = own(f"There is no resource {head.target.partition('?')[0]}.")
             raise Refused(INVALID_DATA, text, http_status=404)
@@ -171,7 +170,7 @@ class Service:
             self.company,
             query,
             body,
-            self._definitions.get(resource),
+            lambda: self._catalogue.definition(resource).request,
             finnish(now),
             language_of(head),
             request.notes,
@@ -222,7 +221,5 @@ class Request:
 
         Only what lies directly under the root is one.
         """
-        path = self.head.target.partition("?")[0]
-        if path.lower().startswith("http://"):
-            path = "/" + path[len("http://") :].partition("/")[2]
+        path = re.sub("(?i)^https?://[^/]*", "", self.head.target.partition("?")[0])
         return path.removeprefix("/").lower()
