@@ -114,7 +114,7 @@ def _pool(
     base: type[HTTPConnectionPool], connection: type[_Connection], courier: Courier
 ) -> type[HTTPConnectionPool]:
     maker = functools.partial(connection, courier)
-    return type("Pool", (base,), {"ConnectionCls": maker})
+    return type("Pool", (base,), {"ConnectionCls": staticmethod(maker)})
 
 
 class _Connection(HTTPConnection):
