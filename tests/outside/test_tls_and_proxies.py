@@ -121,12 +121,16 @@ def test_a_request_goes_through_the_tunnel_as_signed(sender):
             sender.transport.close()
         assert first.error is None
         assert second.timing.reused
-        assert proxy.heads == [
-            b"CONNECT other.example:443 HTTP/1.0\r\nProxy-Authorization: Basic bWU6cGFzcw==\r\n\r\n"
-        ] or proxy.heads == [
-            b"CONNECT other.example:443 HTTP/1.1\r\nHost: other.example:443\r\n"
-            b"Proxy-Authorization: Basic bWU6cGFzcw==\r\n\r\n"
-        ]
+        assert len(proxy.heads) == 1
+        connect, *lines = proxy.heads[0].split(b"\r\n")
+        # Python's own part: HTTP/1.1 with a Host line from 3.12 on, which comes last from 3.13 on.
+        assert connect.startswith(b"CONNECT other.example:443 HTTP/1.")
+        assert b"Proxy-Authorization: Basic bWU6cGFzcw==" in lines
+        assert set(lines) <= {
+            b"Host: other.example:443",
+            b"Proxy-Authorization: Basic bWU6cGFzcw==",
+            b"",
+        }
         assert origin.requests == [signed.head()] * 2
 
 
