@@ -56,7 +56,8 @@ def test_the_wheel_holds_every_resource_and_the_licences(wheel: Path) -> None:
         names = set(archive.namelist())
     assert len(wanted) > 130
     assert wanted - names == set()
-    assert any(name.endswith("licenses/LICENSE") for name in names)
+    licences = {Path(name).name for name in names if ".dist-info/licenses/" in name}
+    assert licences == {"LICENSE", "OFL-Inter.txt", "OFL-JetBrainsMono.txt"}
 
 
 def test_the_wheel_holds_nothing_but_the_program(wheel: Path) -> None:
