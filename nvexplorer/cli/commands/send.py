@@ -1,0 +1,160 @@
+"""`nvexplorer send`: the answer on stdout, what happened on stderr and as exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nvexplorer.catalogue.definition import Effect
+from nvexplorer.cli import profile_choice, request_arguments
+from nvexplorer.cli.exit_codes import ExitCode, exit_code
+from nvexplorer.cli.sending import Sender
+from nvexplorer.model.errors import BadInput, Cancelled, StoreError
+from nvexplorer.model.exchange import Outcome
+from nvexplorer.model.profile import Environment
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import BinaryIO
+
+    from nvexplorer.cli.context import Context
+    from nvexplorer.model.exchange import Body, Exchange
+    from nvexplorer.model.profile import Profile
+    from nvexplorer.model.request import RequestDraft
+
+_PIECE = 1 << 20
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    request_arguments.add_arguments(parser)
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the answer's body there")
+    parser.add_argument(
+        "--yes", action="store_true", help="do not ask before a write to a production company"
+    )
+
+
+def run(arguments: Namespace, context: Context) -> ExitCode:
+    catalogue = profile_choice.load_catalogue(context)
+    chosen = profile_choice.choose(context)
+    draft = request_arguments.read_draft(arguments, context, catalogue)
+    effect = catalogue.effect_of(draft.resource, draft.method)
+    _check_output(arguments.output)
+    _ask_first(arguments, context, chosen.profile, draft, effect)
+    exchange = Sender(chosen.profile, context).send(
+        draft, chosen.keys(), may_change=effect != Effect.READ
+    )
+    _tell(exchange, context)
+    _write_body(exchange, arguments.output, context)
+    if context.json:
+        context.print_json(as_json(exchange))
+    return _code(exchange)
+
+
+def _check_output(output: Path | None) -> None:
+    """Found out before sending: an answer must not be lost for a mistyped folder."""
+    if output is not None and (output.is_dir() or not output.parent.is_dir()):
+        raise BadInput(
+            f"{output} cannot be written.", "Name a file in a folder that exists.", "output"
+        )
+
+
+def _ask_first(
+    arguments: Namespace, context: Context, profile: Profile, draft: RequestDraft, effect: Effect
+) -> None:
+    if profile.environment != Environment.PRODUCTION or effect == Effect.READ or arguments.yes:
+        return
+    what = f"{draft.resource} ({effect.value}) goes to {profile.company.name}, PRODUCTION."
+    if context.streams.ask is None:
+        raise BadInput(what, "Nobody can be asked here: give --yes to send it.", "yes")
+    if context.streams.ask(f"{what} Send it? [y/N] ").strip().lower() not in {"y", "yes"}:
+        raise BadInput("Nothing was sent.", "", "yes")
+
+
+def _tell(exchange: Exchange, context: Context) -> None:
+    answer, status = exchange.answer, exchange.status
+    line = [str(exchange.outcome)]
+    if answer is not None:
+        line.append(f"HTTP {answer.http_status} {answer.reason}".strip())
+        line.append(f"{answer.body.size} bytes")
+    line.append(f"{exchange.timing.total * 1000:.0f} ms")
+    line.append(f"transaction ID {exchange.request.stamp.transaction_id}")
+    line += [f"inserted key {key}" for key in exchange.inserted_keys]
+    context.say(" · ".join(line))
+    if status is not None and not status.ok:
+        context.say(f"{status.code}: {status.text}" if status.code else status.text)
+        _explain(status.code, status.text, context)
+    if exchange.problem is not None:
+        context.say(str(exchange.problem))
+    if exchange.outcome == Outcome.UNKNOWN:
+        context.say("It may have been booked: look in Netvisor before you send it again.")
+
+
+def _explain(code: str, text: str, context: Context) -> None:
+    from nvexplorer.catalogue.error_codes import explain_code, explain_text
+
+    help_ = explain_code(code)
+    if help_ is not None:
+        context.say(f"{help_.what} {help_.do}")
+    known = explain_text(code, text)
+    if known is not None:
+        context.say(str(known))
+
+
+def _write_body(exchange: Exchange, output: Path | None, context: Context) -> None:
+    if exchange.answer is None:
+        return
+    body = exchange.answer.body
+    if output is None:
+        if not context.json:
+            _copy(body, sys.stdout.buffer)
+        return
+    try:
+        with output.open("wb") as file:
+            _copy(body, file)
+    except OSError as error:
+        raise StoreError(
+            f"The answer could not be written to {output}: {error.strerror}.",
+            f"The request itself ended as: {exchange.outcome}.",
+        ) from None
+
+
+def _copy(body: Body, file: BinaryIO) -> None:
+    for offset in range(0, body.size, _PIECE):
+        file.write(body.read(offset, _PIECE))
+    file.flush()
+
+
+def as_json(exchange: Exchange) -> dict[str, Any]:
+    answer, status = exchange.answer, exchange.status
+    return {
+        "outcome": exchange.outcome.value,
+        "http_status": answer.http_status if answer else None,
+        "code": status.code if status else "",
+        "text": status.text if status else "",
+        "transaction_id": exchange.request.stamp.transaction_id,
+        "inserted_keys": list(exchange.inserted_keys),
+        "seconds": exchange.timing.total,
+        "bytes": answer.body.size if answer else 0,
+        "partial": answer.partial if answer else False,
+        "problem": str(exchange.problem) if exchange.problem else None,
+        "body": _text(answer.body) if answer else None,
+    }
+
+
+def _text(body: Body) -> str:
+    return body.read(0, body.size).decode("utf-8", "replace")
+
+
+def _code(exchange: Exchange) -> ExitCode:
+    match exchange.outcome:
+        case Outcome.OK:
+            return ExitCode.OK
+        case Outcome.FAILED:
+            return ExitCode.FAILED
+        case Outcome.UNKNOWN:
+            return ExitCode.OUTCOME_UNKNOWN
+        case Outcome.CANCELLED:
+            return exit_code(exchange.problem or Cancelled())
+        case _:
+            return ExitCode.NETWORK

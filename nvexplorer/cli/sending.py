@@ -1,0 +1,69 @@
+"""Sending from the command line: with the log, with the settings, stopped by Ctrl+C."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nvexplorer.cli import profile_choice
+from nvexplorer.model.cancel import Cancel
+from nvexplorer.model.ports import Limits
+
+if TYPE_CHECKING:
+    from nvexplorer.cli.context import Context
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.model.ports import Proxy
+    from nvexplorer.model.profile import Keys, Profile
+    from nvexplorer.model.request import RequestDraft
+
+
+class Sender:
+    """Sends requests of one profile, each kept in the log."""
+
+    def __init__(self, profile: Profile, context: Context) -> None:
+        from nvexplorer.library.log import Log
+
+        self._profile = profile
+        self._context = context
+        self._log = Log(context.outside.dirs.data)
+        self.proxy: Proxy = profile_choice.load_settings(context).proxy
+        self.limits = Limits(first_byte=profile.timeout)
+        self.cancel = Cancel()
+
+    def send(self, draft: RequestDraft, keys: Keys, *, may_change: bool) -> Exchange:
+        from nvexplorer.library.sending import send_and_log
+
+        outside = self._context.outside
+        with _interruptible(self.cancel):
+            return send_and_log(
+                draft,
+                self._profile,
+                keys,
+                may_change=may_change,
+                limits=self.limits,
+                proxy=self.proxy,
+                clock=outside.clock,
+                ids=outside.ids,
+                transport=outside.transport,
+                turnstile=outside.turnstile,
+                log=self._log,
+                cancel=self.cancel,
+                progress=lambda _: None,
+                on_log_problem=lambda error: self._context.say(str(error)),
+            )
+
+
+class _interruptible:
+    """Ctrl+C cancels the sending instead of tearing it apart, so that its outcome is told."""
+
+    def __init__(self, cancel: Cancel) -> None:
+        self._cancel = cancel
+
+    def __enter__(self) -> None:
+        import signal
+
+        self._before = signal.signal(signal.SIGINT, lambda *_: self._cancel.cancel())
+
+    def __exit__(self, *_: object) -> None:
+        import signal
+
+        signal.signal(signal.SIGINT, self._before)
