@@ -110,6 +110,8 @@ class Sandbox:
             try:
                 connection, _ = listener.accept()
             except OSError:  # the client left before we came, or no file descriptor is free
+                if self._listener is None:
+                    return
                 time.sleep(0.05)
                 continue
             if self._listener is None:

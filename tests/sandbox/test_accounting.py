@@ -69,6 +69,11 @@ def test_ledger_narrowed(client: Client, query: str, keys: list[str]) -> None:
     assert found == keys
 
 
+def test_ledger_of_a_voucher_type(client: Client) -> None:
+    expenses = client.get(f"accountingledger.nv?{YEAR}&vouchertype=5")
+    assert expenses.texts("Vouchers/Voucher/VoucherClass") == ["Tosite"] * 120
+
+
 def test_ledger_by_time_of_change(client: Client) -> None:
     def days(query: str) -> set[str]:
         return set(client.get(f"accountingledger.nv?{query}").texts("Vouchers/Voucher/VoucherDate"))

@@ -65,6 +65,11 @@ def test_open_sum_follows_the_status(client: Client) -> None:
         ("invoicenumber=1", 0),
         ("listtype=preinvoice", 0),
         ("lastmodifiedstart=2025-12-31", 0),
+        ("salesinvoicebatchid=1", 0),
+        ("secondname=x", 0),
+        ("invoicingcustomercontrycode=SE", 0),
+        ("invoicingcustomercountrycode=fi", 120),
+        ("replyoption=16", 120),
     ],
 )
 def test_sales_invoices_narrowed(client: Client, query: str, count: int) -> None:
@@ -132,6 +137,7 @@ def test_purchase_invoices_narrowed(client: Client) -> None:
     accepted = keys(client, "purchaseinvoicelist.nv?invoicestatus=accepted")
     assert accepted == paid
     assert len(keys(client, "purchaseinvoicelist.nv?invoicenumber=250100")) == 1
+    assert keys(client, "purchaseinvoicelist.nv?purchaseinvoicebatchid=1") == []
     after = "purchaseinvoicelist.nv?lastmodifiedstart=2025-12-31T12:00:00"
     assert keys(client, after) == []
 

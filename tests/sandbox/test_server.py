@@ -300,6 +300,18 @@ def test_only_this_machine_reaches_it(sandbox: Sandbox) -> None:
         assert other.connect_ex(("127.0.0.2", sandbox.port)) != 0
 
 
+def test_a_fault_of_the_sandbox_is_answered_and_told_as_its_own() -> None:
+    def fail(resource: str) -> None:
+        raise LookupError("never to be shown")
+
+    log: list[str] = []
+    with Sandbox(now=lambda: NOW, log=log.append, on_handling=fail) as sandbox:
+        answer = Client(sandbox.url).get("customerlist.nv")
+    assert (answer.status, answer.code) == (500, "TECHNICAL_ERROR")
+    assert answer.text.startswith("The sandbox failed; the fault is in the sandbox.")
+    assert "LookupError at fail:" in log[0]
+
+
 def test_each_sandbox_has_a_company_of_its_own(client: Client) -> None:
     client.post("customer.nv?method=add", CUSTOMER.format("Uusi Oy"))
     with Sandbox(now=lambda: NOW) as other:

@@ -6,8 +6,11 @@ import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
+
+from nvexplorer.sandbox.handlers import HANDLERS
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -86,3 +89,19 @@ def test_answer_is_as_documented(client: Client, target: str) -> None:
     assert data.tag == rows[0]["name"]
     assert len(data)
     check(data, rows, 0, "")
+
+
+PROBES = {
+    file.stem: tomllib.loads(file.read_text("utf-8")).get("probe")
+    for file in sorted(CATALOGUE.glob("*/*.toml"))
+    if f"{file.stem}.nv" in HANDLERS
+}
+
+
+@pytest.mark.parametrize("name", [name for name, probe in PROBES.items() if probe is not None])
+def test_probe_is_answered(client: Client, name: str) -> None:
+    assert client.get(f"{name}.nv?{urlencode(PROBES[name])}", form="encoded").code == "OK"
+
+
+def test_every_imitated_resource_is_in_the_catalogue() -> None:
+    assert {f"{name}.nv" for name in PROBES} == set(HANDLERS)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from nvexplorer.sandbox.call import Call
     from nvexplorer.sandbox.company import Voucher, VoucherLine
 
+#: Netvisor keys of the voucher types.
+_KINDS = {"Myyntilasku": 1, "Ostolasku": 2, "Suoritus": 3, "Maksutapahtuma": 4, "Tosite": 5}
 _VALID = {"status": "valid"}
 
 
@@ -39,6 +41,7 @@ def ledger(call: Call) -> list[ET.Element]:
     since = query.day("changedsince")
     after, before = query.day("lastmodifiedstart"), query.day("lastmodifiedend")
     low, high = query.integer("accountnumberstart"), query.integer("accountnumberend")
+    kind = query.integer("vouchertype")
     invalid_only = query.choice("voucherstatus", ("1", "2", "3")) == "3"
     if (start is None) != (end is None):
         raise own_data_error("startdate and enddate belong together: give both or neither.")
@@ -54,6 +57,7 @@ def ledger(call: Call) -> list[ET.Element]:
             and (since is None or changed > since)
             and (after is None or changed > after)
             and (before is None or changed < before)
+            and kind in (None, _KINDS[voucher.kind])
             and not invalid_only
         ):
             lines = [n for n in voucher.lines if (low or 0) <= n.account <= (high or n.account)]
@@ -98,7 +102,7 @@ def _voucher(voucher: Voucher, lines: list[VoucherLine]) -> ET.Element:
             element("VoucherDate", f"{day.day}.{day.month}.{day.year}"),
             element("VoucherNumber", voucher.number),
             element("VoucherDescription", voucher.description),
-            element("VoucherClass", voucher.kind),
+            element("VoucherClass", voucher.kind, {"netvisorkey": str(_KINDS[voucher.kind])}),
             element("LinkedSourceNetvisorKey", key, {"type": kind}),
             element("VoucherNetvisorUri", f"/accountingledger.nv?netvisorkey={voucher.key}"),
             *(_line(line) for line in lines),

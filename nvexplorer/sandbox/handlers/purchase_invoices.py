@@ -32,10 +32,12 @@ def listed(call: Call) -> list[ET.Element]:
     status = query.choice("invoicestatus", ("open", "approved", "accepted"))
     after, before = query.moment("lastmodifiedstart"), query.moment("lastmodifiedend")
     payment = query.choice("paymentstatus", ("unpaid", "paid"))
+    batch = query.integer("purchaseinvoicebatchid")  # no invoice came in a batch
     rows = []
     for invoice in call.company.purchase_invoices.values():
         if (
-            (begin is None or invoice.day >= begin)
+            batch is None
+            and (begin is None or invoice.day >= begin)
             and (end is None or invoice.day <= end)
             and number in ("", invoice.number)
             and status in ("", invoice.approval)

@@ -52,12 +52,20 @@ def listed(call: Call) -> list[ET.Element]:
     status = query.choice("invoicestatus", _STATUSES)
     after, before = query.moment("lastmodifiedstart"), query.moment("lastmodifiedend")
     code, customer_key = query.text("customercode"), query.integer("customernetvisorkey")
-    extras = query.choice("replyoption", ("1", "2", "3"))
+    country = query.text("invoicingcustomercontrycode")  # the English pages' spelling
+    country = (country or query.text("invoicingcustomercountrycode")).upper()
+    extras = query.choice("replyoption", ("1", "2", "3", "16"))
+    if extras == "16":
+        call.notes.append("replyoption=16 is not imitated")
+    # The company has no batches and no auxiliary business names, so nothing is of one.
+    elsewhere = ("salesinvoicebatchid", "secondname", "secondnamenetvisorkey")
+    none = any(query.text(name) for name in elsewhere)
     rows = []
     for invoice in call.company.sales_invoices.values():
         customer = call.company.customers[invoice.customer_key]
         if (
-            invoice.is_order == orders
+            not none
+            and invoice.is_order == orders
             and invoice.key > above
             and (begin is None or invoice.day >= begin)
             and (end is None or invoice.day <= end)
@@ -67,6 +75,7 @@ def listed(call: Call) -> list[ET.Element]:
             and (before is None or invoice.changed < before)
             and code in ("", customer.code)
             and customer_key in (None, customer.key)
+            and country in ("", customer.values.get("country", ""))
         ):
             rows.append(_row(invoice, customer, extras))
     return [element("SalesInvoiceList", rows)]
