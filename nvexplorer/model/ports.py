@@ -140,24 +140,34 @@ class Turnstile(Protocol):
 
     def turn(
         self, origin: str, organisation_id: str, cancel: Cancel
-    ) -> AbstractContextManager[None]:
-        """Waits for its turn. Raises Cancelled("queue") when cancelled while waiting."""
+    ) -> AbstractContextManager[ExplorerError | None]:
+        """Waits for its turn. Raises Cancelled("queue") when cancelled while waiting.
+
+        Gives None, or a warning to show when other processes cannot be kept out.
+        """
         ...
 
 
 class Probe(Protocol):
-    """The steps of a connection, one by one, for the connection check."""
+    """The steps of a connection, one by one, for the connection check.
 
-    def resolve(self, host: str, port: int) -> tuple[str, ...]:
-        """Addresses; raises NetworkError."""
+    Each raises NetworkError or Cancelled; `limit` is in seconds.
+    """
+
+    def proxy(self, origin: str, proxy: Proxy) -> str:
+        """`host:port` of the proxy between us and the origin, empty for none; raises BadInput."""
         ...
 
-    def connect(self, host: str, port: int, limit: float) -> None:
-        """Opens and closes a TCP connection; raises NetworkError."""
+    def resolve(self, host: str, port: int, limit: float, cancel: Cancel) -> tuple[str, ...]:
+        """IP addresses."""
         ...
 
-    def handshake(self, host: str, port: int, limit: float) -> str:
-        """TLS version in words, such as `TLSv1.3`; raises NetworkError."""
+    def connect(self, host: str, port: int, limit: float, cancel: Cancel) -> None:
+        """Opens and closes a TCP connection."""
+        ...
+
+    def handshake(self, host: str, port: int, limit: float, cancel: Cancel) -> str:
+        """TLS version in words, such as `TLSv1.3`."""
         ...
 
 

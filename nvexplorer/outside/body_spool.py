@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from nvexplorer.model.exchange import Body
 
-MEMORY_LIMIT = 8 << 20
-
 
 class FileBody:
     """A body in a file that has no name, so that nothing stays behind whatever happens.
@@ -64,7 +62,7 @@ class FileBody:
 class Spool:
     """Takes the pieces of one answer in order. One thread at a time."""
 
-    def __init__(self, folder: Path, memory_limit: int = MEMORY_LIMIT) -> None:
+    def __init__(self, folder: Path, memory_limit: int) -> None:
         self._folder = folder
         self._memory_limit = memory_limit
         self._memory = bytearray()

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import threading
 from typing import TYPE_CHECKING, Protocol
 
 from nvexplorer.model.errors import Cancelled
 from nvexplorer.model.exchange import Timing
 from nvexplorer.model.ports import Progress
 from nvexplorer.outside.dialling import Deadline
+from nvexplorer.outside.stopper import Stopper
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
     from nvexplorer.model.cancel import Cancel
     from nvexplorer.model.ports import Limits
     from nvexplorer.model.request import SignedRequest
-    from nvexplorer.outside.failures import Place
+    from nvexplorer.outside.place import Place
 
 # At most this often a growing answer is reported, in seconds.
 _REPORT_EVERY = 0.05
@@ -31,7 +30,7 @@ class Reusable(Protocol):
 
 
 class Call:
-    """Lives in the thread that sends; `stop` alone is called from others.
+    """Lives in the thread that sends; `stopper.stop` alone is called from others.
 
     `connecting` is the deadline for everything before the first byte of the request: look-up, TCP,
     proxy and TLS together.
@@ -53,6 +52,7 @@ class Call:
         self.connecting = Deadline(monotonic, limits.connect)
         self.phase = ""
         self.sent = False
+        self.stopper = Stopper()
         self.reused = True  # until a connection is opened
         self.connection: Reusable | None = None
         self._progress = progress
@@ -60,8 +60,6 @@ class Call:
         self._began = self._phase_began = monotonic()
         self._spans: dict[str, float] = {}
         self._reported = 0.0
-        self._lock = threading.Lock()
-        self._handle: socket.socket | None = None
 
     def enter(self, phase: str) -> None:
         """The next phase begins. Raises Cancelled when the user stopped the sending."""
@@ -85,31 +83,9 @@ class Call:
             self._progress(Progress("receive", size, expected))
 
     def watch(self, sock: socket.socket) -> None:
-        """From now on `stop` cuts this connection.
-
-        A duplicate is kept, since wrapping in TLS empties the socket object, and shutting down the
-        duplicate wakes whoever reads, writes or shakes hands on the original.
-        """
-        handle = socket.socket(fileno=socket.dup(sock.fileno()))
-        with self._lock:
-            old, self._handle = self._handle, handle
-        if old is not None:
-            old.close()
+        """From now on a cancel cuts this connection. Raises Cancelled when it came before."""
+        self.stopper.watch(sock)
         self.cancel.check(self.phase)
-
-    def stop(self) -> None:
-        """Cut the connection at once; the other side sees the end of the stream."""
-        with self._lock:
-            if self._handle is not None:
-                with contextlib.suppress(OSError):  # not connected any more
-                    self._handle.shutdown(socket.SHUT_RDWR)
-
-    def forget(self) -> None:
-        """Nothing is left to stop."""
-        with self._lock:
-            handle, self._handle = self._handle, None
-        if handle is not None:
-            handle.close()
 
     def cancelled(self) -> Cancelled:
         return Cancelled(self.phase)

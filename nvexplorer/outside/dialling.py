@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nvexplorer.model.errors import NameNotFound, NetworkError, TimedOut
 from nvexplorer.outside import failures
+from nvexplorer.outside.place import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +74,7 @@ def resolve(
         cancel.check("resolve")
         if deadline.left() <= 0:
             raise TimedOut(
-                f"The name {host} was not looked up within {failures.seconds(deadline.seconds)}.",
+                f"The name {host} was not looked up within {seconds(deadline.seconds)}.",
                 "Check the network connection and the name server.",
                 "resolve",
             )
@@ -122,7 +123,7 @@ def connect(
                     if deadline.left() <= 0:
                         raise TimedOut(
                             f"{host}:{port} did not take a connection within "
-                            f"{failures.seconds(deadline.seconds)}.",
+                            f"{seconds(deadline.seconds)}.",
                             "Check host and port, the network connection and any firewall.",
                             "connect",
                         )

@@ -6,7 +6,7 @@ import errno
 import http.client
 import ssl
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from nvexplorer.model.errors import (
     ConnectionCut,
@@ -16,48 +16,14 @@ from nvexplorer.model.errors import (
     ProxyFailed,
     Refused,
     TimedOut,
-    TlsFailed,
 )
+from nvexplorer.outside.place import Place, seconds
+from nvexplorer.outside.tls_failures import tls_failure
+
+if TYPE_CHECKING:
+    from nvexplorer.model.ports import Limits
 
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
-
-# OpenSSL's X509_V_ERR_* numbers (documented: openssl-verification-options).
-_NOT_YET_VALID, _EXPIRED, _SELF_SIGNED = 9, 10, 18
-_UNTRUSTED, _WRONG_NAME = {2, 19, 20, 21, 27}, {62, 64}
-
-# How OpenSSL names an answer that is not TLS; which one depends on its version and the bytes.
-_NOT_TLS = {
-    "WRONG_VERSION_NUMBER",
-    "HTTP_REQUEST",
-    "UNKNOWN_PROTOCOL",
-    "RECORD_LAYER_FAILURE",
-    "PACKET_LENGTH_TOO_LONG",
-    "UNEXPECTED_MESSAGE",
-    "BAD_RECORD_TYPE",
-}
-
-
-class Place(NamedTuple):
-    """Whom we talk to; `proxy` is `host:port` of the proxy in between, if any."""
-
-    host: str
-    port: int
-    proxy: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
-
-
-class Waits(NamedTuple):
-    """The limits of a sending, as far as sentences name them."""
-
-    connect: float
-    first_byte: float
-    silence: float
-
-
-def seconds(limit: float) -> str:
-    return f"{limit:g} seconds" if limit != 1 else "1 second"
 
 
 def not_connected(error: OSError | None, host: str, port: int) -> NetworkError:
@@ -117,17 +83,17 @@ def tunnel_refused(status: int, place: Place) -> ProxyFailed:
     )
 
 
-def explain(error: BaseException, phase: str, place: Place, waits: Waits) -> ExplorerError:
+def explain(error: BaseException, phase: str, place: Place, limits: Limits) -> ExplorerError:
     """The model's error for whatever a library raised in this phase."""
     cause = root_cause(error)
     if isinstance(cause, ExplorerError):
         return cause
     if phase == "tls":
-        return tls_failure(cause, place, waits.connect)
+        return tls_failure(cause, place, limits.connect)
     if phase == "proxy":
-        return _tunnel_failure(cause, place, waits.connect)
+        return _tunnel_failure(cause, place, limits.connect)
     if isinstance(cause, TimeoutError):
-        return _too_slow(phase, place, waits)
+        return _too_slow(phase, place, limits)
     if isinstance(cause, http.client.RemoteDisconnected):
         return ConnectionCut(
             f"{place} closed the connection without an answer.", "Try again.", phase
@@ -172,72 +138,6 @@ def root_cause(error: BaseException) -> BaseException:
     return error
 
 
-def tls_failure(error: BaseException, place: Place, limit: float) -> NetworkError:
-    """A handshake that failed; certificates that are not good are told apart."""
-    if isinstance(error, TimeoutError):
-        return TimedOut(
-            f"{place} did not finish the TLS handshake within {seconds(limit)}.",
-            "Check that the port speaks TLS, and any firewall or proxy in between.",
-            "tls",
-        )
-    if isinstance(error, ssl.SSLCertVerificationError):
-        what, then = _certificate(error, place)
-        return TlsFailed(what, then, "tls")
-    if isinstance(error, ssl.SSLError) and (error.reason or "") in _NOT_TLS:
-        return TlsFailed(
-            f"{place} does not speak TLS on this port.",
-            "Check the port; a service on this machine may want http:// instead of https://.",
-            "tls",
-        )
-    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError | ConnectionError):
-        return TlsFailed(
-            f"{place} closed the connection during the TLS handshake.",
-            "Check host and port, and any firewall or proxy in between.",
-            "tls",
-        )
-    reason = (getattr(error, "reason", None) or type(error).__name__).replace("_", " ").lower()
-    return TlsFailed(
-        f"The TLS handshake with {place} failed: {reason}.",
-        "Check host and port, and any firewall or proxy that inspects TLS.",
-        "tls",
-    )
-
-
-def _certificate(error: ssl.SSLCertVerificationError, place: Place) -> tuple[str, str]:
-    code, words = error.verify_code, error.verify_message or ""
-    if code == _EXPIRED:
-        return (
-            f"The certificate of {place} has expired.",
-            "Check this computer's date; if it is right, tell whoever runs the service.",
-        )
-    if code == _NOT_YET_VALID:
-        return (
-            f"The certificate of {place} is not valid yet.",
-            "Check this computer's date; if it is right, tell whoever runs the service.",
-        )
-    if code in _WRONG_NAME:
-        return (
-            f"The certificate of {place} belongs to another name, so this may be somebody else.",
-            "Check the host in the profile; do not go on if it is right.",
-        )
-    if code == _SELF_SIGNED:
-        return (
-            f"The certificate of {place} is self-signed, so nobody vouches for it.",
-            "Check the host; for a service of your own add its certificate to the certificates "
-            "that this system trusts.",
-        )
-    if code in _UNTRUSTED:
-        return (
-            f"The certificate of {place} comes from an issuer that this system does not trust.",
-            "If a company proxy inspects TLS, add its certificate to those that this system "
-            "trusts; otherwise check the host.",
-        )
-    return (
-        f"The certificate of {place} was not accepted: {words.rstrip('.') or 'no reason given'}.",
-        "Check the host and this computer's date.",
-    )
-
-
 def _tunnel_failure(error: BaseException, place: Place, limit: float) -> NetworkError:
     if isinstance(error, ssl.SSLError):
         host, _, port = place.proxy.rpartition(":")
@@ -253,21 +153,21 @@ def _tunnel_failure(error: BaseException, place: Place, limit: float) -> Network
     return ProxyFailed(what, "Check the proxy in the settings, or switch it off.", "proxy")
 
 
-def _too_slow(phase: str, place: Place, waits: Waits) -> TimedOut:
+def _too_slow(phase: str, place: Place, limits: Limits) -> TimedOut:
     if phase == "wait":
         return TimedOut(
-            f"{place} did not begin to answer within {seconds(waits.first_byte)}.",
+            f"{place} did not begin to answer within {seconds(limits.first_byte)}.",
             "Ask for less at a time, or allow a longer wait in the profile.",
             phase,
         )
     if phase == "send":
         return TimedOut(
-            f"{place} took nothing more of the request for {seconds(waits.silence)}.",
+            f"{place} took nothing more of the request for {seconds(limits.silence)}.",
             "Check the network connection.",
             phase,
         )
     return TimedOut(
-        f"{place} stopped in the middle of its answer for {seconds(waits.silence)}.",
+        f"{place} stopped in the middle of its answer for {seconds(limits.silence)}.",
         "Check the network connection, or ask for less at a time.",
         phase,
     )

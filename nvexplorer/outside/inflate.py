@@ -11,19 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PIECE = 1 << 20
-# XML of Netvisor's kind shrinks to a tenth, the most repetitive to a hundredth; deflate itself
-# ends at about 1000. Below the floor any ratio is harmless.
-BOMB_RATIO = 400
-BOMB_FLOOR = 64 << 20
 
 
-def inflate(
-    pieces: Iterable[bytes], *, ratio: int = BOMB_RATIO, floor: int = BOMB_FLOOR
-) -> Iterator[bytes]:
+def inflate(pieces: Iterable[bytes], *, ratio: int = 400, floor: int = 64 << 20) -> Iterator[bytes]:
     """Pieces of at most 1 MiB. Several gzip members in a row are one answer (RFC 1952).
 
     Raises ConnectionCut when the data end too early, NotHttp when they are damaged or grow to more
-    than `ratio` times their size and more than `floor` bytes.
+    than `ratio` times their size and more than `floor` bytes. XML of Netvisor's kind shrinks to a
+    tenth, the most repetitive to a hundredth; deflate itself ends at about a thousandth.
     """
     member = zlib.decompressobj(wbits=31)
     compressed = inflated = 0

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
-from nvexplorer.model.errors import BadInput, ExplorerError, NotHttp
-from nvexplorer.model.exchange import Answer
-from nvexplorer.model.ports import Delivery
-from nvexplorer.outside import failures, proxies
-from nvexplorer.outside.body_spool import MEMORY_LIMIT, Spool
-from nvexplorer.outside.call import Call
-from nvexplorer.outside.inflate import BOMB_FLOOR, BOMB_RATIO, inflate
-from nvexplorer.signing.urls import is_loopback
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from urllib3.response import BaseHTTPResponse
-
     from nvexplorer.model.cancel import Cancel
-    from nvexplorer.model.ports import Clock, Limits, Progress, Proxy
+    from nvexplorer.model.ports import Clock, Delivery, Limits, Progress, Proxy
     from nvexplorer.model.request import SignedRequest
-    from nvexplorer.outside.connection import Courier
+    from nvexplorer.outside.delivery import Deliverer
     from nvexplorer.outside.dialling import Lookup
-
-# What is read at once at most; an answer comes in pieces as the network has them.
-_PIECE = 1 << 20
 
 
 def system_trust() -> ssl.SSLContext:
@@ -46,8 +31,12 @@ class RequestsTransport:
 
     The limit `connect` covers look-up, TCP, proxy and TLS together, so that it is what a user
     waits at most; `first_byte` runs from the last byte sent, `silence` between any two moments in
-    which bytes move. Answers above `memory_limit` bytes go to an unnamed file in `spool_folder`.
-    `ssl_context_factory` and `lookup` (as socket.getaddrinfo) are for those who bring their own.
+    which bytes move. Answers above `memory_limit` bytes go to an unnamed file in `spool_folder`;
+    packed ones are stopped when they grow to more than `bomb_ratio` times their size and more than
+    `bomb_floor` bytes. `ssl_context_factory` and `lookup` (as socket.getaddrinfo) are for those
+    who bring their own.
+
+    The libraries are imported at the first sending, since they would hold up the first paint.
     """
 
     def __init__(
@@ -57,19 +46,16 @@ class RequestsTransport:
         *,
         ssl_context_factory: Callable[[], ssl.SSLContext] = system_trust,
         lookup: Lookup | None = None,
-        memory_limit: int = MEMORY_LIMIT,
-        bomb_ratio: int = BOMB_RATIO,
-        bomb_floor: int = BOMB_FLOOR,
+        memory_limit: int = 8 << 20,
+        bomb_ratio: int = 400,
+        bomb_floor: int = 64 << 20,
     ) -> None:
-        self._spool_folder = spool_folder
+        self._storage = (spool_folder, memory_limit, bomb_ratio, bomb_floor)
         self._clock = clock
         self._make_context = ssl_context_factory
         self._lookup = lookup
-        self._memory_limit = memory_limit
-        self._bomb_ratio = bomb_ratio
-        self._bomb_floor = bomb_floor
         self._lock = threading.Lock()
-        self._courier: Courier | None = None
+        self._deliverer: Deliverer | None = None
 
     def deliver(
         self,
@@ -80,113 +66,26 @@ class RequestsTransport:
         cancel: Cancel,
         progress: Callable[[Progress], None],
     ) -> Delivery:
-        split = urlsplit(request.origin)
-        place = failures.Place(
-            split.hostname or "", split.port or (443 if split.scheme == "https" else 80)
+        return self._ready().deliver(
+            request, limits=limits, proxy=proxy, cancel=cancel, progress=progress
         )
-        call = Call(request, place, limits, cancel, progress, self._clock.monotonic)
-        answer: Answer | None = None
-        error: ExplorerError | None = None
-        cancel.on_cancel(call.stop)
-        try:
-            _refuse_unsendable(request)
-            proxy_url = proxies.choose(proxy, request.origin)
-            call.place = place._replace(proxy=proxies.shown(proxy_url))
-            raw = self._ready().send(call, proxy_url)
-            answer, error = self._read(call, raw)
-        except Exception as failure:  # whatever a library raises ends as a sentence
-            error = _explained(call, failure)
-        finally:
-            cancel.on_cancel(None)
-            call.forget()
-        if call.connection is not None:
-            call.connection.idle_since = self._clock.monotonic()
-        return Delivery(answer, error, call.sent, call.timing())
 
     def close(self) -> None:
         with self._lock:
-            if self._courier is not None:
-                self._courier.close()
-                self._courier = None
+            if self._deliverer is not None:
+                self._deliverer.close()
+                self._deliverer = None
 
-    def _ready(self) -> Courier:
+    def _ready(self) -> Deliverer:
         with self._lock:
-            if self._courier is None:
+            if self._deliverer is None:
                 import socket
 
                 from nvexplorer.outside.connection import Courier
+                from nvexplorer.outside.delivery import Deliverer, Storage
 
-                self._courier = Courier(
+                courier = Courier(
                     self._clock.monotonic, self._lookup or socket.getaddrinfo, self._make_context
                 )
-            return self._courier
-
-    def _read(self, call: Call, raw: BaseHTTPResponse) -> tuple[Answer, ExplorerError | None]:
-        """The answer with as much of its body as came, and what cut it short."""
-        headers = tuple((k, _unfolded(v)) for k, v in raw._original_response.msg.items())  # type: ignore[attr-defined]
-        head = Answer(raw.status, raw.reason or "", headers, body=None)  # type: ignore[arg-type]
-        spool = Spool(self._spool_folder, self._memory_limit)
-        error: ExplorerError | None = None
-        try:
-            coding = (head.header("Content-Encoding") or "identity").strip().lower()
-            wire = _wire_pieces(call, raw)
-            pieces = wire
-            if coding in {"gzip", "x-gzip"}:
-                pieces = inflate(wire, ratio=self._bomb_ratio, floor=self._bomb_floor)
-            expected = raw.length_remaining if pieces is wire else None
-            for piece in pieces:
-                spool.write(piece)
-                call.received(spool.size, expected)
-            if coding not in {"gzip", "x-gzip", "identity"}:
-                raise NotHttp(
-                    f"The answer is compressed with {coding}, which was not asked for.",
-                    "Look for a proxy that changes answers.",
-                    "receive",
-                )
-        except Exception as failure:
-            error = _explained(call, failure)
-            raw.close()
-        else:
-            raw.release_conn()
-        return head._replace(body=spool.body(), partial=error is not None), error
-
-
-def _wire_pieces(call: Call, raw: BaseHTTPResponse) -> Iterator[bytes]:
-    ends_with_connection = raw.length_remaining is None and not raw.chunked
-    while piece := raw.read1(_PIECE, decode_content=False):
-        yield piece
-    if ends_with_connection:
-        # Stopping it looks like its end.
-        call.cancel.check("receive")
-
-
-def _explained(call: Call, failure: Exception) -> ExplorerError:
-    if call.cancel.cancelled:
-        return call.cancelled()
-    waits = failures.Waits(call.limits.connect, call.limits.first_byte, call.limits.silence)
-    return failures.explain(failure, call.phase, call.place, waits)
-
-
-def _unfolded(value: str) -> str:
-    """A header value in one line; continuation lines are an old form (RFC 9112, 5.2)."""
-    return " ".join(line.strip(" \t\r") for line in value.split("\n"))
-
-
-def _refuse_unsendable(request: SignedRequest) -> None:
-    """What signing never makes; checked here once more, since here it would leave the machine."""
-    target = request.wire_target
-    if not target.startswith("/") or any(not "!" <= c <= "~" for c in target):
-        raise BadInput(
-            "The request target holds characters that HTTP does not allow.",
-            "Check the resource and its parameters.",
-            "resource",
-        )
-    if len({name.lower() for name, _ in request.headers}) != len(request.headers):
-        raise BadInput("The request has the same header twice.", "Check the profile.", "headers")
-    split = urlsplit(request.origin)
-    if split.scheme != "https" and not is_loopback(split.hostname or ""):
-        raise BadInput(
-            f"The host {split.hostname} would be called without encryption.",
-            "Write https:// in front of it; plain http is for this machine only.",
-            "host",
-        )
+                self._deliverer = Deliverer(courier, Storage(*self._storage))
+            return self._deliverer
