@@ -68,6 +68,7 @@ class LogDatabase:
     def _write_once(self, work: Callable[[sqlite3.Connection], T]) -> T:
         self._create()
         with closing(self._connect("rw")) as connection:
+            self._format(connection)  # before anything touches a newer file
             connection.execute("PRAGMA journal_mode = WAL")
             # An inserted key must survive a power cut the moment it is known.
             connection.execute("PRAGMA synchronous = FULL")

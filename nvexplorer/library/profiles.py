@@ -48,8 +48,8 @@ class Loaded(NamedTuple):
 
 
 class ProfileStore:
-    """`profiles.toml` in a folder. Saving writes what differs from the book that was loaded or saved
-    last, so that two programs, or a program and an editor, may work on it at the same time."""
+    """`profiles.toml` in a folder. Saving writes what differs from the book loaded or saved last,
+    so that two programs, or a program and an editor, may work on it at the same time."""
 
     def __init__(self, folder: Path) -> None:
         self._file = TomlFile(folder / "profiles.toml", _HEADER)

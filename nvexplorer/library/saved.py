@@ -220,7 +220,7 @@ def _file_name(name: str) -> str:
 
     stem = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", name)).strip(" .-")
     stem = stem.encode()[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .-") or "request"
-    return (f"{stem}_" if _RESERVED.fullmatch(stem) else stem) + _SUFFIX
+    return (f"_{stem}" if _RESERVED.fullmatch(stem) else stem) + _SUFFIX
 
 
 def _numbered(folder: Path, name: str) -> Iterator[Path]:

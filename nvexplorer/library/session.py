@@ -59,6 +59,7 @@ class SessionStore:
         self._folder = folder
         self._number = 0  # which file is ours; 0 before one is claimed
         self._taken_over: list[int] = []
+        self._unlock: list[weakref.finalize[..., SessionStore]] = []
         self._saved: Session | None = None
         self._bodies: list[tuple[str, str]] = []
         self.warnings: tuple[str, ...] = ()
@@ -100,6 +101,13 @@ class SessionStore:
         self._bodies = [(tab.draft.body, n) for tab, n in zip(session.tabs, names, strict=True)]
         self._saved = session
 
+    def close(self) -> None:
+        """Leave the file to the next start; happens by itself when the program ends."""
+        for unlock in self._unlock:
+            unlock()
+        self._number, self._taken_over, self._unlock = 0, [], []
+        self._saved = None
+
     def _path(self, number: int) -> Path:
         return self._folder / ("session.toml" if number == 1 else f"session-{number}.toml")
 
@@ -119,7 +127,7 @@ class SessionStore:
             self._number = next(number for number in count(1) if self._lock(number))
 
     def _lock(self, number: int) -> bool:
-        """Lock a file's number until this store is gone; the system unlocks it after a crash."""
+        """Lock a file's number until this store is closed or gone; a crash unlocks it too."""
         path = self._folder / f".session-{number}.lock"
         try:
             make_folder(self._folder)
@@ -129,7 +137,7 @@ class SessionStore:
         if not try_lock(handle):
             os.close(handle)
             return False
-        weakref.finalize(self, os.close, handle)
+        self._unlock.append(weakref.finalize(self, os.close, handle))
         return True
 
     def _read(self, number: int, warnings: list[str]) -> Session:

@@ -5,29 +5,54 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+_NOBODY = 65534
+
+
+class ReadOnlyPlace:
+    """`folder` cannot be written except within `writable()`. Root may write everywhere, so it is
+    somebody else meanwhile."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="nvexplorer-read-only-"))
+        self._is_root = os.geteuid() == 0
+        self._close()
+
+    def _close(self) -> None:
+        for each in (*self.folder.rglob("*"), self.folder):
+            each.chmod(0o555 if each.is_dir() else 0o444)
+            if self._is_root:
+                os.chown(each, _NOBODY, _NOBODY)
+        if self._is_root:
+            os.seteuid(_NOBODY)
+
+    def _open(self) -> None:
+        if self._is_root:
+            os.seteuid(0)
+        for each in (self.folder, *self.folder.rglob("*")):
+            each.chmod(0o755 if each.is_dir() else 0o644)
+
+    @contextmanager
+    def writable(self):
+        self._open()
+        try:
+            yield self.folder
+        finally:
+            self._close()
+
+    def remove(self) -> None:
+        self._open()
+        shutil.rmtree(self.folder)
+
 
 @pytest.fixture
-def read_only_folder():
-    """With `damaged/profiles.toml` in it. Root may write everywhere, so it is somebody else
-    meanwhile."""
-    folder = Path(tempfile.mkdtemp(prefix="nvexplorer-read-only-"))
-    damaged = folder / "damaged" / "profiles.toml"
-    damaged.parent.mkdir()
-    damaged.write_text("damaged =")
-    for each in (damaged.parent, folder):
-        each.chmod(0o555)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
+def read_only():
+    place = ReadOnlyPlace()
     try:
-        yield folder
+        yield place
     finally:
-        if root:
-            os.seteuid(0)
-        folder.chmod(0o700)
-        damaged.parent.chmod(0o700)
-        shutil.rmtree(folder)
+        place.remove()

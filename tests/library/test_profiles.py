@@ -257,16 +257,18 @@ def test_what_others_added_survives_who_never_looks(tmp_path):
     assert list(ours.load().book.companies) == ["c", "new"]
 
 
-def test_read_only_is_said(read_only_folder):
-    store = ProfileStore(read_only_folder / "config")
+def test_read_only_is_said(read_only):
+    store = ProfileStore(read_only.folder / "config")
     assert store.load().book == Book()
     with pytest.raises(ReadOnly, match="read-only for you") as caught:
         store.save(BOOK)
     assert "--home" in caught.value.next
 
 
-def test_a_damaged_file_that_cannot_be_copied_is_said(read_only_folder):
-    store = ProfileStore(read_only_folder / "damaged")
+def test_a_damaged_file_that_cannot_be_copied_is_said(read_only):
+    with read_only.writable() as folder:
+        (folder / "profiles.toml").write_text("damaged =")
+    store = ProfileStore(folder)
     loaded = store.load()
     assert "no copy could be made" in loaded.warnings[0]
     with pytest.raises(ReadOnly):
