@@ -17,19 +17,25 @@ def system_dirs() -> Dirs:
     """
     import platformdirs
 
-    dirs = Dirs(
-        config=platformdirs.user_config_path(_NAME, appauthor=False),
-        data=platformdirs.user_data_path(_NAME, appauthor=False),
-        cache=platformdirs.user_cache_path(_NAME, appauthor=False),
-    )
-    for folder in dirs:
-        if not folder.is_absolute():
-            raise BadInput(
-                f"The system does not say where your home folder is (it gives “{folder}”).",
-                "Start with --home and a folder.",
-                "home",
-            )
+    try:
+        dirs = Dirs(
+            config=platformdirs.user_config_path(_NAME, appauthor=False),
+            data=platformdirs.user_data_path(_NAME, appauthor=False),
+            cache=platformdirs.user_cache_path(_NAME, appauthor=False),
+        )
+    except RuntimeError:
+        raise _homeless() from None
+    if not all(folder.is_absolute() for folder in dirs):
+        raise _homeless()
     return dirs
+
+
+def _homeless() -> BadInput:
+    return BadInput(
+        "The system does not say where your home folder is.",
+        "Start with --home and a folder.",
+        "home",
+    )
 
 
 def home_dirs(path: Path | str) -> Dirs:
