@@ -82,7 +82,7 @@ class SavedStore:
         with locked(self._folder):
             found = self._find(name)
             path = found.path if found else self._free_path(name)
-        TomlFile(path).edit(lambda table: _encode(table, name.strip(), draft, profile))
+            TomlFile(path).edit_locked(lambda table: _encode(table, name.strip(), draft, profile))
         return SavedRequest(name.strip(), draft, profile, path)
 
     def load(self, path: Path) -> SavedRequest:
@@ -95,17 +95,17 @@ class SavedStore:
     def rename(self, path: Path, name: str) -> SavedRequest:
         """Raises BadInput when the name is taken or cannot be used, and StoreError."""
         _check(name)
-        old = self.load(path)
-        found = self._find(name)
-        if found is not None and found.path != path:
-            raise BadInput(
-                f"Another request is already saved as “{found.name}”.",
-                "Choose another name.",
-                "name",
-            )
-        TomlFile(path).edit(lambda table: table.update(name=name.strip()))
         with locked(self._folder):
-            if _file_name(name) != path.name:
+            old = self.load(path)
+            found = self._find(name)
+            if found is not None and found.path != path:
+                raise BadInput(
+                    f"Another request is already saved as “{found.name}”.",
+                    "Choose another name.",
+                    "name",
+                )
+            TomlFile(path).edit_locked(lambda table: table.update(name=name.strip()))
+            if _file_name(name).casefold() != path.name.casefold():
                 new_path = self._free_path(name)
                 move(path, new_path)
                 path = new_path

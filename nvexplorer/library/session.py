@@ -67,20 +67,16 @@ class SessionStore:
     def load(self) -> Session:
         """Never raises; `warnings` says what could not be read."""
         warnings: list[str] = []
-        tabs: list[TabState] = []
-        current = 0
         try:
             self._claim()
             others = [n for n in self._numbers() if n != self._number and self._lock(n)]
         except StoreError:  # said again when saving; reading may well work
             others = [n for n in self._numbers() if n != 1]
-        for number in (self._number or 1, *others):
-            loaded = self._read(number, warnings)
-            current = current or loaded.current
-            tabs += loaded.tabs
+        ours = self._read(self._number or 1, warnings)
+        theirs = [tab for number in others for tab in self._read(number, warnings).tabs]
         self._taken_over = others if self._number else []
         self.warnings = tuple(warnings)
-        return Session(tuple(tabs), current)
+        return Session((*ours.tabs, *theirs), ours.current)
 
     def save(self, session: Session) -> None:
         """Whole and durable when this returns; cheap when little has changed. Raises ReadOnly or

@@ -56,24 +56,28 @@ class TomlFile:
         file is as before then.
         """
         with locked(self.path.parent):
-            data = read_bytes(self.path)
-            try:
-                before = self._parsed(data)
-            except _Damaged:
-                keep_copy(self.path, data or b"")  # raises where reading could only say so
-                before, data = {}, None
-            after = self._migrated(before)
-            change(after)
-            if not before or before.get("format", 1) != self._format:
-                after = {"format": self._format} | after | {"format": self._format}
-            if data is None or not _same(before, after):
-                text = (
-                    _patched(data.decode("utf-8-sig"), before, after, self.path)
-                    if data
-                    else toml_text.document(after, self._header)
-                )
-                write_atomically(self.path, text.encode())
-            return after
+            return self.edit_locked(change)
+
+    def edit_locked(self, change: Callable[[Table], None]) -> Table:
+        """As `edit`, for a caller who holds the folder's lock."""
+        data = read_bytes(self.path)
+        try:
+            before = self._parsed(data)
+        except _Damaged:
+            keep_copy(self.path, data or b"")  # raises where reading could only say so
+            before, data = {}, None
+        after = self._migrated(before)
+        change(after)
+        if not before or before.get("format", 1) != self._format:
+            after = {"format": self._format} | after | {"format": self._format}
+        if data is None or not _same(before, after):
+            text = (
+                _patched(data.decode("utf-8-sig"), before, after, self.path)
+                if data
+                else toml_text.document(after, self._header)
+            )
+            write_atomically(self.path, text.encode())
+        return after
 
     def overwrite(self, content: Table) -> None:
         """Replace the whole file, for files that nobody else writes. The caller holds the
