@@ -51,7 +51,7 @@ class Document:
     def __init__(self, source: Source, encoding: Encoding, *, pretty: bool = True) -> None:
         self.source = source
         self.encoding = encoding.name
-        self._begin = encoding.bom
+        self.begin = encoding.bom  # where the text begins
         self._utf8 = encoding.name == "utf-8"
         self._indexes: dict[bool, RowIndex] = {}
         self._whole: set[int] = set()
@@ -62,7 +62,7 @@ class Document:
         index = self._indexes.get(self.pretty)
         if index is None:
             index = self._indexes[self.pretty] = RowIndex(
-                self.source, pretty=self.pretty, utf8=self._utf8, begin=self._begin
+                self.source, pretty=self.pretty, utf8=self._utf8, begin=self.begin
             )
         return index
 
@@ -90,13 +90,16 @@ class Document:
         row = line.row
         offset = max(offset, row.start)
         if offset <= line.end or line.hidden:
-            return column_of(line.at, self.place_of(line, offset), line.first)
+            return self.column_in(line, offset)
         return self._indent(row) + self._characters(row, min(offset, self._content_end(row)))
+
+    def column_in(self, line: Line, offset: int) -> int:
+        """The column of the byte at `offset`, which is within the line."""
+        return column_of(line.at, self.place_of(line, offset), line.first)
 
     def offset_at(self, line: Line, column: int) -> int:
         """The byte at which the character at `column` begins; the end of the line after it."""
-        place = place_of(line.at, column, len(line.text), line.first)
-        return line.start + byte_length(Decoded(line.text, line.invalid), place, self.encoding)
+        return self.offset_of(line, place_of(line.at, column, len(line.text), line.first))
 
     def offset_of(self, line: Line, place: int) -> int:
         """The byte at which the character `place` of the line's text begins."""

@@ -1,0 +1,172 @@
+"""Takes in a document for the viewer: its encoding, then its rows, a little at a time."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from nvexplorer.ui.widgets.idle_work import IdleWork
+from nvexplorer.xmltext.document import Document
+from nvexplorer.xmltext.encoding import Encoding, as_utf8, detect
+from nvexplorer.xmltext.source import BytesSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nvexplorer.xmltext.document import Line
+    from nvexplorer.xmltext.source import Source
+
+_FIRST = 1 << 15  # bytes indexed at once: more than a screen of rows
+_STEP = 1 << 16  # bytes indexed between two looks at what else there is to do
+_REPORT = 0.05  # seconds between two reports of growth
+
+
+class XmlReader(QObject):
+    """Holds the document shown. The first rows are known at once, the rest after `go_on`."""
+
+    changed = Signal()
+    """There is another document, another view of it, or none any more."""
+    grown = Signal()
+    """More rows are known, or the last of them; at most every 50 ms."""
+    reached = Signal(object)
+    """The offset asked for with `go_to` is within the known rows."""
+    failed = Signal(str)
+    """The document cannot be read any more and is gone; says so."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.note = ""  # what is to be seen in place of rows
+        self.idle = IdleWork(self)
+        self._pretty = True
+        self._wanted: tuple[str, int] | None = None
+        self._reported = 0.0
+
+    @property
+    def rows(self) -> int:
+        return self.document.index.rows if self.document else 0
+
+    @property
+    def complete(self) -> bool:
+        return self.document is not None and self.document.index.complete
+
+    @property
+    def pretty(self) -> bool:
+        return self._pretty
+
+    def set_source(self, source: Source, charset: str | None) -> None:
+        self.clear()
+        source = _Guarded(source, self._fail)
+        encoding = detect(source.read(0, 1024), charset)
+        if encoding.in_place:
+            self._open(source, encoding)
+        else:
+            self.note = f"Converting from {encoding.name.upper()}…"
+            self.idle.start("convert", self._convert(source, encoding))
+
+    def clear(self) -> None:
+        self.idle.stop_all()
+        self.document = None
+        self.note = ""
+        self._wanted = None
+        self.changed.emit()
+
+    def set_pretty(self, pretty: bool) -> None:
+        self._pretty = pretty
+        if self.document:
+            self.document.pretty = pretty
+            self._begin()
+
+    def go_on(self) -> None:
+        """Finds the rest of the rows; called when the first of them are on screen."""
+        if self.document and not self.complete:
+            self.idle.start("index", self._index(self.document))
+
+    def go_to(self, *, row: int | None = None, offset: int = 0) -> None:
+        """Has `reached` emitted for the place as soon as its row is known, else for the end."""
+        self._wanted = ("offset", offset) if row is None else ("row", row)
+        self._look_for_wanted()
+
+    def line(self, number: int, column: int, count: int) -> Line | None:
+        """The row as `Document.line` gives it; None when it is not known."""
+        if self.document is None or not 0 <= number < self.rows:
+            return None
+        return self.document.line(number, column, count)
+
+    def _open(self, source: Source, encoding: Encoding) -> None:
+        self.note = ""
+        self.document = Document(source, encoding, pretty=self._pretty)
+        self._begin()
+
+    def _begin(self) -> None:
+        assert self.document
+        self.document.index.advance(_FIRST)
+        self.changed.emit()
+        self._report()
+
+    def _convert(self, source: Source, encoding: Encoding) -> Iterator[None]:
+        parts = []
+        for part in as_utf8(source, encoding):
+            parts.append(part)
+            yield
+        self._open(
+            BytesSource(b"".join(parts)), encoding._replace(name="utf-8", bom=0, in_place=True)
+        )
+
+    def _index(self, document: Document) -> Iterator[None]:
+        index = document.index
+        while index.advance(_STEP):
+            if perf_counter() - self._reported > _REPORT:
+                self._report()
+            elif self._wanted:
+                self._look_for_wanted()
+            yield
+        self._report()
+
+    def _report(self) -> None:
+        self._reported = perf_counter()
+        self.grown.emit()
+        self._look_for_wanted()
+
+    def _look_for_wanted(self) -> None:
+        if self._wanted is None or self.document is None:
+            return
+        index = self.document.index
+        kind, place = self._wanted
+        if kind == "row":
+            if place < index.rows or index.complete:
+                self._wanted = None
+                number = max(0, min(place, index.rows - 1))
+                self.reached.emit(index.row(number).start if index.rows else 0)
+        elif place < index.reached or index.complete:
+            self._wanted = None
+            self.reached.emit(place)
+
+    def _fail(self, error: OSError) -> None:
+        """Gives the document up, but not in the middle of painting it."""
+        self.idle.start("fail", self._give_up(error))
+
+    def _give_up(self, error: OSError) -> Iterator[None]:
+        self.clear()
+        self.note = "The answer can no longer be read."
+        reason = error.strerror or str(error)
+        self.failed.emit(f"The answer can no longer be read ({reason}). Send the request again.")
+        yield
+
+
+class _Guarded:
+    """A source that ends where it cannot be read, and says why."""
+
+    def __init__(self, source: Source, failed: Callable[[OSError], None]) -> None:
+        self._source = source
+        self._failed = failed
+        self.size = source.size
+
+    def read(self, offset: int, length: int) -> bytes:
+        try:
+            return self._source.read(offset, length)
+        except OSError as error:
+            self._failed(error)
+            return b""

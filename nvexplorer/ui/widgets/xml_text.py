@@ -1,0 +1,338 @@
+"""A document in which one can move about, select and copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QClipboard, QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from nvexplorer.ui.clipboard import announce
+from nvexplorer.ui.widgets.xml_canvas import XmlCanvas
+from nvexplorer.ui.widgets.xml_caret import Caret
+from nvexplorer.ui.widgets.xml_keys import move_by_key
+from nvexplorer.ui.widgets.xml_paint import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from nvexplorer.xmltext.document import Document, Line
+
+_Key = QKeySequence.StandardKey
+
+COPY_LIMIT = 16_000_000
+"""Bytes that can be copied; more stalls the clipboards and editors that take them."""
+_COPIED_AT_ONCE = 1 << 16
+_OWN_KEYS = (_Key.Copy, _Key.SelectAll, _Key.ZoomIn, _Key.ZoomOut)
+
+
+class XmlText(XmlCanvas):
+    """The viewer without search: a caret, a selection, keys and mouse.
+
+    Copying goes on in the background and ends with `copied`; `message` says when there is more
+    than `COPY_LIMIT`.
+    """
+
+    selection_changed = Signal()
+    copied = Signal(int)
+    """So many characters are on the clipboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caret = Caret()
+        self._caret_known = True  # else its row is still to be found
+        self._shown: Document | None = None
+        self._mouse: QPoint | None = None  # where it drags the selection
+        self._pressed_twice = QPoint(-1, -1)
+        self._dragging = QTimer(self)
+        self._dragging.setInterval(40)
+        self._dragging.timeout.connect(self._on_drag)
+        self._third_press = QTimer(self)
+        self._third_press.setSingleShot(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("XML answer")
+
+    # --- selecting and copying ------------------------------------------------------------------
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The first selected byte and the one after the last; equal when nothing is selected."""
+        return self._caret.selection
+
+    def select_all(self) -> None:
+        if self._reader.document:
+            self._caret.select_all(self._reader.document)
+            self._selected()
+
+    def selected_text(self, limit: int = 1 << 16) -> str:
+        """What is selected as it is seen, with indentation and line ends; at most from `limit`
+        bytes."""
+        document = self._reader.document
+        start, end = self._caret.selection
+        if document is None or start == end:
+            return ""
+        return "".join(document.text(start, min(end, start + limit)))
+
+    def copy(self) -> None:
+        """Puts what is selected on the clipboard."""
+        document = self._reader.document
+        start, end = self._caret.selection
+        if document is None or start == end:
+            return
+        if end - start > COPY_LIMIT:
+            self.message.emit(
+                f"{(end - start) / 1e6:.0f} MB are selected, and {COPY_LIMIT / 1e6:.0f} MB is the "
+                "most that can be copied. Save the answer to a file instead."
+            )
+            return
+        steps = self._copy(document, start, end)
+        if end - start <= _COPIED_AT_ONCE and self._reader.complete:
+            for _ in steps:
+                pass
+        else:
+            self._reader.idle.start("copy", steps)
+
+    def _copy(self, document: Document, start: int, end: int) -> Iterator[None]:
+        self._reader.go_on()
+        while document.index.reached < end and not document.index.complete:
+            yield
+        parts = []
+        for part in document.text(start, end):
+            parts.append(part)
+            yield
+        text = "".join(parts)
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(len(text))
+
+    def _selected(self) -> None:
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    # --- the caret ------------------------------------------------------------------------------
+
+    def _put_caret(self, offset: int, row: int, *, select: bool = False) -> None:
+        self._caret.put(offset, row, select=select)
+        self._caret_moved()
+
+    def _caret_moved(self) -> None:
+        self._caret_known = True
+        self._selected()
+        text = self.row_text(self._caret.row)[:1000]
+        self.setAccessibleDescription(f"Row {self._caret.row + 1} of {self.row_count}: {text}")
+        if self.hasFocus():
+            announce(self, text)
+
+    def _follow_caret(self) -> None:
+        if self._reader.document:
+            column = self._caret.column(self._reader.document)
+            self._bring_into_view(self._caret.row, column)
+        self._caret_moved()
+
+    def _arrive(self, document: Document, offset: int) -> None:
+        super()._arrive(document, offset)
+        self._put_caret(offset, document.index.row_at(offset))
+
+    def _on_changed(self) -> None:
+        document = self._reader.document
+        if document is self._shown:
+            self._caret_known = False  # in the other view
+        else:
+            self._shown = document
+            self._on_document()
+        super()._on_changed()
+        self.selection_changed.emit()
+
+    def _on_document(self) -> None:
+        """Another document is shown, or none."""
+        self._caret = Caret()
+        self._caret_known = True
+        self._mouse = None
+        self._dragging.stop()
+        if self._shown:
+            self._caret.put(self._shown.begin, 0)
+
+    def _on_grown(self) -> None:
+        document = self._reader.document
+        if not self._caret_known and document:
+            index = document.index
+            if index.complete or self._caret.offset < index.reached:
+                self._caret.row = index.row_at(self._caret.offset)
+                self._caret_known = True
+        super()._on_grown()
+
+    # --- painting -------------------------------------------------------------------------------
+
+    def _is_current(self, number: int) -> bool:
+        return self.hasFocus() and self._caret_known and number == self._caret.row
+
+    def _is_marked(self, number: int) -> bool:
+        start, end = self._caret.selection
+        return start != end or self._is_current(number)
+
+    def _marks(self, document: Document, line: Line) -> list[Mark]:
+        marks = super()._marks(document, line)
+        start, end = self._caret.selection
+        if start < line.row.end and end > line.row.start and start != end:
+            first, last = self._columns_of(document, line, start, end)
+            first = 0 if start < line.row.start else first
+            goes_on = end >= line.row.end and not line.hidden
+            marks.append(Mark(first, last + goes_on, self._rows.colours.selection))
+        return marks
+
+    def _columns_of(self, document: Document, line: Line, start: int, end: int) -> tuple[int, int]:
+        return (
+            document.column_in(line, max(start, line.start)),
+            document.column_in(line, min(end, line.end)),
+        )
+
+    def _paint_over(self, painter: QPainter, number: int) -> None:
+        document = self._reader.document
+        if document is None:
+            return
+        column = self._caret.column(document) - self._scrolled
+        if column >= 0:
+            x = round(self._rows.gutter + column * self._rows.advance)
+            painter.fillRect(x - 1, 1, 2, self._rows.height - 2, QColor(self._rows.colours.caret))
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and any(event.matches(key) for key in _OWN_KEYS)
+        ):
+            event.accept()  # rather than the window's actions of the same keys
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        document = self._reader.document
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.matches(_Key.Copy):
+            self.copy()
+        elif event.matches(_Key.SelectAll):
+            self.select_all()
+        elif event.matches(_Key.ZoomIn) or (control and event.key() == Qt.Key.Key_Equal):
+            self.zoom(1)
+        elif event.matches(_Key.ZoomOut):
+            self.zoom(-1)
+        elif control and event.key() == Qt.Key.Key_0:
+            self.zoom(0)
+        elif document and document.index.rows and self._caret_known:
+            scrolled = move_by_key(self._caret, document, event, self._page)
+            if scrolled is None:
+                event.ignore()
+                return
+            if scrolled:
+                self.verticalScrollBar().setValue(self._top + scrolled)
+            self._follow_caret()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # --- mouse ----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        document, at = self._reader.document, event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton or not document or not self.row_count:
+            return
+        if self._is_on_rest(at):
+            document.show_whole(self._row_at(at.y()))
+            self._repaint_all()
+            return
+        if self._third_press.isActive() and (at - self._pressed_twice).manhattanLength() < 5:
+            self._caret.select_row(document)
+            self._caret_moved()
+            return
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._put_caret_at(at, select=extend)
+        self._mouse = at
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        document = self._reader.document
+        if event.button() != Qt.MouseButton.LeftButton or not document or not self.row_count:
+            return
+        self._pressed_twice = event.position().toPoint()
+        self._third_press.start(QApplication.doubleClickInterval())
+        self._put_caret_at(self._pressed_twice)
+        self._caret.select_word(document)
+        self._caret_moved()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._mouse is None:
+            hand = self._is_on_rest(at)
+            shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)
+            return
+        self._mouse = at
+        self._put_caret_at(at, select=True)
+        if self.viewport().rect().contains(at):
+            self._dragging.stop()
+        elif not self._dragging.isActive():
+            self._dragging.start()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse = None
+        self._dragging.stop()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and self._caret.anchor != self._caret.offset:
+            clipboard.setText(self.selected_text(), QClipboard.Mode.Selection)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        copy = QAction("Copy", menu)
+        copy.setShortcut(_Key.Copy)
+        copy.setEnabled(self._caret.anchor != self._caret.offset)
+        copy.triggered.connect(self.copy)
+        everything = QAction("Select all", menu)
+        everything.setShortcut(_Key.SelectAll)
+        everything.setEnabled(self.row_count > 0)
+        everything.triggered.connect(self.select_all)
+        menu.addActions([copy, everything])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _on_drag(self) -> None:
+        """Scrolls while the mouse is held outside, the faster the farther."""
+        if self._mouse is None:
+            return
+        area, at = self.viewport().rect(), self._mouse
+        for bar, before, after, unit in (
+            (self.verticalScrollBar(), -at.y(), at.y() - area.bottom(), self._rows.height),
+            (self.horizontalScrollBar(), -at.x(), at.x() - area.right(), self._rows.advance),
+        ):
+            if before > 0:
+                bar.setValue(bar.value() - 1 - int(before / unit))
+            elif after > 0:
+                bar.setValue(bar.value() + 1 + int(after / unit))
+        self._put_caret_at(at, select=True)
+
+    def _put_caret_at(self, at: QPoint, *, select: bool = False) -> None:
+        document, number = self._reader.document, self._row_at(at.y())
+        line = self._line(number)
+        if document and line:
+            column = round(self._column_at(at.x()))
+            self._put_caret(document.offset_at(line, column), number, select=select)
+
+    def _is_on_rest(self, at: QPoint) -> bool:
+        """Whether the point is on what stands in place of the end of a row that is cut."""
+        number = self._row_at(at.y())
+        line = self._line(number)
+        if line is None or not line.hidden:
+            return False
+        place = self._rows.rest_place(line, self.viewport().width(), self._scrolled)
+        return place.translated(0, self._y_of(number)).contains(QPointF(at))
