@@ -31,9 +31,11 @@ class FakeService(SecretService.Keyring):
         self.error = None
         self.gate = None
         self.threads = []
+        self.entered = threading.Event()
 
     def _work(self):
         self.threads.append(threading.current_thread())
+        self.entered.set()
         if self.gate is not None:
             self.gate.wait()
         if self.error is not None:
@@ -136,13 +138,14 @@ def test_refusals_are_told_apart_and_quote_nothing(keychain, backend, error, kin
 
 
 def test_a_keychain_that_does_not_answer_costs_its_limit_and_then_works_again(backend):
-    keychain = Keychain(lambda: backend, limit=0.05)
+    keychain = Keychain(lambda: backend, limit=0.4)
     backend.stored["Netvisor Explorer", "a"] = CANARY
     backend.gate = threading.Event()
-    for _ in range(3):
+    for _ in range(2):
         with pytest.raises(KeychainLocked, match="does not answer"):
             keychain.get("a")
-    assert len(backend.threads) == 1  # the others never reached it
+    backend.entered.wait()
+    assert len(backend.threads) == 1  # the second call never reached it
     backend.gate.set()
     backend.threads[0].join()
     assert keychain.get("a") == Secret(CANARY)
