@@ -117,7 +117,7 @@ class Document:
         """What is seen of the bytes from `start` to `end`, in pieces, with indentation and line
         ends as shown; rows that are cut come whole."""
         first, last = self.index.row_at(start), self.index.row_at(max(start, end - 1))
-        for number in range(first, last + 1):
+        for number in range(first, min(last + 1, self.index.rows)):
             row = self.index.row(number)
             indent = " " * self._indent(row) if start <= row.start else ""
             begin = max(start, row.start)
