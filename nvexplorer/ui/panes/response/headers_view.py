@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
-_ROW_HEIGHT = 22
+_ROW_HEIGHT = 24
+_GAP = 24
 
 
 class HeadersView(Panel):
@@ -40,7 +41,7 @@ class HeadersView(Panel):
     part_hovered = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("background", parent=parent)
+        super().__init__("surface", margins=(10, 0, 0, 0), parent=parent)
         self._theme = theme
         self._sent: tuple[HeaderRow, ...] = ()
         self._received: tuple[HeaderRow, ...] = ()
@@ -56,7 +57,7 @@ class HeadersView(Panel):
         self._tree.setFont(theme.mono_font())
         self._tree.setMouseTracking(True)
         self._tree.setAccessibleName("Headers sent and received")
-        self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._tree.header().setStretchLastSection(True)
         self._tree.itemEntered.connect(self._on_item)
         self._tree.currentItemChanged.connect(self._on_item)
@@ -78,6 +79,13 @@ class HeadersView(Panel):
         self._copy_received.setVisible(bool(self._received))
         self._fill()
 
+    def focus_first(self) -> None:
+        """Ready for the arrow keys."""
+        self._tree.setFocus()
+        items = self._items()
+        if items and self._tree.currentItem() is None:
+            self._tree.setCurrentItem(items[0])
+
     def highlight(self, kind: PartKind | None) -> None:
         if kind != self._lit:
             self._lit = kind
@@ -94,7 +102,7 @@ class HeadersView(Panel):
             heading.setFont(0, self._theme.ui_font(12, self._theme.ui_font().Weight.DemiBold))
             heading.setForeground(0, QBrush(QColor(self._theme.tokens.muted)))
             heading.setFirstColumnSpanned(True)
-            heading.setSizeHint(0, QSize(0, _ROW_HEIGHT + 8))
+            heading.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             for row in rows:
                 item = QTreeWidgetItem(heading, [row.name or row.value, row.value])
                 item.setData(0, _ROW, row)
@@ -104,6 +112,10 @@ class HeadersView(Panel):
                     item.setFirstColumnSpanned(True)
                 self._paint(item)
         self._tree.expandAll()
+        metrics = QFontMetrics(self._tree.font())
+        names = [row.name for row in (*self._sent, *self._received)]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        self._tree.header().resizeSection(0, widest + _GAP)
 
     def _paint(self, item: QTreeWidgetItem) -> None:
         row: HeaderRow | None = item.data(0, _ROW)
