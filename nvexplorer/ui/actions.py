@@ -233,6 +233,7 @@ class ActionSet(QObject):
     def __init__(self, window: QWidget, handlers: Mapping[ActionId, Callable[[], object]]) -> None:
         """Raises KeyError when a command has no handler."""
         super().__init__(window)
+        self._window = window
         self._actions: dict[ActionId, QAction] = {}
         for command in COMMANDS:
             handler = handlers[command.id]
@@ -243,6 +244,14 @@ class ActionSet(QObject):
             action.triggered.connect(lambda _checked, call=handler: call())
             window.addAction(action)
             self._actions[command.id] = action
+
+    def add_numbered(self, handler: Callable[[int], object]) -> None:
+        """Ctrl+1 to Ctrl+9 call it with 1 to 9."""
+        for number in range(1, 10):
+            action = QAction(f"Tab {number}", self)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(lambda _checked, n=number: handler(n))
+            self._window.addAction(action)
 
     def action(self, action_id: ActionId) -> QAction:
         return self._actions[action_id]

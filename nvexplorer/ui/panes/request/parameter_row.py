@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from nvexplorer.model.request import Parameter
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 
 CHECK_WIDTH = 28
 VALUE_STRETCH, NOTE_STRETCH = 4, 7
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class ParameterRow(QFrame):
     """A documented parameter when `definition` is given, else a free one whose name is typed.
 
-    `edited` after any change by the user, `remove_requested` by the cross of a free row.
+    `edited` after any change by the user, `remove_requested` by the cross of a free row. Made of
+    as few widgets as can be: a resource may have 17 rows, and opening it must not be felt.
     """
 
     edited = Signal()
@@ -44,26 +46,31 @@ class ParameterRow(QFrame):
         super().__init__()
         self.definition = definition
         self.setProperty("edge", "bottom")
+        self._quiet = False
+        self._name: QLineEdit | None = None
+        self._cross: QToolButton | None = None
+        self._problem: QLabel | None = None
         self._check = QCheckBox()
         self._check.setFixedWidth(CHECK_WIDTH)
         self._check.toggled.connect(self._on_toggled)
-        self._name: QLineEdit | None = None
         self._value = make_value_edit(theme, definition)
         self._value.edited.connect(self._on_edited)
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._problem = label(role="bad", wrap=True)
-        self._problem.hide()
-        self._quiet = False
+        self._check.setFixedHeight(self._value.sizeHint().height())
+        self._notes = QVBoxLayout()
+        self._notes.setContentsMargins(4, 4, 0, 4)
+        self._notes.setSpacing(2)
 
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        layout.addWidget(self._check, 0, top)
-        layout.addWidget(self._name_cell(theme, name_width), 0, top)
-        layout.addWidget(self._value, VALUE_STRETCH, top)
-        layout.addWidget(self._note_cell(), NOTE_STRETCH)
-        self._check.setFixedHeight(self._value.sizeHint().height())
+        layout.addWidget(self._check, 0, _TOP)
+        if definition is None:
+            self._add_free_name(theme, layout, name_width)
+        else:
+            self._add_name(theme, layout, definition, name_width)
+        layout.addWidget(self._value, VALUE_STRETCH, _TOP)
+        layout.addLayout(self._notes, NOTE_STRETCH)
         self._name_accessibly()
 
     def parameter(self) -> Parameter:
@@ -92,64 +99,62 @@ class ParameterRow(QFrame):
         self._name_accessibly()
 
     def show_problem(self, problem: Problem | None) -> None:
-        self._problem.setVisible(problem is not None)
         set_property(self._value, "problem", problem is not None and problem.severity == "error")
-        if problem is not None:
-            set_property(self._problem, "role", "bad" if problem.severity == "error" else "warn")
-            self._problem.setText(problem.problem)
+        if problem is None:
+            if self._problem is not None:
+                self._problem.hide()
+            return
+        if self._problem is None:
+            self._problem = _note("", "bad")
+            self._notes.insertWidget(0, self._problem)
+        set_property(self._problem, "role", "bad" if problem.severity == "error" else "warn")
+        self._problem.setText(problem.problem)
+        self._problem.show()
 
     def focus_value(self) -> None:
         self._value.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _name_cell(self, theme: Theme, width: int) -> QWidget:
-        if self.definition is None:
-            self._name = QLineEdit()
-            self._name.setFont(theme.mono_font())
-            self._name.setPlaceholderText("other parameter")
-            self._name.setAccessibleName("Name of another parameter")
-            self._name.textEdited.connect(self._on_name_edited)
-            self._name.setFixedWidth(width)
-            return self._name
-        cell = QWidget()
-        cell.setFixedWidth(width)
-        box = QVBoxLayout(cell)
-        box.setContentsMargins(0, 5, 0, 0)
-        box.setSpacing(1)
-        name = QLabel(self.definition.name)
+    def _add_name(
+        self, theme: Theme, layout: QBoxLayout, definition: ParameterDef, width: int
+    ) -> None:
+        name = QLabel(definition.name)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setFont(theme.mono_font())
-        name.setToolTip(f"{self.definition.name}: {self.definition.type}")
+        name.setToolTip(f"{definition.name}: {definition.type}")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.addWidget(name)
-        if self.definition.required:
-            box.addWidget(label("required", "small"))
-        return cell
+        name.setFixedWidth(width)
+        name.setContentsMargins(0, 5, 0, 0)
+        layout.addWidget(name, 0, _TOP)
+        if definition.required:
+            self._notes.addWidget(_note("Required", "strong"))
+        if definition.note:
+            self._notes.addWidget(_note(definition.note, "muted"))
+        self._notes.addStretch(1)
 
-    def _note_cell(self) -> QWidget:
-        cell = QWidget()
-        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        box = QVBoxLayout(cell)
-        box.setContentsMargins(4, 4, 0, 4)
-        box.setSpacing(2)
-        box.addWidget(self._problem)
-        if self.definition is not None:
-            box.addWidget(label(self.definition.note, "muted", wrap=True))
-            box.addStretch(1)
-            return cell
+    def _add_free_name(self, theme: Theme, layout: QBoxLayout, width: int) -> None:
+        self._name = QLineEdit()
+        self._name.setFont(theme.mono_font())
+        self._name.setPlaceholderText("other name")
+        self._name.setAccessibleName("Name of another parameter")
+        self._name.textEdited.connect(self._on_name_edited)
+        self._name.setFixedWidth(width)
+        layout.addWidget(self._name, 0, _TOP)
         self._cross = QToolButton()
         self._cross.setText("×")
         self._cross.setToolTip("Remove this row")
         self._cross.setAccessibleName("Remove this row")
         self._cross.clicked.connect(lambda: self.remove_requested.emit(self))
-        box.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignLeft)
-        self._cross.setVisible(False)
-        return cell
+        policy = self._cross.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._cross.setSizePolicy(policy)
+        layout.addWidget(self._cross, 0, _TOP)
+        self._notes.addStretch(1)
 
     def _name_accessibly(self) -> None:
         shown = self.name or "another parameter"
         self._check.setAccessibleName(f"Send {shown}")
         self._value.setAccessibleName(f"Value of {shown}")
-        if self.definition is None:
+        if self._cross is not None:
             self._cross.setVisible(not self.blank)
 
     def _on_edited(self) -> None:
@@ -171,3 +176,9 @@ class ParameterRow(QFrame):
             self.focus_value()
         self._name_accessibly()
         self.edited.emit()
+
+
+def _note(text: str, role: str) -> QLabel:
+    note = label(text, role, wrap=True)
+    note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 _NAME_WIDTHS = (120, 240)
+FIRST_ROWS = 6
+ROWS_AT_A_TIME = 3
 
 
 class ParametersForm(QScrollArea):
@@ -37,7 +39,15 @@ class ParametersForm(QScrollArea):
         self._theme = theme
         self._definition: Definition | None = None
         self._rows: list[ParameterRow] = []
+        self._waiting: list[tuple[ParameterDef | None, Parameter | None]] = []
+        self._width = 0
+        self._box = QVBoxLayout()
         self._tried = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_idle)
+        self._page = _Page()
+        self.setWidget(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,11 +63,12 @@ class ParametersForm(QScrollArea):
 
     def parameters(self) -> tuple[Parameter, ...]:
         """The rows that say something, those that are off too."""
-        return tuple(row.parameter() for row in self._rows if not row.blank)
+        made = tuple(row.parameter() for row in self._rows if not row.blank)
+        return made + tuple(parameter for _, parameter in self._waiting if parameter is not None)
 
     def take_typed(self, typed: tuple[Parameter, ...]) -> None:
         """What the URL line says now: it decides which rows are on and what they hold."""
-        on = [row for row in self._rows if row.parameter().enabled]
+        on = [row for row in self._all_rows() if row.parameter().enabled]
         if [row.name for row in on] == [p.name for p in typed]:
             for row, parameter in zip(on, typed, strict=True):
                 row.show_parameter(parameter)
@@ -85,7 +96,7 @@ class ParametersForm(QScrollArea):
 
     def focus_field(self, name: str = "") -> bool:
         """To the value of a parameter, the first one without a name; False when it has no row."""
-        for row in self._rows:
+        for row in self._all_rows():
             if not name or row.name == name:
                 row.focus_value()
                 self.ensureWidgetVisible(row)
@@ -93,34 +104,45 @@ class ParametersForm(QScrollArea):
         return False
 
     def _build(self, parameters: tuple[Parameter, ...]) -> None:
+        """The first rows at once, the others in the next idle moments: a style sheet makes fields
+        slow to create, and opening a resource must not be felt."""
         documented = self._definition.parameters if self._definition else ()
-        width = self._name_width(documented)
+        self._width = self._name_width(documented)
         content = QWidget()
-        content.setProperty("ground", "surface")
-        box = QVBoxLayout(content)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._heading(width))
+        self._box = QVBoxLayout(content)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self._heading(self._width))
+        self._box.addStretch(1)
         self._rows = []
-        self._box = box
-        for definition, parameter in _ordered(documented, parameters):
-            self._add_row(definition, width, parameter)
-        box.addStretch(1)
-        self._add_row(None, width, None)
-        self.setWidget(content)
+        self._waiting = [*_ordered(documented, parameters), (None, None)]
+        self._make_rows(FIRST_ROWS)
+        self._page.replace(content)
+        self._check()
+        if self._waiting:
+            self._timer.start()
+
+    def _make_rows(self, count: int) -> None:
+        """That many of the rows still to be made; each in front of the stretch at the end."""
+        made, self._waiting = self._waiting[:count], self._waiting[count:]
+        for definition, parameter in made:
+            row = ParameterRow(self._theme, definition, self._width)
+            if parameter is not None:
+                row.show_parameter(parameter)
+            row.edited.connect(self._on_edited)
+            row.remove_requested.connect(self._on_remove)
+            self._box.insertWidget(len(self._rows) + 1, row)
+            self._rows.append(row)
+        if not self._waiting:
+            self._timer.stop()
+
+    def _on_idle(self) -> None:
+        self._make_rows(ROWS_AT_A_TIME)
         self._check()
 
-    def _add_row(
-        self, definition: ParameterDef | None, width: int, parameter: Parameter | None
-    ) -> None:
-        row = ParameterRow(self._theme, definition, width)
-        if parameter is not None:
-            row.show_parameter(parameter)
-        row.edited.connect(self._on_edited)
-        row.remove_requested.connect(self._on_remove)
-        # Rows come after the heading, in front of the stretch at the end.
-        self._box.insertWidget(len(self._rows) + 1, row)
-        self._rows.append(row)
+    def _all_rows(self) -> list[ParameterRow]:
+        self._make_rows(len(self._waiting))
+        return self._rows
 
     def _heading(self, width: int) -> QWidget:
         heading = QFrame()
@@ -158,19 +180,36 @@ class ParametersForm(QScrollArea):
             row.show_problem(None if silent or off else found.get(row.name))
 
     def _on_edited(self) -> None:
-        if self._rows and not self._rows[-1].blank:
-            self._add_row(None, self._name_width_now(), None)
+        if not self._all_rows()[-1].blank:
+            self._waiting.append((None, None))
+            self._make_rows(1)
         self._check()
         self.edited.emit()
-
-    def _name_width_now(self) -> int:
-        return self._name_width(self._definition.parameters if self._definition else ())
 
     def _on_remove(self, row: ParameterRow) -> None:
         self._rows.remove(row)
         row.hide()
         row.deleteLater()
         self._on_edited()
+
+
+class _Page(QWidget):
+    """Holds the rows; taking the old ones apart waits for a quiet moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._content: QWidget | None = None
+
+    def replace(self, content: QWidget) -> None:
+        if self._content is not None:
+            self._content.hide()
+            self._layout.removeWidget(self._content)
+            self._content.deleteLater()
+        self._content = content
+        self._layout.addWidget(content)
 
 
 def _ordered(

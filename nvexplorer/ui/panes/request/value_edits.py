@@ -120,6 +120,7 @@ class ChoiceValue(QComboBox):
         assert field is not None
         self._field = field
         field.setPlaceholderText(placeholder)
+        field.setFont(theme.mono_font())
         # A completer would put a documented value in place of a mistyped one unasked.
         self.setCompleter(None)  # type: ignore[arg-type]
         field.textEdited.connect(self._on_edited)

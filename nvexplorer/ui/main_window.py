@@ -1,0 +1,226 @@
+"""The window: lays out the panes and connects them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from nvexplorer.ui.sidebar import Sidebar
+from nvexplorer.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from nvexplorer.model.errors import Message
+    from nvexplorer.model.profile import Profile
+    from nvexplorer.ui.actions import ActionSet
+    from nvexplorer.ui.panes.log.pane import LogPane
+    from nvexplorer.ui.panes.resources.pane import ResourcesPane
+    from nvexplorer.ui.panes.saved.pane import SavedPane
+    from nvexplorer.ui.sandbox_process import SandboxProcess
+    from nvexplorer.ui.services import Services
+    from nvexplorer.ui.widgets.banner import Banner
+    from nvexplorer.ui.workspace.workspace import Workspace
+
+SIZE = (1440, 900)
+SMALLEST = (880, 560)
+_SIDEBAR_WIDTH = 270
+
+
+class MainWindow(QMainWindow):
+    """Shown as a bare frame, then given its panes by `fill`. `painted` is emitted once, when the
+    first paint has reached the screen; `closed` when the window goes away."""
+
+    painted = Signal()
+    closed = Signal()
+
+    services: Services
+    workspace: Workspace
+    actions_: ActionSet
+    resources: ResourcesPane
+    notice: Banner
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._was_painted = False
+        self._filled = False
+        self.saved: SavedPane | None = None
+        self.log: LogPane | None = None
+        self.setWindowTitle("Netvisor Explorer")
+        self.resize(*SIZE)
+        self.setMinimumSize(*SMALLEST)
+        self.top_bar = TopBar()
+        self.sidebar = Sidebar()
+        self._center = QWidget()
+        self._center_box = QVBoxLayout(self._center)
+        self._center_box.setContentsMargins(0, 0, 0, 0)
+        self._center_box.setSpacing(0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.sidebar)
+        self.splitter.addWidget(self._center)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([_SIDEBAR_WIDTH, SIZE[0] - _SIDEBAR_WIDTH])
+        self._frame = QFrame()
+        self._frame.setObjectName("frame")
+        box = QVBoxLayout(self._frame)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top_bar)
+        box.addWidget(self.splitter, 1)
+        self.setCentralWidget(self._frame)
+
+    def fill(self, services: Services, sandbox: SandboxProcess) -> None:
+        """Build the panes; everything that needs the disk was read by now."""
+        from nvexplorer.ui.actions import ActionId, ActionSet
+        from nvexplorer.ui.commands import Commands
+        from nvexplorer.ui.panes.resources.pane import ResourcesPane
+        from nvexplorer.ui.sidebar import Page
+        from nvexplorer.ui.widgets.banner import Banner
+        from nvexplorer.ui.workspace.workspace import Workspace
+
+        self.services = services
+        self.notice = Banner()
+        self.workspace = Workspace(services)
+        self._center_box.addWidget(self.notice)
+        self._center_box.addWidget(self.workspace, 1)
+        self.resources = ResourcesPane(services.theme)
+        self.resources.show_catalogue(services.catalogue)
+        self.sidebar.set_makers(
+            {
+                Page.RESOURCES: lambda: self.resources,
+                Page.SAVED: self._make_saved,
+                Page.LOG: self._make_log,
+            }
+        )
+        self.commands = commands = Commands(self, services, sandbox)
+        self.actions_ = ActionSet(self, commands.handlers())
+        self.actions_.add_numbered(self.workspace.select)
+
+        self.top_bar.profile_pressed.connect(self.actions_.action(ActionId.SWITCH_PROFILE).trigger)
+        self.top_bar.check_pressed.connect(self.actions_.action(ActionId.CHECK_CONNECTION).trigger)
+        self.top_bar.commands_pressed.connect(self.actions_.action(ActionId.PALETTE).trigger)
+        self.resources.previewed.connect(self._on_previewed)
+        self.resources.opened.connect(self._on_opened)
+        self.workspace.current_changed.connect(self._on_current_changed)
+        self.workspace.exchanged.connect(self._on_exchanged)
+        self.workspace.save_requested.connect(commands.save)
+        self.workspace.profiles_requested.connect(commands.edit_profiles)
+        self.sidebar.shown.connect(self._on_page_shown)
+        profiles = services.profiles
+        profiles.changed.connect(self._on_current_changed)
+        profiles.current_changed.connect(self._on_current_changed)
+        profiles.save_failed.connect(self._on_profiles_unsaved)
+        services.settings.save_failed.connect(self.tell)
+        sandbox.failed.connect(self.tell)
+        self._filled = True
+        self._on_current_changed()
+
+    def tell(self, message: Message, kind: str = "bad") -> None:
+        """A sentence about the program as a whole, above the open requests."""
+        self.notice.show_message(message, kind)
+
+    # Panes made when they are first looked at
+
+    def _make_saved(self) -> QWidget:
+        from nvexplorer.ui.panes.saved.pane import SavedPane
+
+        services = self.services
+        pane = SavedPane(services.theme, services.tasks, services.saved, services.profiles.name_of)
+        pane.open_requested.connect(self.workspace.open_saved)
+        pane.renamed.connect(self.commands.on_saved_renamed)
+        pane.deleted.connect(self.commands.on_saved_deleted)
+        self.saved = pane
+        return pane
+
+    def _make_log(self) -> QWidget:
+        from nvexplorer.ui.panes.log.pane import LogPane
+
+        pane = LogPane(self.services.theme, self.services.tasks, self.services.log)
+        pane.open_requested.connect(self.commands.open_from_log)
+        self.log = pane
+        return pane
+
+    def _on_page_shown(self, _page: object) -> None:
+        self._refresh_lists()
+
+    def _refresh_lists(self) -> None:
+        from nvexplorer.ui.sidebar import Page
+
+        page = self.sidebar.page
+        if page is Page.SAVED and self.saved is not None:
+            self.saved.refresh()
+        elif page is Page.LOG and self.log is not None:
+            self.log.refresh()
+
+    # Connections
+
+    def _on_previewed(self, resource: str) -> None:
+        self.workspace.open_resource(resource, is_preview=True)
+
+    def _on_opened(self, resource: str) -> None:
+        self.workspace.open_resource(resource)
+        tab = self.workspace.current
+        if tab is not None:
+            tab.request.focus_fields()
+
+    def _on_exchanged(self, _exchange: object) -> None:
+        self._refresh_lists()
+
+    def on_saved(self, _saved: object) -> None:
+        self._refresh_lists()
+
+    def _on_profiles_unsaved(self, message: Message) -> None:
+        self.notice.show_message(message, "bad", (("Try again", self.services.profiles.retry),))
+
+    def _on_current_changed(self) -> None:
+        """What depends on the request in front and on the chosen profile."""
+        tab = self.workspace.current
+        chosen = self.services.profiles.current
+        self.top_bar.show_profile(chosen)
+        self.resources.show_current(tab.request.resource if tab else "")
+        self._show_environment(tab.profile if tab else chosen)
+        self.actions_.set_state(self.commands.state())
+        name = f"{tab.title} – Netvisor Explorer" if tab else "Netvisor Explorer"
+        self.setWindowTitle(name)
+
+    def _show_environment(self, profile: Profile | None) -> None:
+        from nvexplorer.ui.widgets.badge import set_property
+
+        production = profile is not None and profile.environment.value == "production"
+        set_property(self._frame, "production", production)
+        edge = 3 if production else 0
+        box = self._frame.layout()
+        if box is not None:
+            box.setContentsMargins(edge, edge, edge, edge)
+
+    # The window itself
+
+    def restore_layout(self, geometry: str, splitters: str) -> None:
+        """Texts as made by `layout_texts`; what does not fit is ignored."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+        if splitters:
+            self.splitter.restoreState(QByteArray.fromBase64(QByteArray(splitters.encode())))
+
+    def layout_texts(self) -> tuple[str, str]:
+        saved = self.saveGeometry(), self.splitter.saveState()
+        first, second = (bytes(state.toBase64().data()).decode("ascii") for state in saved)
+        return first, second
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # After this event the picture has been handed to the system.
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._filled and not self.commands.may_close():
+            event.ignore()
+            return
+        event.accept()
+        self.closed.emit()

@@ -1,0 +1,242 @@
+"""The request of a tab: method, URL, parameters and body, kept in step with each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from nvexplorer.model.errors import ExplorerError, Message
+from nvexplorer.model.request import RequestDraft
+from nvexplorer.ui.panes.request.body_pane import BodyPane
+from nvexplorer.ui.panes.request.parameters_form import ParametersForm
+from nvexplorer.ui.panes.request.send_button import SendButton
+from nvexplorer.ui.panes.request.url_edit import UrlEdit
+from nvexplorer.ui.panes.request.url_text import format_url, parse_url
+from nvexplorer.ui.widgets.badge import MethodBadge, set_property
+from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.catalogue.store import Catalogue
+    from nvexplorer.model.profile import Profile
+    from nvexplorer.ui.tasks import Tasks
+    from nvexplorer.ui.theme import Theme
+
+_PARAMETERS, _BODY = 0, 1
+_EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
+
+
+class RequestPane(Panel):
+    """`edited` after any change by the user. `send_pressed` is the button's, which is Cancel while
+    sending."""
+
+    edited = Signal()
+    send_pressed = Signal()
+    save_pressed = Signal()
+
+    def __init__(self, theme: Theme, tasks: Tasks, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._origin = ""
+        self._resource = ""
+        self._method = "GET"
+        self._definition: Definition | None = None
+
+        self._badge = MethodBadge(theme)
+        self._badge.setFixedWidth(38)
+        self._methods = QComboBox()
+        self._methods.addItems(["GET", "POST"])
+        self._methods.setFont(theme.mono_font())
+        self._methods.setAccessibleName("Method")
+        self._methods.activated.connect(self._on_method_chosen)
+        self.url = UrlEdit(theme)
+        self.url.setPlaceholderText("resource, such as customerlist.nv, or a whole URL")
+        self.button = SendButton()
+        self.button.clicked.connect(lambda: self.send_pressed.emit())
+        save = QPushButton("Save")
+        save.setToolTip("Save under a name (Ctrl+S)")
+        save.clicked.connect(lambda: self.save_pressed.emit())
+        self.banner = Banner()
+        self.pinned = Banner()
+        self._tabs = SegmentedTabs("Parameters", "Body")
+        self._about = label(role="small")
+        self.form = ParametersForm(theme)
+        self.body = BodyPane(theme, tasks)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form)
+        self._stack.addWidget(self.body)
+
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(12, 10, 12, 8)
+        row.setSpacing(8)
+        for widget in (self._badge, self._methods, self.url, self.button, save):
+            row.addWidget(widget, 1 if widget is self.url else 0)
+        messages = Panel(margins=(12, 0, 12, 0), spacing=6)
+        messages.box.addWidget(self.pinned)
+        messages.box.addWidget(self.banner)
+        tabs = Panel(edge="bottom", across=True, margins=(8, 0, 12, 0), spacing=8)
+        tabs.box.addWidget(self._tabs)
+        tabs.box.addStretch(1)
+        tabs.box.addWidget(self._about)
+        self.box.addWidget(header)
+        self.box.addWidget(messages)
+        self.box.addWidget(tabs)
+        self.box.addWidget(self._stack, 1)
+
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.url.edited.connect(self._on_url_edited)
+        self.url.entered.connect(self._on_url_entered)
+        self.form.edited.connect(self._on_form_edited)
+        self.body.edited.connect(self._on_edited)
+        self._show_resource("", "GET")
+
+    def draft(self) -> RequestDraft:
+        return RequestDraft(self._resource, self._method, self.form.parameters(), self.body.text())
+
+    def parameters_draft(self) -> RequestDraft:
+        """The draft without its body, for what is computed at every keystroke."""
+        return RequestDraft(self._resource, self._method, self.form.parameters())
+
+    def show_draft(self, draft: RequestDraft) -> None:
+        """Not told as edited."""
+        self._show_resource(draft.resource, draft.method)
+        self.form.show_request(self._definition, draft.parameters)
+        self.body.show_text(draft.body)
+        self._show_url()
+        self._show_counts()
+        self._tabs.setCurrentIndex(_BODY if self._method == "POST" else _PARAMETERS)
+
+    def show_profile(self, profile: Profile | None, origin: str) -> None:
+        """Where it goes to; `origin` as it is written in the URL."""
+        self._origin = origin
+        self.button.show_profile(profile)
+        self._show_url()
+
+    def show_problem(
+        self, error: ExplorerError, actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+    ) -> None:
+        """Say it above the fields and go to the field that it is about."""
+        self.banner.show_message(Message(error.what, error.next), "bad", actions)
+        self._focus_field(getattr(error, "field", ""))
+
+    def focus_url(self) -> None:
+        self.url.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.url.selectAll()
+
+    def focus_fields(self) -> None:
+        """To where typing goes on: the first parameter or the body."""
+        if self._method == "POST":
+            self._tabs.setCurrentIndex(_BODY)
+            self.body.editor.setFocus()
+        else:
+            self._tabs.setCurrentIndex(_PARAMETERS)
+            self.form.focus_field()
+
+    def load_body(self) -> None:
+        """Choose a file for the body; a request that had none becomes a POST."""
+        if self._method != "POST":
+            self._set_method("POST")
+            self._on_edited()
+        self._tabs.setCurrentIndex(_BODY)
+        self.body.choose_file()
+
+    @property
+    def resource(self) -> str:
+        return self._resource
+
+    @property
+    def method(self) -> str:
+        return self._method
+
+    def _focus_field(self, field: str) -> None:
+        word, _, name = field.partition(" ")
+        if word == "parameter":
+            self._tabs.setCurrentIndex(_PARAMETERS)
+            self.form.focus_field(name)
+        elif word == "body":
+            self._tabs.setCurrentIndex(_BODY)
+            self.body.editor.setFocus()
+        elif word in ("resource", "URL"):
+            self.focus_url()
+
+    # What is shown follows from resource and method.
+
+    def _show_resource(self, resource: str, method: str) -> None:
+        self._resource = resource
+        entry = self._catalogue.entry(resource)
+        self._definition = self._catalogue.definition(resource) if entry else None
+        self._set_method(method)
+
+    def _set_method(self, method: str) -> None:
+        self._method = method
+        entry = self._catalogue.entry(self._resource)
+        by_hand = entry is None or entry.method != method
+        effect = self._catalogue.effect_of(self._resource, method).value
+        self._badge.show_method(method, effect)
+        self._badge.setVisible(not by_hand)
+        self._methods.setVisible(by_hand)
+        self._methods.setCurrentText(method)
+        self._tabs.set_shown(_BODY, method == "POST")
+        if entry is not None:
+            self._about.setText(f"{entry.title} · {_EFFECTS[effect]}")
+            self._about.setToolTip(self._definition.gaps if self._definition else "")
+        elif self._resource:
+            self._about.setText("Not in the catalogue: counts as writing")
+        else:
+            self._about.setText("")
+        set_property(self._about, "role", "bad" if effect == "delete" else "small")
+
+    def _show_url(self) -> None:
+        self.url.show_url(format_url(self._origin, self._resource, self.form.parameters()))
+
+    def _show_counts(self) -> None:
+        on = sum(p.enabled for p in self.form.parameters())
+        self._tabs.set_count(_PARAMETERS, on)
+
+    # Changes by the user
+
+    def _on_url_edited(self, text: str) -> None:
+        typed = parse_url(text)
+        if typed.resource != self._resource:
+            entry = self._catalogue.entry(typed.resource)
+            method = typed.method or (entry.method if entry else self._method)
+            self._show_resource(typed.resource, method)
+            self.form.show_request(self._definition, typed.parameters)
+        else:
+            if typed.method and typed.method != self._method:
+                self._set_method(typed.method)
+            self.form.take_typed(typed.parameters)
+        if typed.origin and self._origin and typed.origin.lower() != self._origin.lower():
+            self.banner.show_message(
+                Message(
+                    f"The host belongs to the profile: this request goes to {self._origin}.",
+                    "Another host needs another profile (Ctrl+E).",
+                ),
+                "info",
+            )
+        self._show_counts()
+        self._on_edited()
+
+    def _on_url_entered(self) -> None:
+        """Enter writes the line as it is understood and goes on to the fields."""
+        self._show_url()
+        self.focus_fields()
+
+    def _on_form_edited(self) -> None:
+        self._show_url()
+        self._show_counts()
+        self._on_edited()
+
+    def _on_method_chosen(self, _index: int) -> None:
+        self._set_method(self._methods.currentText())
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        self.edited.emit()

@@ -1,0 +1,224 @@
+"""The sidebar's list of resources with a filter in three languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
+
+from nvexplorer.model.errors import Message
+from nvexplorer.ui.panes.resources.delegate import RowDelegate
+from nvexplorer.ui.panes.resources.rows import (
+    AsTyped,
+    Heading,
+    Resource,
+    Row,
+    RowModel,
+    filtered,
+    grouped,
+)
+from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.section import Panel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from nvexplorer.catalogue.store import Catalogue
+    from nvexplorer.ui.theme import Theme
+
+# Open at first; all others are one click away and the filter finds them anyway.
+_OPEN_AT_FIRST = ("sales", "customers", "products")
+
+
+class ResourcesPane(Panel):
+    """`previewed` on a single click, `opened` on a double click or Enter; both carry the name of a
+    resource, `opened` perhaps one that the catalogue does not have."""
+
+    previewed = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._catalogue: Catalogue | None = None
+        self._closed: set[str] = set()
+        self._model = RowModel()
+        self._delegate = RowDelegate(theme)
+        self.filter = FilterField()
+        self.filter.setPlaceholderText("Find a resource  Ctrl+P")
+        self._list = ResourceList()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._banner = Banner()
+        top = Panel(margins=(8, 8, 8, 6), spacing=8)
+        top.box.addWidget(self.filter)
+        top.box.addWidget(self._banner)
+        self.box.addWidget(top)
+        self.box.addWidget(self._list, 1)
+        self.setFocusProxy(self.filter)
+
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.moved.connect(self._move)
+        self.filter.entered.connect(self._on_entered)
+        self._list.clicked.connect(self._on_clicked)
+        self._list.entered_row.connect(self._on_entered)
+        self._list.doubleClicked.connect(self._on_double_clicked)
+        self._list.fold_requested.connect(self._on_fold)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """Fill the list; called once the catalogue is read."""
+        self._catalogue = catalogue
+        self._closed = {g.id for g in catalogue.groups if g.id not in _OPEN_AT_FIRST}
+        self.filter.setPlaceholderText(f"Find among {len(catalogue.entries)} resources  Ctrl+P")
+        self._refresh()
+        if catalogue.problems:
+            first, more = catalogue.problems[0], len(catalogue.problems) - 1
+            also = f" {more} more of your files were skipped too." if more else ""
+            self._banner.show_message(Message(first.what, first.next + also), "warn")
+
+    def show_current(self, resource: str) -> None:
+        """Mark the resource of the request in front."""
+        self._delegate.current = resource
+        place = self._model.index_of(resource)
+        if place >= 0 and not self.filter.hasFocus():
+            self._select(place)
+        elif place < 0 and not self.filter.text():
+            self._list.clearSelection()
+        self._list.viewport().update()
+
+    def focus_filter(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def _refresh(self) -> None:
+        if self._catalogue is None:
+            return
+        query = self.filter.text()
+        if query.strip():
+            self._model.show(filtered(self._catalogue, query))
+            self._select(0)
+        else:
+            self._model.show(grouped(self._catalogue, self._closed))
+            place = self._model.index_of(self._delegate.current)
+            if place >= 0:
+                self._select(place)
+
+    def _select(self, place: int) -> None:
+        index = self._model.index(place)
+        if index.isValid():
+            mode = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._list.selectionModel().setCurrentIndex(index, mode)
+            self._list.scrollTo(index)
+
+    def _row(self, index: QModelIndex) -> Row | None:
+        return self._model.rows[index.row()] if index.isValid() else None
+
+    def _move(self, by: int) -> None:
+        last = len(self._model.rows) - 1
+        place = self._list.currentIndex().row()
+        while 0 <= place + by <= last:
+            place += by
+            if not isinstance(self._model.rows[place], Heading):
+                self._select(place)
+                return
+
+    def _on_filter_changed(self, _text: str) -> None:
+        self._refresh()
+
+    def _on_entered(self) -> None:
+        row = self._row(self._list.currentIndex())
+        if isinstance(row, Heading):
+            self._fold(row)
+        elif row is not None:
+            self.opened.emit(_name(row))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if isinstance(row, Heading):
+            self._fold(row)
+        elif isinstance(row, Resource):
+            self.previewed.emit(row.entry.resource)
+        elif row is not None:
+            self.opened.emit(row.name)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if isinstance(row, Resource):
+            self.opened.emit(row.entry.resource)
+
+    def _on_fold(self, wanted_open: bool) -> None:
+        index = self._list.currentIndex()
+        row = self._row(index)
+        if isinstance(row, Heading) and row.open != wanted_open:
+            self._fold(row)
+        elif isinstance(row, Resource) and not wanted_open and not self.filter.text():
+            place = index.row()
+            while not isinstance(self._model.rows[place], Heading):
+                place -= 1
+            self._select(place)
+
+    def _fold(self, heading: Heading) -> None:
+        self._closed ^= {heading.group.id}
+        place = self._list.currentIndex().row()
+        scrolled = self._list.verticalScrollBar().value()
+        self._refresh()
+        self._select(place)
+        self._list.verticalScrollBar().setValue(scrolled)
+
+    def _on_theme_changed(self) -> None:
+        self._list.viewport().update()
+
+
+def _name(row: Resource | AsTyped) -> str:
+    return row.name if isinstance(row, AsTyped) else row.entry.resource
+
+
+class FilterField(QLineEdit):
+    """Arrows move in the list while the words stay, Enter opens, Esc empties."""
+
+    moved = Signal(int)
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+        self.setAccessibleName("Find a resource")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+        }
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class ResourceList(QListView):
+    """Left and right fold headings, Enter opens."""
+
+    entered_row = Signal()
+    fold_requested = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Resources")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.fold_requested.emit(event.key() == Qt.Key.Key_Right)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,37 @@
+"""What the panes and controllers of the window work with; each takes only what it uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nvexplorer.catalogue.store import Catalogue
+    from nvexplorer.library.keys import KeyStore
+    from nvexplorer.library.log import Log
+    from nvexplorer.library.saved import SavedStore
+    from nvexplorer.library.session import SessionStore
+    from nvexplorer.model.ports import Clock, Dirs, Ids, Probe, Transport, Turnstile
+    from nvexplorer.ui.profiles_model import ProfilesModel
+    from nvexplorer.ui.settings_model import SettingsModel
+    from nvexplorer.ui.tasks import Tasks
+    from nvexplorer.ui.theme import Theme
+
+
+class Services(NamedTuple):
+    """Composed once by ui/app.py, after the first paint."""
+
+    clock: Clock
+    ids: Ids
+    transport: Transport
+    turnstile: Turnstile
+    probe: Probe
+    dirs: Dirs
+    tasks: Tasks
+    theme: Theme
+    catalogue: Catalogue
+    profiles: ProfilesModel
+    keys: KeyStore
+    log: Log
+    saved: SavedStore
+    session: SessionStore
+    settings: SettingsModel

@@ -1,0 +1,1 @@
+"""The open requests: a tab each, with what belongs to sending and keeping them."""

@@ -1,0 +1,201 @@
+"""One request on its way: keys, questions, sending, cancelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from nvexplorer.model.errors import Cancelled, ExplorerError, KeyMissing, describe
+from nvexplorer.model.profile import Environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from nvexplorer.library.book import Book
+    from nvexplorer.model.cancel import Cancel
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.model.ports import Limits, Progress, Proxy
+    from nvexplorer.model.profile import Profile
+    from nvexplorer.model.request import RequestDraft
+    from nvexplorer.ui.services import Services
+    from nvexplorer.ui.tasks import Handle
+
+
+class Sending(NamedTuple):
+    """What was pressed Send on: frozen, whatever is typed meanwhile."""
+
+    draft: RequestDraft
+    book: Book
+    profile_id: str
+    profile: Profile
+    effect: str
+    cancel: Cancel
+
+    @property
+    def may_change(self) -> bool:
+        return self.effect != "read"
+
+
+class SendController(QObject):
+    """Exactly one of these follows `started`: `finished` with an Exchange; `failed` with an
+    ExplorerError when nothing was sent; `stopped` when it was cancelled before it was sent."""
+
+    started = Signal()
+    progressed = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    log_problem = Signal(object)
+
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._window = parent
+        self._sending: Sending | None = None
+        self._handle: Handle | None = None
+
+    @property
+    def sending(self) -> bool:
+        return self._sending is not None
+
+    @property
+    def may_change(self) -> bool:
+        """True while a write or delete is under way."""
+        return self._sending is not None and self._sending.may_change
+
+    def send(self, draft: RequestDraft, profile_id: str) -> None:
+        """Does nothing while one is under way. Asks first before it changes a production
+        company's books."""
+        if self._sending is not None:
+            return
+        from nvexplorer.model.cancel import Cancel
+
+        services = self._services
+        book = services.profiles.book
+        try:
+            profile = book.joined(profile_id)
+        except ExplorerError as error:
+            self.failed.emit(error)
+            return
+        effect = services.catalogue.effect_of(draft.resource, draft.method).value
+        if effect != "read" and profile.environment == Environment.PRODUCTION:
+            from nvexplorer.ui.dialogs.confirm import confirm_production
+
+            company = profile.company.name
+            if not confirm_production(
+                self._window, company, profile.environment, draft.resource, effect
+            ):
+                return
+        self._sending = Sending(draft, book, profile_id, profile, effect, Cancel())
+        self.started.emit()
+        self._start()
+
+    def cancel(self) -> None:
+        """Asks first when it may change data, for it may have been carried out already."""
+        sending = self._sending
+        if sending is None:
+            return
+        if sending.may_change and self._services.settings.current.confirm_cancel_write:
+            from nvexplorer.ui.dialogs.confirm import confirm_cancel_write
+
+            company = sending.profile.company.name
+            if not confirm_cancel_write(self._window, company, sending.draft.resource):
+                return
+        sending.cancel.cancel()
+
+    def abandon(self) -> None:
+        """Cancel without asking and without telling anybody: the tab goes away."""
+        if self._sending is not None:
+            self._sending.cancel.cancel()
+            self._sending = None
+        if self._handle is not None:
+            self._handle.cancel()
+
+    def _start(self) -> None:
+        assert self._sending is not None
+        settings = self._services.settings.current
+        limits = _limits(self._sending.profile, settings.first_byte_limit)
+        self._handle = self._services.tasks.run(
+            _send,
+            self._services,
+            self._sending,
+            limits,
+            settings.proxy,
+            self._tell_log_problem,
+            done=self._on_done,
+            failed=self._on_failed,
+            progress=self._on_progress,
+        )
+
+    def _tell_log_problem(self, error: ExplorerError) -> None:
+        """Called in the sending thread; the signal takes it to the window's."""
+        self.log_problem.emit(error)
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.progressed.emit(progress)
+
+    def _on_done(self, exchange: Exchange) -> None:
+        self._sending = None
+        self.finished.emit(exchange)
+
+    def _on_failed(self, error: BaseException) -> None:
+        sending, self._sending = self._sending, None
+        if isinstance(error, KeyMissing) and sending is not None and self._ask_keys(sending):
+            self._sending = sending
+            self._start()
+        elif isinstance(error, Cancelled) or (isinstance(error, KeyMissing) and sending is None):
+            self.stopped.emit()
+        elif isinstance(error, ExplorerError):
+            self.failed.emit(error)
+        else:
+            told = describe(error)
+            self.failed.emit(ExplorerError(told.what, told.next))
+            raise error
+
+    def _ask_keys(self, sending: Sending) -> bool:
+        """True when the missing keys were entered."""
+        from nvexplorer.ui.dialogs.key_prompt import ask_keys
+
+        return ask_keys(self._window, self._services, sending.book, sending.profile_id)
+
+
+def _limits(profile: Profile, first_byte_limit: int) -> Limits:
+    """The longer of the profile's patience and the general one."""
+    from nvexplorer.model.ports import Limits
+
+    return Limits(first_byte=float(max(profile.timeout, first_byte_limit)))
+
+
+def _send(
+    services: Services,
+    sending: Sending,
+    limits: Limits,
+    proxy: Proxy,
+    on_log_problem: Callable[[ExplorerError], None],
+    *,
+    progress: Callable[[Progress], None],
+) -> Exchange:
+    """In a thread: the keychain may be slow too."""
+    from nvexplorer.library.sending import send_and_log
+
+    keys = services.keys.keys_for(sending.book, sending.profile_id)
+    sending.cancel.check("keys")
+    return send_and_log(
+        sending.draft,
+        sending.profile,
+        keys,
+        may_change=sending.may_change,
+        limits=limits,
+        proxy=proxy,
+        clock=services.clock,
+        ids=services.ids,
+        transport=services.transport,
+        turnstile=services.turnstile,
+        log=services.log,
+        cancel=sending.cancel,
+        progress=progress,
+        on_log_problem=on_log_problem,
+    )

@@ -1,0 +1,273 @@
+"""One open request: its fields, its MAC input, its answer, and the profile it is pinned to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from nvexplorer.library.session import TabState
+from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
+from nvexplorer.ui.panes.mac_input.pane import MacInputPane
+from nvexplorer.ui.panes.request.pane import RequestPane
+from nvexplorer.ui.panes.response.pane import ResponsePane
+from nvexplorer.ui.workspace.mac_preview import preview
+from nvexplorer.ui.workspace.send_controller import SendController
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nvexplorer.library.saved import SavedRequest
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.model.ports import Progress
+    from nvexplorer.model.profile import Profile
+    from nvexplorer.model.request import RequestDraft
+    from nvexplorer.ui.services import Services
+
+
+class RequestTab(QWidget):
+    """`changed`: title, profile or state of sending; `edited`: the user typed something;
+    `exchanged`: a request was sent, with its Exchange."""
+
+    changed = Signal()
+    edited = Signal()
+    exchanged = Signal(object)
+    save_requested = Signal()
+    profiles_requested = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        draft: RequestDraft,
+        profile_id: str,
+        *,
+        saved_name: str = "",
+        dirty: bool = False,
+        is_preview: bool = False,
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self.profile_id = profile_id
+        self.saved_name = saved_name
+        self.saved_path: Path | None = None
+        self.dirty = dirty
+        self.is_preview = is_preview
+        theme, tasks = services.theme, services.tasks
+        self.request = RequestPane(theme, tasks, services.catalogue)
+        self.mac_input = MacInputPane(theme)
+        self.response = ResponsePane(theme, tasks)
+        self._sender = SendController(services, self)
+
+        below = QWidget()
+        box = QVBoxLayout(below)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.mac_input)
+        box.addWidget(self.response, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.request)
+        self.splitter.addWidget(below)
+        self.splitter.setSizes([320, 480])
+        self.splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+        self.request.edited.connect(self._on_edited)
+        self.request.send_pressed.connect(self._on_send_pressed)
+        self.request.save_pressed.connect(self.save_requested)
+        self.mac_input.part_hovered.connect(self.response.highlight)
+        self.response.part_hovered.connect(self.mac_input.highlight)
+        self._sender.started.connect(self._on_started)
+        self._sender.progressed.connect(self._on_progressed)
+        self._sender.finished.connect(self._on_finished)
+        self._sender.failed.connect(self._on_failed)
+        self._sender.stopped.connect(self._on_stopped)
+        self._sender.log_problem.connect(self._on_log_problem)
+        services.profiles.changed.connect(self._on_profiles_changed)
+        services.profiles.current_changed.connect(self._on_current_profile_changed)
+        self.request.show_draft(draft)
+        self._show_profile()
+
+    # What it is
+
+    @property
+    def title(self) -> str:
+        return self.saved_name or self.request.resource or "New request"
+
+    @property
+    def profile(self) -> Profile | None:
+        """None when it was deleted or a part of it is missing."""
+        try:
+            return self._services.profiles.book.joined(self.profile_id)
+        except BadInput:
+            return None
+
+    @property
+    def sending(self) -> bool:
+        return self._sender.sending
+
+    @property
+    def changing(self) -> bool:
+        """True while a write or delete is under way."""
+        return self._sender.may_change
+
+    @property
+    def untouched(self) -> bool:
+        return not self.dirty and not self.sending and self.response.exchange is None
+
+    def state(self) -> TabState:
+        return TabState(self.request.draft(), self.profile_id, self.saved_name, self.dirty)
+
+    def show_draft(self, draft: RequestDraft, profile_id: str) -> None:
+        """Another request in the place of this one: for previews."""
+        self.profile_id = profile_id
+        self.request.show_draft(draft)
+        self._show_profile()
+
+    def mark_saved(self, saved: SavedRequest) -> None:
+        """This lies on the disk; what was typed since is still to be saved."""
+        self.saved_name, self.saved_path, self.is_preview = saved.name, saved.path, False
+        self.dirty = self.request.draft() != saved.draft
+        self.changed.emit()
+
+    def keep(self) -> None:
+        """No preview any more."""
+        if self.is_preview:
+            self.is_preview = False
+            self.changed.emit()
+
+    # Its profile
+
+    def use_profile(self, profile_id: str) -> None:
+        self.profile_id = profile_id
+        self._show_profile()
+        self.edited.emit()
+
+    def _show_profile(self) -> None:
+        profile = self.profile
+        self.request.show_profile(profile, _origin(profile))
+        self._show_pinned(profile)
+        self._show_mac_preview()
+        self.changed.emit()
+
+    def _show_pinned(self, profile: Profile | None) -> None:
+        """Say when Send would not go where the profile switcher points."""
+        chosen = self._services.profiles.current
+        banner = self.request.pinned
+        if chosen is None and profile is None:
+            told = Message("There is no profile yet, so nothing can be signed.", "")
+            action = ("Make a profile", self.profiles_requested.emit)
+            banner.show_message(told, "info", (action,), closable=False)
+        elif chosen is None or self.profile_id == self._services.profiles.current_id:
+            banner.hide()
+        else:
+            here = profile.name if profile else "a profile that is not there any more"
+            action = (f"Use {chosen.name} here", self._use_chosen)
+            told = Message(f"This tab keeps the profile it was opened with: {here}.", "")
+            banner.show_message(told, "info" if profile else "warn", (action,), closable=False)
+
+    def _use_chosen(self) -> None:
+        self.use_profile(self._services.profiles.current_id)
+
+    def _on_profiles_changed(self) -> None:
+        self._show_profile()
+
+    def _on_current_profile_changed(self, profile_id: str) -> None:
+        if not self.profile_id or (self.is_preview and self.untouched):
+            self.profile_id = profile_id
+        self._show_profile()
+
+    # The MAC input before sending
+
+    def _show_mac_preview(self) -> None:
+        profile = self.profile
+        if profile is None:
+            self.mac_input.show_empty("Choose a profile (Ctrl+E) to see what is signed.")
+            return
+        try:
+            shown = preview(self.request.parameters_draft(), profile, self._services.clock.now())
+        except ExplorerError as error:
+            self.mac_input.show_empty(str(error))
+        else:
+            self.mac_input.show_input(shown, url_form=profile.mac_url_form)
+
+    def _on_edited(self) -> None:
+        self.dirty = True
+        self.is_preview = False
+        self._show_mac_preview()
+        self.changed.emit()
+        self.edited.emit()
+
+    # Sending
+
+    def send(self) -> None:
+        if self.sending:
+            return
+        self.keep()
+        self.request.banner.hide()
+        self.request.form.try_out()
+        self._sender.send(self.request.draft(), self.profile_id)
+
+    def cancel(self) -> None:
+        self._sender.cancel()
+
+    def abandon(self) -> None:
+        """The tab is closed: end what is under way without asking."""
+        self._sender.abandon()
+
+    def _on_send_pressed(self) -> None:
+        if self.sending:
+            self.cancel()
+        else:
+            self.send()
+
+    def _on_started(self) -> None:
+        self.request.button.show_sending()
+        self.response.show_sending(_origin(self.profile).partition("://")[2])
+        self.changed.emit()
+
+    def _on_progressed(self, progress: Progress) -> None:
+        self.request.button.show_progress(progress)
+        self.response.show_progress(progress)
+
+    def _on_finished(self, exchange: Exchange) -> None:
+        self._end()
+        request = exchange.request
+        self.mac_input.show_input(
+            request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
+        )
+        self.response.show_exchange(exchange)
+        self.exchanged.emit(exchange)
+
+    def _on_failed(self, error: ExplorerError) -> None:
+        self._end()
+        self.response.show_unsent()
+        actions = (("Try again", self.send),) if isinstance(error, KeychainLocked) else ()
+        self.request.show_problem(error, actions)
+
+    def _on_stopped(self) -> None:
+        self._end()
+        self.response.show_unsent()
+
+    def _on_log_problem(self, error: ExplorerError) -> None:
+        self.request.banner.show_message(describe(error), "warn")
+
+    def _end(self) -> None:
+        self.request.button.show_idle()
+        self.changed.emit()
+
+
+def _origin(profile: Profile | None) -> str:
+    """As it is written in the URL: what is wrong with a host is said where it is signed."""
+    from nvexplorer.signing.urls import parse_origin
+
+    if profile is None:
+        return ""
+    try:
+        return parse_origin(profile.host)
+    except BadInput:
+        return profile.host.rstrip("/")

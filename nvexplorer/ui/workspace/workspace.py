@@ -1,0 +1,295 @@
+"""The open requests in tabs: opening, closing, reopening, and the order they were used in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
+
+from nvexplorer.library.session import Session, TabState
+from nvexplorer.model.request import RequestDraft
+from nvexplorer.ui.widgets.empty_state import EmptyState
+from nvexplorer.ui.widgets.section import Panel
+from nvexplorer.ui.workspace.tab import RequestTab
+from nvexplorer.ui.workspace.tab_bar import RequestTabBar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nvexplorer.library.saved import Listing, SavedRequest
+    from nvexplorer.ui.services import Services
+
+# Ctrl+Tab goes deeper while it is pressed again within this time, in milliseconds.
+_RECENT_PAUSE = 900
+_MOST_CLOSED = 30
+
+
+class Workspace(Panel):
+    """`current_changed`: another tab is in front, or it became another; `edited`: something was
+    typed or opened that must not be lost; `exchanged` carries the Exchange of a sent request."""
+
+    current_changed = Signal()
+    edited = Signal()
+    exchanged = Signal(object)
+    save_requested = Signal()
+    profiles_requested = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._services = services
+        self._tabs: list[RequestTab] = []
+        self._recent: list[RequestTab] = []
+        self._depth = 0
+        self._closed: list[TabState] = []
+        self._bar = RequestTabBar()
+        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.plus = QToolButton()
+        self.plus.setText("+")
+        self.plus.setAccessibleName("New request")
+        self.plus.setToolTip("New request (Ctrl+T)")
+        top = Panel("sunken", "bottom", across=True, margins=(8, 0, 8, 0), spacing=4)
+        top.box.addWidget(self._bar)
+        top.box.addWidget(self.plus)
+        top.box.addStretch(1)
+        top.setFixedHeight(36)
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(
+            "An open request appears here, with its MAC input and its answer.",
+            "Ctrl+P finds a resource, Ctrl+T begins an empty request.",
+        )
+        self._stack.addWidget(self._empty)
+        self.box.addWidget(top)
+        self.box.addWidget(self._stack, 1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_RECENT_PAUSE)
+        self._pause.timeout.connect(self._on_recent_chosen)
+
+        self._bar.currentChanged.connect(self._on_current_changed)
+        self._bar.close_requested.connect(self.close_tab)
+        self._bar.kept.connect(self._on_kept)
+        self._bar.tabMoved.connect(self._on_moved)
+        self.plus.clicked.connect(lambda: self.open_new())
+
+    @property
+    def tabs(self) -> tuple[RequestTab, ...]:
+        return tuple(self._tabs)
+
+    @property
+    def current(self) -> RequestTab | None:
+        index = self._bar.currentIndex()
+        return self._tabs[index] if 0 <= index < len(self._tabs) else None
+
+    @property
+    def can_reopen(self) -> bool:
+        return bool(self._closed)
+
+    def session(self) -> Session:
+        return Session(tuple(tab.state() for tab in self._tabs), max(0, self._bar.currentIndex()))
+
+    def learn_paths(self, listing: Listing) -> None:
+        """Where the saved requests of restored tabs lie: the session knows their names alone."""
+        paths = {request.name: request.path for request in listing.requests}
+        for tab in self._tabs:
+            if tab.saved_name and tab.saved_path is None:
+                tab.saved_path = paths.get(tab.saved_name)
+
+    def restore(self, session: Session) -> None:
+        for state in session.tabs:
+            self._open_state(state)
+        if self._tabs:
+            self._bar.setCurrentIndex(min(session.current, len(self._tabs) - 1))
+
+    # Opening
+
+    def open_new(self) -> None:
+        """An empty request, to be typed by hand."""
+        self._add(RequestTab(self._services, RequestDraft(""), self._profile_id()))
+        tab = self.current
+        if tab is not None:
+            tab.request.focus_url()
+
+    def open_resource(self, resource: str, *, is_preview: bool = False) -> None:
+        """With the documented method; a preview takes the place of the last one."""
+        catalogue = self._services.catalogue
+        entry = catalogue.entry(resource)
+        draft = RequestDraft(resource, entry.method if entry else "GET")
+        shown = self._preview()
+        if shown is not None:
+            if shown.request.resource != resource:
+                shown.show_draft(draft, self._profile_id())
+            if not is_preview:
+                shown.keep()
+            self._bar.setCurrentIndex(self._tabs.index(shown))
+            self.current_changed.emit()
+        else:
+            self._add(RequestTab(self._services, draft, self._profile_id(), is_preview=is_preview))
+
+    def open_draft(self, draft: RequestDraft, profile_id: str) -> None:
+        self._add(RequestTab(self._services, draft, profile_id or self._profile_id()))
+
+    def open_saved(self, saved: SavedRequest) -> None:
+        """The tab that shows it already, else a new one."""
+        for index, tab in enumerate(self._tabs):
+            if tab.saved_path == saved.path:
+                self._bar.setCurrentIndex(index)
+                return
+        known = saved.profile in self._services.profiles.book.profiles
+        profile_id = saved.profile if known else self._profile_id()
+        tab = RequestTab(self._services, saved.draft, profile_id, saved_name=saved.name)
+        tab.saved_path = saved.path
+        self._add(tab)
+
+    def duplicate(self) -> None:
+        tab = self.current
+        if tab is not None:
+            self.open_draft(tab.request.draft(), tab.profile_id)
+
+    def reopen(self) -> None:
+        """The tab closed last, with what was typed in it."""
+        if self._closed:
+            self._open_state(self._closed.pop())
+            self.current_changed.emit()
+
+    def renamed(self, path: Path, request: SavedRequest | None) -> None:
+        """The saved request at `path` has another name now, or is gone: its tab stays, unsaved."""
+        for tab in self._tabs:
+            if tab.saved_path == path:
+                tab.saved_name = request.name if request else ""
+                tab.saved_path = request.path if request else None
+                tab.dirty = tab.dirty or request is None
+                tab.changed.emit()
+                self.edited.emit()
+
+    # Closing and going round
+
+    def close_tab(self, index: int) -> None:
+        """What was typed can be reopened; a write under way is asked about first."""
+        tab = self._tabs[index]
+        if not self._may_close(tab) or tab not in self._tabs:
+            return
+        index = self._tabs.index(tab)
+        if tab.dirty or tab.request.resource:
+            self._closed = [*self._closed[-_MOST_CLOSED:], tab.state()]
+        tab.abandon()
+        self._tabs.remove(tab)
+        self._recent.remove(tab)
+        following = self._recent[0] if self._recent else None
+        self._bar.blockSignals(True)
+        self._bar.removeTab(index)
+        if following is not None:
+            self._bar.setCurrentIndex(self._tabs.index(following))
+        self._bar.blockSignals(False)
+        self._stack.removeWidget(tab)
+        tab.hide()
+        tab.deleteLater()
+        self._on_current_changed(self._bar.currentIndex())
+        self.edited.emit()
+
+    def close_current(self) -> None:
+        if self._tabs:
+            self.close_tab(self._bar.currentIndex())
+
+    def select(self, number: int) -> None:
+        """Tabs count from 1; 9 is the last one."""
+        index = len(self._tabs) - 1 if number == 9 else number - 1
+        if 0 <= index < len(self._tabs):
+            self._bar.setCurrentIndex(index)
+
+    def go_recent(self, steps: int) -> None:
+        """To the tab used before; again at once goes further back."""
+        if len(self._recent) < 2:
+            return
+        self._depth = (self._depth + steps) % len(self._recent)
+        self._pause.start()
+        self._bar.setCurrentIndex(self._tabs.index(self._recent[self._depth]))
+
+    def _on_recent_chosen(self) -> None:
+        self._depth = 0
+        self._remember_use()
+
+    def _remember_use(self) -> None:
+        tab = self.current
+        if tab is not None and not self._pause.isActive():
+            self._recent.remove(tab)
+            self._recent.insert(0, tab)
+
+    def _may_close(self, tab: RequestTab) -> bool:
+        from nvexplorer.ui.dialogs.confirm import Question, ask, confirm_cancel_write
+
+        if tab.changing:
+            company = tab.profile.company.name if tab.profile else "the company"
+            if not confirm_cancel_write(self, company, tab.request.resource):
+                return False
+        if not (tab.dirty and self._services.settings.current.confirm_close_changed):
+            return True
+        question = Question(
+            f"Close “{tab.title}” without saving?",
+            "It has changes that are not saved under a name. Ctrl+Shift+T brings it back until "
+            "the program ends.",
+            "Close",
+            "Keep open",
+            danger=False,
+        )
+        return ask(self, question)
+
+    # Keeping the parts in step
+
+    def _profile_id(self) -> str:
+        return self._services.profiles.current_id
+
+    def _preview(self) -> RequestTab | None:
+        return next((tab for tab in self._tabs if tab.is_preview and tab.untouched), None)
+
+    def _open_state(self, state: TabState) -> None:
+        self._add(
+            RequestTab(
+                self._services,
+                state.draft,
+                state.profile_id,
+                saved_name=state.saved_name,
+                dirty=state.dirty,
+            )
+        )
+
+    def _add(self, tab: RequestTab) -> None:
+        self._tabs.append(tab)
+        self._recent.append(tab)
+        self._stack.addWidget(tab)
+        tab.changed.connect(self._on_tab_changed)
+        tab.edited.connect(self.edited)
+        tab.exchanged.connect(self.exchanged)
+        tab.save_requested.connect(self.save_requested)
+        tab.profiles_requested.connect(self.profiles_requested)
+        index = self._bar.addTab("")
+        self._bar.setCurrentIndex(index)
+        self._on_current_changed(index)
+        self.edited.emit()
+
+    def _on_current_changed(self, _index: int) -> None:
+        tab = self.current
+        self._stack.setCurrentWidget(tab or self._empty)
+        self._bar.setVisible(bool(self._tabs))
+        self._remember_use()
+        self._show_all()
+        self.current_changed.emit()
+
+    def _on_tab_changed(self) -> None:
+        self._show_all()
+        self.current_changed.emit()
+
+    def _show_all(self) -> None:
+        for index, tab in enumerate(self._tabs):
+            self._bar.show_tab(index, tab)
+
+    def _on_moved(self, start: int, end: int) -> None:
+        self._tabs.insert(end, self._tabs.pop(start))
+        self.edited.emit()
+
+    def _on_kept(self, index: int) -> None:
+        if 0 <= index < len(self._tabs):
+            self._tabs[index].keep()
+
+    def focus_bar(self) -> None:
+        self._bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
