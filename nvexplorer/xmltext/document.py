@@ -114,12 +114,12 @@ class Document:
         return self._content_end(self.index.row(number))
 
     def text(self, start: int, end: int) -> Iterator[str]:
-        """What is seen of the bytes from `start` to `end`, in pieces, with indentation and line
-        ends as shown; rows that are cut come whole."""
+        """What is seen of the bytes from `start` to `end`, in pieces, with indentation (but not of
+        a single row) and line ends as shown; rows that are cut come whole."""
         first, last = self.index.row_at(start), self.index.row_at(max(start, end - 1))
         for number in range(first, min(last + 1, self.index.rows)):
             row = self.index.row(number)
-            indent = " " * self._indent(row) if start <= row.start else ""
+            indent = " " * self._indent(row) if start <= row.start and first < last else ""
             begin = max(start, row.start)
             stop = max(begin, min(end, self._content_end(row)))
             line_end = "\n" if number < last or end >= row.end > stop else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -114,6 +114,12 @@ class XmlCanvas(QAbstractScrollArea):
     def go_to_offset(self, offset: int) -> None:
         """Brings the row that holds this byte into view as soon as it is known."""
         self._go(self._arrive, offset=offset)
+
+    def point_at(self, row: int, column: int) -> QPoint:
+        """Where in the viewport, in sight or not, a column of a row begins, half-way down it;
+        columns count the indentation."""
+        x = self._rows.gutter + (column - self._scrolled) * self._rows.advance
+        return QPoint(round(x), self._y_of(row) + self._rows.height // 2)
 
     def set_colours(self, colours: XmlColours) -> None:
         self._rows.set_colours(colours)
