@@ -81,13 +81,17 @@ def test_nobody_listening(demo) -> None:
 def cutting():
     """A server that reads a request and hangs up."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(30)  # a program that never comes fails its test and hangs none
 
         def serve() -> None:
             connection, _ = listener.accept()
             with connection:
                 received = b""
                 while b"</root>" not in received and b"GET" not in received:
-                    received += connection.recv(65536)
+                    piece = connection.recv(65536)
+                    if not piece:
+                        return
+                    received += piece
 
         thread = threading.Thread(target=serve)
         thread.start()
