@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -25,9 +26,9 @@ def client(**changes):
 found = {}
 for algorithm in ("HMACSHA256", "MD5"):
     netvisor = client(algorithm=algorithm)
-    customers = netvisor.customers.list()["objects"]
+    customers = netvisor.customers.list()
     found[algorithm] = [
-        netvisor.customers.get(row["id"])["customer_base_information"]["name"]
+        netvisor.customers.get(row["netvisor_key"])["customer_base_information"]["name"]
         for row in customers
     ]
 try:
@@ -39,8 +40,6 @@ print(json.dumps(found))
 
 
 def test_it_lists_and_reads_the_customers(demo) -> None:
-    import os
-
     result = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         env=os.environ | demo.environ,
