@@ -60,8 +60,12 @@ class _interruptible:
 
     def __enter__(self) -> None:
         import signal
+        from threading import Thread
 
-        self._before = signal.signal(signal.SIGINT, lambda *_: self._cancel.cancel())
+        # In a thread of its own: this one may be holding the very locks that cancelling takes.
+        self._before = signal.signal(
+            signal.SIGINT, lambda *_: Thread(target=self._cancel.cancel).start()
+        )
 
     def __exit__(self, *_: object) -> None:
         import signal

@@ -43,7 +43,6 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
         proxy=sender.proxy,
         limits=sender.limits,
         clock=outside.clock,
-        ids=outside.ids,
         cancel=sender.cancel,
     ):
         lines.append(line)
