@@ -75,6 +75,7 @@ def check_signing(profile: Profile, keys: Keys, read: RequestDraft) -> CheckLine
     # What there is to say of the algorithm has been said in its own line.
     doubts = [c for c in cautions(signed.mac_input) if c != algorithm(profile.algorithm).note]
     if doubts:
-        return CheckLine("signing", State.WARNING, doubts[0], " ".join(doubts[1:]))
+        then = "If the MAC is refused below, try without these characters."
+        return CheckLine("signing", State.WARNING, " ".join(doubts), then)
     what = "Both keys are there and the MAC can be computed; whether it is right, the answer shows."
     return CheckLine("signing", State.OK, what)
