@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nvexplorer.library.book import Book, ProfileEntry
 from nvexplorer.model.errors import BadInput
@@ -83,3 +83,19 @@ def name_problem(book: Book, profile_id: str) -> str:
 def used_by(book: Book, layer: str, layer_id: str) -> Sequence[str]:
     """Names of the profiles that use a partner, user or company (`layer` is the entry's field)."""
     return [each.name for each in book.profiles.values() if getattr(each, layer) == layer_id]
+
+
+def rebased(book: Book, base: Book, current: Book) -> Book:
+    """`book` with what `current` has that `base`, from which `book` was made, had not."""
+
+    def grown(field: str) -> dict[str, Any]:
+        old, now = getattr(base, field), getattr(current, field)
+        new = {each: item for each, item in now.items() if each not in old}
+        return {**getattr(book, field), **new}
+
+    return book._replace(
+        partners=grown("partners"),
+        users=grown("users"),
+        companies=grown("companies"),
+        profiles=grown("profiles"),
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput
 from nvexplorer.ui.dialogs.confirm import Question, ask
@@ -14,7 +14,7 @@ from nvexplorer.ui.dialogs.profiles import edits
 from nvexplorer.ui.dialogs.profiles.new_profile_form import NewProfileForm
 from nvexplorer.ui.dialogs.profiles.saver import NewKey, ProfileSaver, SavingBanner
 from nvexplorer.ui.widgets.links import link
-from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.widgets.section import Panel, label, scrolled
 
 if TYPE_CHECKING:
     from nvexplorer.library.keys import KeyStore
@@ -54,16 +54,11 @@ class NewProfileDialog(QDialog):
         title = "Your first profile" if first else "New profile"
         self.setWindowTitle(title)
         self.resize(760, 780)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head(title))
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addWidget(self._foot(keys.kind))
 
         self.form.changed.connect(self._on_changed)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class NewKey(NamedTuple):
-    """`layer` is `partner` or `user`."""
+    """`layer` is `partner` or `user`; without `key` the one that is stored is forgotten."""
 
     layer: str
     id: str
-    key: Secret
+    key: Secret | None
 
 
 class ProfileSaver(QObject):
@@ -95,9 +95,13 @@ class ProfileSaver(QObject):
 
 def store_keys(keys: KeyStore, new_keys: tuple[NewKey, ...], remember_only: bool) -> None:
     """Raises KeychainLocked and BadInput as KeyStore does."""
-    for each in new_keys:
-        put = keys.set_partner_key if each.layer == "partner" else keys.set_user_key
-        put(each.id, each.key, remember_only=remember_only)
+    for layer, item_id, key in new_keys:
+        partner = layer == "partner"
+        if key is None:
+            (keys.forget_partner_key if partner else keys.forget_user_key)(item_id)
+        else:
+            put = keys.set_partner_key if partner else keys.set_user_key
+            put(item_id, key, remember_only=remember_only)
 
 
 class SavingBanner(Banner):
