@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 # ResponseStatus is the first element below the root in every answer known; looking on for long
 # would hold up large answers that have none.
 _SEARCHED = 1 << 20
-# Answers up to this size are parsed to their end; of larger ones the end is looked at alone.
-_WHOLE = 4 << 20
-# Inserted keys are looked for up to here; imports answer with a few hundred bytes.
+# Answers up to this size are parsed to their end, which takes 2 ms; of larger ones the end is
+# looked at alone.
+_WHOLE = 256 << 10
+# Inserted keys are looked for in answers up to this size; imports answer with some hundred bytes.
 _KEYS_WITHIN = 16 << 20
 _FIRST, _PIECE, _TAIL = 16 << 10, 1 << 20, 64 << 10
 _TEXT_LIMIT = 64 << 10
@@ -73,9 +74,9 @@ def why_unreadable(answer: Answer) -> AnswerError | None:
 
 def read_answer(body: Body, *, keys: bool = False) -> Reading:
     """Everything above in one go; `keys` asks for the inserted keys as well. Raises nothing."""
-    limit = _KEYS_WITHIN if keys else _WHOLE
+    whole = body.size <= (_KEYS_WITHIN if keys else _WHOLE)
     try:
-        scan = _scan(body, min(body.size, limit), keys=keys)
+        scan = _scan(body, body.size if whole else _SEARCHED, keys=keys)
         closed = scan.ended or _ends_with(body, scan.root)
     except OSError as error:
         lost = AnswerError(f"The answer was kept in a file that cannot be read ({error}).")
@@ -146,7 +147,7 @@ class Scan:
                 piece = body.read(at, min(_PIECE if at else _FIRST, limit - at))
                 at += len(piece)
                 self._parser.Parse(piece, False)
-                if self.status is None and at >= _SEARCHED:
+                if at >= _SEARCHED if self.status is None else not whole:
                     raise _Enough
             if whole:
                 self._parser.Parse(b"", True)
