@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nvexplorer.library.fields import Fields, choice, flag, text, whole
+from nvexplorer.library.fields import Fields, choice, flag, text
 from nvexplorer.library.toml_file import Table, TomlFile
-from nvexplorer.model.errors import Unreadable
+from nvexplorer.model.errors import BadInput, Unreadable
 from nvexplorer.model.ports import Proxy, ProxyKind
 
 if TYPE_CHECKING:
@@ -23,13 +23,11 @@ class Theme(StrEnum):
 
 
 class Settings(NamedTuple):
-    """`first_byte_limit` in seconds, up to 600; `geometry` and `splitters` are the window's own
-    texts. `confirm_…`: ask before cancelling a write, and before closing a tab with changes."""
+    """`geometry` and `splitters` are the window's own texts. `confirm_…`: ask before cancelling a write, and before closing a tab with changes."""
 
     theme: Theme = Theme.SYSTEM
     language: str = "en"
     proxy: Proxy = Proxy()
-    first_byte_limit: int = 120
     pretty: bool = True
     confirm_cancel_write: bool = True
     confirm_close_changed: bool = True
@@ -60,8 +58,15 @@ class SettingsStore:
         return LoadedSettings(self._seen, tuple(warnings))
 
     def save(self, settings: Settings) -> None:
-        """Raises Unreadable for a file that is newer or not ours to read, ReadOnly or StoreError;
-        the file is as before then."""
+        """Raises BadInput for a proxy with a password, which would end up in the file; Unreadable
+        for a file that is newer or not ours to read, ReadOnly or StoreError. The file is as before
+        then."""
+        if "@" in settings.proxy.url:
+            raise BadInput(
+                "The proxy's URL holds a user name or password, and settings are a readable file.",
+                "Leave it out, or let the system's proxy settings say it.",
+                "proxy",
+            )
         before, after = _encoded(self._seen), _encoded(settings)
         changed = {name: value for name, value in after.items() if before[name] != value}
         if changed:
@@ -79,7 +84,6 @@ def _encoded(settings: Settings) -> Table:
 _DECODERS: dict[str, Any] = {
     "theme": choice(Theme),
     "language": text,
-    "first_byte_limit": whole(1, 600),
     "pretty": flag,
     "confirm_cancel_write": flag,
     "confirm_close_changed": flag,

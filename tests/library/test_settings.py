@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from nvexplorer.library.settings import Settings, SettingsStore, Theme
-from nvexplorer.model.errors import ReadOnly
+from nvexplorer.model.errors import BadInput, ReadOnly
 from nvexplorer.model.ports import Proxy, ProxyKind
 
 OTHER = Settings(
     Theme.DARK,
     "fi",
     Proxy(ProxyKind.MANUAL, "http://proxy.example:8080"),
-    600,
     pretty=False,
     confirm_cancel_write=False,
     confirm_close_changed=False,
@@ -35,8 +34,6 @@ def test_settings_come_back(tmp_path):
     ("line", "warning"),
     [
         ('theme = "pink"', "system, light, dark"),
-        ("first_byte_limit = 601", "from 1 to 600"),
-        ("first_byte_limit = '9'", "from 1 to 600"),
         ("pretty = 0", "true or false"),
         ('proxy = "some"', "system, none, manual"),
         ("geometry = 5", "text in quotes"),
@@ -53,6 +50,14 @@ def test_a_bad_field_costs_itself_alone_and_stays_in_the_file(tmp_path, line, wa
     assert warning in warnings[0]
     store.save(settings._replace(confirm_cancel_write=False))
     assert path.read_text() == f'language = "sv" # mine\n{line}\nconfirm_cancel_write = false\n'
+
+
+@pytest.mark.parametrize("url", ["http://user:word@proxy.example:8080", "user@proxy.example"])
+def test_a_proxys_password_is_not_written(tmp_path, url):
+    with pytest.raises(BadInput) as caught:
+        SettingsStore(tmp_path).save(Settings(proxy=Proxy(ProxyKind.MANUAL, url)))
+    assert "word" not in str(caught.value).replace("password", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_programs_keep_each_others_changes(tmp_path):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nvexplorer.library.book import Book
     from nvexplorer.model.cancel import Cancel
     from nvexplorer.model.exchange import Exchange
-    from nvexplorer.model.ports import Limits, Progress, Proxy
+    from nvexplorer.model.ports import Progress, Proxy
     from nvexplorer.model.profile import Profile
     from nvexplorer.model.request import RequestDraft
     from nvexplorer.ui.services import Services
@@ -117,12 +117,10 @@ class SendController(QObject):
     def _start(self) -> None:
         assert self._sending is not None
         settings = self._services.settings.current
-        limits = _limits(self._sending.profile, settings.first_byte_limit)
         self._handle = self._services.tasks.run(
             _send,
             self._services,
             self._sending,
-            limits,
             settings.proxy,
             self._tell_log_problem,
             done=self._on_done,
@@ -162,17 +160,9 @@ class SendController(QObject):
         return ask_keys(self._window, self._services, sending.book, sending.profile_id)
 
 
-def _limits(profile: Profile, first_byte_limit: int) -> Limits:
-    """The longer of the profile's patience and the general one."""
-    from nvexplorer.model.ports import Limits
-
-    return Limits(first_byte=float(max(profile.timeout, first_byte_limit)))
-
-
 def _send(
     services: Services,
     sending: Sending,
-    limits: Limits,
     proxy: Proxy,
     on_log_problem: Callable[[ExplorerError], None],
     *,
@@ -180,6 +170,7 @@ def _send(
 ) -> Exchange:
     """In a thread: the keychain may be slow too."""
     from nvexplorer.library.sending import send_and_log
+    from nvexplorer.model.ports import Limits
 
     keys = services.keys.keys_for(sending.book, sending.profile_id)
     sending.cancel.check("keys")
@@ -188,7 +179,7 @@ def _send(
         sending.profile,
         keys,
         may_change=sending.may_change,
-        limits=limits,
+        limits=Limits(first_byte=float(sending.profile.timeout)),
         proxy=proxy,
         clock=services.clock,
         ids=services.ids,
