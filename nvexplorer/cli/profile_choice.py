@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.cli.context import Context
-    from nvexplorer.library.profiles import Book
+    from nvexplorer.library.profiles import Book, ProfileStore
     from nvexplorer.library.settings import Settings
     from nvexplorer.model.profile import Profile
 
@@ -35,13 +35,15 @@ def load_catalogue(context: Context) -> Catalogue:
     return catalogue
 
 
-def load_book(context: Context) -> Book:
+def open_profiles(context: Context) -> tuple[ProfileStore, Book]:
+    """The store must be the one that loaded: saving merges what changed since then."""
     from nvexplorer.library.profiles import ProfileStore
 
-    loaded = ProfileStore(context.outside.dirs.config).load()
+    store = ProfileStore(context.outside.dirs.config)
+    loaded = store.load()
     for warning in loaded.warnings:
         context.say(warning)
-    return loaded.book
+    return store, loaded.book
 
 
 def load_settings(context: Context) -> Settings:
@@ -62,7 +64,7 @@ def choose(context: Context) -> Choice:
         if found is not None:
             profile, keys = found
             return Choice(profile, lambda: keys)
-    book = load_book(context)
+    _, book = open_profiles(context)
     profile_id = book.by_name(context.profile) if context.profile else book.default
     if not profile_id:
         raise BadInput(

@@ -34,7 +34,7 @@ class Sender:
 
         outside = self._context.outside
         with _interruptible(self.cancel):
-            return send_and_log(
+            exchange = send_and_log(
                 draft,
                 self._profile,
                 keys,
@@ -50,6 +50,9 @@ class Sender:
                 progress=lambda _: None,
                 on_log_problem=lambda error: self._context.say(str(error)),
             )
+        if self._log.notice is not None:
+            self._context.say(str(self._log.notice))
+        return exchange
 
 
 class _interruptible:

@@ -23,7 +23,8 @@ class Theme(StrEnum):
 
 
 class Settings(NamedTuple):
-    """`geometry` and `splitters` are the window's own texts. `confirm_…`: ask before cancelling a write, and before closing a tab with changes."""
+    """`geometry` and `splitters` are the window's own texts. `confirm_…`: ask before cancelling a
+    write, and before closing a tab with changes."""
 
     theme: Theme = Theme.SYSTEM
     language: str = "en"

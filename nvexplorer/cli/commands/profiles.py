@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nvexplorer.cli.context import Context
-    from nvexplorer.library.profiles import Book
+    from nvexplorer.library.profiles import Book, ProfileStore
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -66,18 +66,18 @@ def _add_fields(add: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, context: Context) -> ExitCode:
-    book = profile_choice.load_book(context)
+    store, book = profile_choice.open_profiles(context)
     match arguments.action:
         case None | "list":
             _list(book, context)
         case "show":
             _show(book, book.by_name(arguments.name), context)
         case "add":
-            _add(book, arguments, context)
+            _add(store, book, arguments, context)
         case "set-keys":
             _store_keys(book, book.by_name(arguments.name), context)
         case _:
-            _save(_changed(book, arguments, context), context)
+            store.save(_changed(book, arguments, context))
     return ExitCode.OK
 
 
@@ -143,7 +143,7 @@ def _as_json(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _add(book: Book, arguments: Namespace, context: Context) -> None:
+def _add(store: ProfileStore, book: Book, arguments: Namespace, context: Context) -> None:
     from nvexplorer.library.profiles import ProfileEntry, Severity, validate_profile
 
     profile = Profile(
@@ -180,7 +180,7 @@ def _add(book: Book, arguments: Namespace, context: Context) -> None:
     book = book.with_profile(profile_id, entry)
     if not book.default:
         book = book.with_default(profile_id)
-    _save(book, context)
+    store.save(book)
     _store_keys(book, profile_id, context)
 
 
@@ -221,11 +221,3 @@ def _store_keys(book: Book, profile_id: str, context: Context) -> None:
                 f"The {what} key was not stored, since this system has no usable keychain. Set "
                 f"NVEXPLORER_{what.upper()}_KEY when you send."
             )
-
-
-def _save(book: Book, context: Context) -> None:
-    from nvexplorer.library.profiles import ProfileStore
-
-    store = ProfileStore(context.outside.dirs.config)
-    store.load()
-    store.save(book)
