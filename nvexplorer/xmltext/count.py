@@ -10,6 +10,8 @@ from .scan import FIRST, GAP, LIMIT, OPENED, TEXT
 _NOT_ANGLE = bytes(byte for byte in range(256) if byte not in b"<>")
 _SPACE_GAP = re.compile(rb">[ \t\r]+<")
 _BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")
+_SPECIAL = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_SPACE = b" \t\r\n"
 _SLASH = ord("/")
 
 
@@ -26,20 +28,17 @@ def count(data: bytes, cut: int, state: int, *, pretty: bool) -> Counted | None:
 
     `data` begins with a `<`, has another at `cut` and at least one byte after that.
 
-    It can be told where `<` and `>` take turns, so that each tag has one `>` and text has none, and
-    where no comments, CDATA sections or processing instructions stand. What is left to tell apart
-    is elements with nothing in them, the only place where tags meet and no row begins.
+    It can be told where `<` and `>` take turns, so that each tag has one `>` and text has none.
+    What is left to tell apart is elements with nothing in them, the only place where tags meet and
+    no row begins.
     """
-    block = data[:cut]
-    if (
-        state > TEXT
-        or cut > LIMIT
-        or not data.startswith(b"<")
-        or data[cut + 1] in b"!?"
-        or (b"!" in block and b"<!" in block)
-        or (b"?" in block and b"<?" in block)
-    ):
+    if state > TEXT or cut > LIMIT or not data.startswith(b"<") or data[cut + 1] in b"!?":
         return None
+    block = data[:cut]
+    if (b"!" in block and b"<!" in block) or (b"?" in block and b"<?" in block):
+        block = _SPECIAL.sub(_as_plain, block)
+        if b"<!" in block or b"<?" in block:
+            return None
     tags, rest = divmod(len(angles := block.translate(None, _NOT_ANGLE)), 2)
     if rest or angles != b"<>" * tags:
         return None
@@ -48,17 +47,34 @@ def count(data: bytes, cut: int, state: int, *, pretty: bool) -> Counted | None:
         return Counted(newlines + (state == FIRST), 0, TEXT)
     if _SPACE_GAP.search(block) or (newlines and _BLANK_LINE.search(block)):
         return None
+    rows = newlines + block.count(b"><") - _childless(block) + _begins(block, state)
     after = block.rfind(b">") + 1
     tail = block[after:]
-    rows = newlines + block.count(b"><") - _childless(block)
-    rows += state in (FIRST, GAP) or (state == OPENED and block[1] != _SLASH)
-    if tail.strip(b" \t\r\n"):
+    if tail.strip(_SPACE):
         end = TEXT
     else:
         rows -= b"\n" in tail  # no row begins in a gap, but with the tag after it
         end = OPENED if b"\n" not in tail and _is_opening(block, after - 1) else GAP
     deeper = tags - 2 * block.count(b"</") - block.count(b"/>")
     return Counted(rows, deeper, end)
+
+
+def _as_plain(match: re.Match[bytes]) -> bytes:
+    """Text for a CDATA section, an empty tag for a comment or processing instruction."""
+    special = match[0]
+    newlines = special.count(b"\n")
+    if special.startswith(b"<![CDATA["):
+        return b"x" + b"\nx" * newlines
+    return b"<-" + b"\n-" * newlines + b"/>"
+
+
+def _begins(block: bytes, state: int) -> bool:
+    """Whether a row begins where the block does."""
+    if state == FIRST:
+        return True
+    if not block.startswith(b"<"):
+        return False
+    return state == GAP or (state == OPENED and block[1] != _SLASH)
 
 
 def _is_opening(block: bytes, end: int) -> bool:

@@ -9,6 +9,7 @@ from .columns import column_of, columns, place_of
 from .encoding import Decoded, Encoding, byte_length, character_count, decode
 from .lexer import Token, lex
 from .rows import Row, RowIndex
+from .scan import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +135,7 @@ class Document:
         """Where the row ends but for its line end, and in pretty view for layout after it."""
         dropped = b" \t\r\n" if self.pretty else b"\r\n"
         end = row.end
-        while end > row.start:
+        while end > row.start and row.end - end <= LIMIT:  # more white space than that is text
             begin = max(row.start, end - CUT)
             left = len(self.source.read(begin, end - begin).rstrip(dropped))
             end = begin + left

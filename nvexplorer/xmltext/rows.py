@@ -184,6 +184,8 @@ class RowIndex:
         offset, state, depth, rows = self._position, self._state, self._depth, self._rows
         data = self._look_ahead()
         cut = data.find(b"<", self._block, len(data) - 1)
+        if cut != -1 and data[cut + 1] in b"!?":  # rather after it than before
+            cut = data.find(b"<", cut + 1, len(data) - 1)
         counted = count(data, cut, state, pretty=self.pretty) if cut != -1 else None
         if counted:
             self._position += cut

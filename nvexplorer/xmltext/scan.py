@@ -42,6 +42,7 @@ _LT, _BANG, _QUESTION, _SLASH = b"<!?/"
 _CDATA_START = b"<![CDATA["
 _TERMINATORS = {COMMENT: b"-->", CDATA: b"]]>", PI: b"?>"}
 _SPACE = re.compile(rb"[ \t\r\n]*")
+_BROKEN = re.compile(rb"<+(?=<)")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]*")
 _QUOTED = rb"(?:\"[^\"<]*\"|'[^'<]*')"
 _QUOTED_OR_NEWLINE = re.compile(_QUOTED + rb"|\n")
@@ -117,10 +118,16 @@ class Scanner:
 
     def _newlines(self, start: int, end: int, state: int) -> None:
         find = self._data.find
+        found = []
         at = find(b"\n", start, end)
         while at != -1:
-            self._begin(at + 1, 0, state)
-            at = find(b"\n", at + 1, end)
+            at += 1
+            found.append(at)
+            at = find(b"\n", at, end)
+        starts, depths, states = self.rows
+        starts += found
+        depths += [0] * len(found)
+        states += [state] * len(found)
 
     def _inside(self, stop: int) -> None:
         """Goes on in a comment, CDATA section or processing instruction."""
@@ -230,19 +237,19 @@ class Scanner:
     def _tag_end(self) -> int:
         """Where the tag at `pos` ends; 0 when it never does."""
         data, start, find = self._data, self.pos, self._data.find
-        first = find(b">", start, start + LIMIT)
+        limit = find(b"<", start + 1, start + LIMIT)
+        known = limit != -1
+        if not known:
+            limit = min(len(data), start + LIMIT)
+        first = find(b">", start, limit)
         if first == -1:
-            if find(b"<", start + 1, start + LIMIT) == -1:
+            if not known:
                 self._need(start + LIMIT)
-            return 0
-        if find(b"<", start + 1, first) != -1:
             return 0
         if find(b'"', start, first) == -1 and find(b"'", start, first) == -1:
             return first + 1
-        limit = find(b"<", first, start + LIMIT)
-        if limit == -1:
+        if not known:
             self._need(start + LIMIT)
-            limit = min(len(data), start + LIMIT)
         if find(b">", first + 1, limit) == -1:
             return first + 1
         whole = _TAG.match(data, start, limit)
@@ -253,9 +260,10 @@ class Scanner:
             raise _UndecidedError
 
     def _broken(self) -> None:
-        """Takes a `<` that begins no markup, and what follows it, as text."""
+        """Takes a `<` that begins no markup, and those directly after it, as text."""
         self.state = TEXT
-        self.pos += 1
+        run = _BROKEN.match(self._data, self.pos)
+        self.pos = run.end() if run else self.pos + 1
 
     def _newlines_in_tag(self, end: int) -> None:
         for match in _QUOTED_OR_NEWLINE.finditer(self._data, self.pos, end):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -35,6 +37,26 @@ class BytesSource:
 
     def read(self, offset: int, length: int) -> bytes:
         return self._data[offset : offset + length]
+
+
+class PartsSource:
+    """A document held in memory in parts."""
+
+    def __init__(self, parts: list[bytes]) -> None:
+        self._parts = parts
+        self._ends = list(accumulate(map(len, parts)))
+        self.size = self._ends[-1] if parts else 0
+
+    def read(self, offset: int, length: int) -> bytes:
+        part = bisect_right(self._ends, offset)
+        pieces = []
+        while length > 0 and part < len(self._parts):
+            start = offset - (self._ends[part] - len(self._parts[part]))
+            pieces.append(self._parts[part][start : start + length])
+            offset += len(pieces[-1])
+            length -= len(pieces[-1])
+            part += 1
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 class FileSource:

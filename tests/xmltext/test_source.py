@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nvexplorer.xmltext.source import BytesSource, FileSource
+from nvexplorer.xmltext.source import BytesSource, FileSource, PartsSource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +48,13 @@ def test_a_file_cut_off_meanwhile_gives_what_is_left(tmp_path: Path) -> None:
         file.truncate(100)
         assert source.read(50, 200) == DATA[50:100]
         assert source.read(500, 200) == b""
+
+
+@pytest.mark.parametrize("parts", [[DATA], [DATA[:7], b"", DATA[7:8], DATA[8:]], []])
+def test_parts_read_as_the_whole_does(parts: list[bytes]) -> None:
+    whole, source = BytesSource(b"".join(parts)), PartsSource(parts)
+    assert source.size == whole.size
+    for offset in range(12):
+        for length in (0, 1, 3, 20, 2000):
+            assert source.read(offset, length) == whole.read(offset, length)
+    assert source.read(5000, 10) == b""

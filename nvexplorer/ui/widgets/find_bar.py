@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from nvexplorer.ui.clipboard import announce
+
 if TYPE_CHECKING:
     from nvexplorer.ui.widgets.xml_view import XmlView
 
@@ -109,6 +111,8 @@ class FindBar(QWidget):
             text = f"{_grouped(current)} of {_grouped(count)}{more}"
         else:
             text = "No hits" if complete else "Looking…"
+        if complete and text != self.count.text():
+            announce(self.field, text)
         self.count.setText(text)
         failed = bool(self.field.text()) and complete and count == 0
         if self.field.property("problem") != failed:

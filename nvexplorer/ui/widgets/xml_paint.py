@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from nvexplorer.ui.tokens import DARK, LIGHT
+from nvexplorer.ui.wording import size_text
 from nvexplorer.xmltext.columns import column_of, place_of, visible
 from nvexplorer.xmltext.lexer import Kind
 
@@ -232,10 +233,4 @@ class RowPainter:
 
 def _hidden_text(line: Line) -> str:
     """What stands in place of the end of a row that is cut."""
-    size = line.hidden
-    for unit in ("bytes", "KB", "MB", "GB"):
-        if size < 1000 or unit == "GB":
-            break
-        size /= 1000  # type: ignore[assignment]
-    shown = f"{size:.0f}" if unit == "bytes" else f"{size:.1f}"
-    return f"… {shown} {unit} more"
+    return f"… {size_text(line.hidden)} more"

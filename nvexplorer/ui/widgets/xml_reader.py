@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.xmltext.document import Document
 from nvexplorer.xmltext.encoding import Encoding, as_utf8, detect
-from nvexplorer.xmltext.source import BytesSource
+from nvexplorer.xmltext.source import PartsSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.source import Source
 
 _FIRST = 1 << 15  # bytes indexed at once: more than a screen of rows
-_STEP = 1 << 16  # bytes indexed between two looks at what else there is to do
+_STEP = 1 << 14  # bytes indexed between two looks at what else there is to do
 _REPORT = 0.05  # seconds between two reports of growth
 
 
@@ -111,9 +111,7 @@ class XmlReader(QObject):
         for part in as_utf8(source, encoding):
             parts.append(part)
             yield
-        self._open(
-            BytesSource(b"".join(parts)), encoding._replace(name="utf-8", bom=0, in_place=True)
-        )
+        self._open(PartsSource(parts), encoding._replace(name="utf-8", bom=0, in_place=True))
 
     def _index(self, document: Document) -> Iterator[None]:
         index = document.index

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _Key = QKeySequence.StandardKey
 
-COPY_LIMIT = 16_000_000
+COPY_LIMIT = 10_000_000
 """Bytes that can be copied; more stalls the clipboards and editors that take them."""
 _COPIED_AT_ONCE = 1 << 16
 _OWN_KEYS = (_Key.Copy, _Key.SelectAll, _Key.ZoomIn, _Key.ZoomOut)
@@ -100,11 +100,15 @@ class XmlText(XmlCanvas):
         self._reader.go_on()
         while document.index.reached < end and not document.index.complete:
             yield
-        parts = []
+        parts: list[str] = []
+        chunks: list[str] = []
         for part in document.text(start, end):
             parts.append(part)
+            if len(parts) == 1000:  # half a million strings joined at once could be felt
+                chunks.append("".join(parts))
+                parts.clear()
             yield
-        text = "".join(parts)
+        text = "".join(chunks + parts)
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(len(text))
 
@@ -289,7 +293,8 @@ class XmlText(XmlCanvas):
         self._mouse = None
         self._dragging.stop()
         clipboard = QGuiApplication.clipboard()
-        if clipboard.supportsSelection() and self._caret.anchor != self._caret.offset:
+        start, end = self._caret.selection
+        if clipboard.supportsSelection() and 0 < end - start <= _COPIED_AT_ONCE:
             clipboard.setText(self.selected_text(), QClipboard.Mode.Selection)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

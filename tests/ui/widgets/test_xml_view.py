@@ -365,12 +365,12 @@ def test_copying_all_at_once_waits_for_all_rows(qtbot: QtBot, view: XmlView) -> 
 
 def test_more_than_can_be_copied_is_refused_with_a_way_out(qtbot: QtBot, view: XmlView) -> None:
     QGuiApplication.clipboard().setText("before")
-    view.set_text_bytes(b"<a>" + b"x" * COPY_LIMIT + b"</a>")
+    view.set_text_bytes(b"<a>" + b"x" * 2 * COPY_LIMIT + b"</a>")
     view.select_all()
     with qtbot.waitSignal(view.message) as told:
         view.copy()
     assert told.args == [
-        "16 MB are selected, and 16 MB is the most that can be copied. "
+        "20 MB are selected, and 10 MB is the most that can be copied. "
         "Save the answer to a file instead."
     ]
     assert QGuiApplication.clipboard().text() == "before"
