@@ -87,7 +87,7 @@ class Limits(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Where a sending stands. `phase`: queue, resolve, connect, tls, send, wait or receive.
+    """Where a sending stands. `phase`: queue, resolve, connect, proxy, tls, send, wait or receive.
 
     `received` counts the body's bytes so far, after decompression; `expected` comes from
     Content-Length, None when unknown.

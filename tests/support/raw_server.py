@@ -23,24 +23,27 @@ class Connection:
     def __init__(self, sock: socket.socket, server: RawServer) -> None:
         self.sock = sock
         self.server = server
+        self._buffer = b""
 
     def receive_head(self) -> bytes:
-        """Everything up to the empty line, which is included; b"" at the end of the stream."""
-        data = b""
-        while not data.endswith(b"\r\n\r\n"):
-            byte = self.sock.recv(1)
-            if not byte:
-                return data
-            data += byte
-        return data
+        """Everything up to the empty line, which is included, or to the end of the stream."""
+        while b"\r\n\r\n" not in self._buffer and self._read_more():
+            pass
+        end = self._buffer.find(b"\r\n\r\n") + 4
+        return self._take(end if end >= 4 else len(self._buffer))
 
     def receive(self, length: int) -> bytes:
-        data = b""
-        while len(data) < length:
-            piece = self.sock.recv(length - len(data))
-            if not piece:
-                break
-            data += piece
+        while len(self._buffer) < length and self._read_more():
+            pass
+        return self._take(length)
+
+    def _read_more(self) -> bool:
+        data = self.sock.recv(65536)
+        self._buffer += data
+        return bool(data)
+
+    def _take(self, length: int) -> bytes:
+        data, self._buffer = self._buffer[:length], self._buffer[length:]
         return data
 
     def receive_request(self) -> bytes:
