@@ -1,0 +1,334 @@
+"""Checks a profile's connection and says line by line what works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nvexplorer.exchange.connection_check import STEPS, check_connection, smallest_read
+from nvexplorer.model.cancel import Cancel
+from nvexplorer.model.errors import Cancelled, KeyMissing, describe
+from nvexplorer.model.ports import Limits
+from nvexplorer.ui.clipboard import announce, copy
+from nvexplorer.ui.dialogs import check_texts
+from nvexplorer.ui.widgets.badge import Badge, EnvironmentBadge
+from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.links import link
+from nvexplorer.ui.widgets.section import Panel, label, scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nvexplorer.exchange.check_line import CheckLine
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.model.ports import Proxy
+    from nvexplorer.model.profile import Keys, Profile
+    from nvexplorer.model.request import RequestDraft
+    from nvexplorer.ui.services import Services
+    from nvexplorer.ui.tasks import Handle
+    from nvexplorer.ui.theme import Theme
+
+_MARK = 16  # pixels of a line's mark
+
+
+class Found(NamedTuple):
+    """`keys_missing`: the check ended because a key is not known."""
+
+    lines: tuple[CheckLine, ...]
+    keys_missing: bool
+
+
+def open_check(window: QWidget, services: Services) -> CheckDialog | None:
+    """Check the chosen profile beside the window, which stays usable; None without a profile."""
+    profiles = services.profiles
+    if profiles.current is None:
+        return None
+    dialog = CheckDialog(services, profiles.current_id, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    dialog.start()
+    return dialog
+
+
+class CheckDialog(QDialog):
+    """Each line appears as soon as it is known. Closing stops the check."""
+
+    def __init__(self, services: Services, profile_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._profile_id = profile_id
+        self._profile = services.profiles.book.joined(profile_id)
+        self._lines: tuple[CheckLine, ...] = ()
+        self._cancel = Cancel()
+        self._handle: Handle | None = None
+        self.setWindowTitle(f"Check connection – {self._profile.name}")
+        self.resize(720, 640)
+        self._verdict = Badge("checking…", "neutral")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(3)
+        self._bar.setRange(0, len(STEPS))
+        self._banner = Banner()
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(10)
+        self._rows.setVerticalSpacing(10)
+        self._rows.setColumnStretch(2, 1)
+        self._rows.setContentsMargins(24, 14, 24, 14)
+        body = QWidget()
+        under = QVBoxLayout(body)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.addLayout(self._rows)
+        under.addStretch(1)
+        self._scroll = scrolled(body)
+        self._keys = QPushButton("Enter the keys…")
+        self._again = QPushButton("Stop")
+        self._close = QPushButton("Close")
+        self._copy = link("copy as text", "Copy the lines as text, without keys")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self._bar)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._foot())
+        self._keys.clicked.connect(self._on_keys)
+        self._again.clicked.connect(self._on_again)
+        self._close.clicked.connect(self.close)
+        self._copy.clicked.connect(self._on_copy)
+
+    def _head(self) -> Panel:
+        profile = self._profile
+        head = Panel("surface", margins=(24, 16, 24, 12), spacing=4)
+        line = Panel(across=True, spacing=10)
+        line.box.addWidget(EnvironmentBadge(profile.environment))
+        line.box.addWidget(label(profile.company.name, "title"))
+        line.box.addStretch(1)
+        line.box.addWidget(self._verdict)
+        below = f"{profile.company.organisation_id} · {profile.host} · {profile.algorithm}"
+        head.box.addWidget(line)
+        head.box.addWidget(label(below, "muted"))
+        return head
+
+    def _foot(self) -> Panel:
+        foot = Panel("surface", "top", margins=(24, 10, 24, 12), spacing=8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._copy)
+        buttons.addStretch(1)
+        for button in (self._keys, self._again, self._close):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        self._keys.setProperty("primary", True)
+        self._keys.hide()
+        foot.box.addWidget(self._banner)
+        foot.box.addLayout(buttons)
+        return foot
+
+    # Checking
+
+    @property
+    def running(self) -> bool:
+        return self._handle is not None and self._handle.running
+
+    @property
+    def lines(self) -> tuple[CheckLine, ...]:
+        """What was found so far."""
+        return self._lines
+
+    def start(self) -> None:
+        """Check, again when it was checked before."""
+        self._stop()
+        self._clear()
+        self._profile = self._services.profiles.book.joined(self._profile_id)
+        self._cancel = Cancel()
+        self._verdict.show_state("checking…", "neutral")
+        self._again.setText("Stop")
+        self._handle = self._services.tasks.run(
+            _check,
+            self._services,
+            self._profile_id,
+            self._cancel,
+            self._services.settings.current.proxy,
+            done=self._on_done,
+            failed=self._on_failed,
+            progress=self._on_progress,
+        )
+
+    def _clear(self) -> None:
+        self._lines = ()
+        self._keys.hide()
+        self._banner.hide()
+        self._bar.setValue(0)
+        self._bar.show()
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _on_progress(self, lines: tuple[CheckLine, ...]) -> None:
+        for line in lines[len(self._lines) :]:
+            self._add(line)
+        self._lines = lines
+        self._bar.setValue(len(lines))
+
+    def _add(self, line: CheckLine) -> None:
+        theme = self._services.theme
+        row = self._rows.rowCount()
+        top = Qt.AlignmentFlag.AlignTop
+        step = label(line.step, "muted" if line.state == "skipped" else "strong")
+        words = _words(theme, line)
+        self._rows.addWidget(_mark(theme, line), row, 0, top)
+        self._rows.addWidget(step, row, 1, top)
+        self._rows.addWidget(words, row, 2)
+        self._rows.addWidget(label(check_texts.took(line), "small"), row, 3, top)
+        announce(self, f"{line.step}, {check_texts.word(line.state)}: {line.what} {line.next}")
+
+    def _on_done(self, found: Found) -> None:
+        self._on_progress(found.lines)
+        self._keys.setVisible(found.keys_missing)
+        self._end(check_texts.verdict(found.lines))
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self._end(check_texts.verdict(self._lines, stopped=True))
+            return
+        self._banner.show_message(describe(error), "bad", closable=False)
+        self._end(check_texts.Verdict("not checked", "bad"))
+
+    def _end(self, verdict: check_texts.Verdict) -> None:
+        self._bar.hide()
+        self._verdict.show_state(verdict.text, verdict.kind)
+        self._again.setText("Check again")
+        self._again.setEnabled(True)
+        announce(self, f"Connection check: {verdict.text}")
+
+    # Buttons
+
+    def _on_again(self) -> None:
+        if self.running:
+            self._again.setEnabled(False)
+            self._cancel.cancel()
+        else:
+            self.start()
+
+    def _on_keys(self) -> None:
+        from nvexplorer.ui.dialogs.key_prompt import ask_keys
+
+        services = self._services
+        if ask_keys(self, services, services.profiles.book, self._profile_id):
+            self.start()
+
+    def _on_copy(self) -> None:
+        copy(self._copy, check_texts.as_text(self._profile, self._lines), "Connection check")
+
+    def _stop(self) -> None:
+        self._cancel.cancel()
+        if self._handle is not None:
+            self._handle.cancel()
+
+    def done(self, result: int) -> None:
+        self._stop()
+        super().done(result)
+
+
+def _mark(theme: Theme, line: CheckLine) -> QLabel:
+    look = check_texts.LOOKS[line.state]
+    mark = QLabel()
+    mark.setFixedWidth(_MARK)
+    mark.setAccessibleName(check_texts.word(line.state))
+    if look.icon:
+        icon = theme.icon(look.icon, getattr(theme.tokens, look.colour))
+        mark.setPixmap(icon.pixmap(_MARK, _MARK))
+    else:
+        mark.setText("–")
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return mark
+
+
+def _words(theme: Theme, line: CheckLine) -> QWidget:
+    box = Panel(spacing=2)
+    for text, role in ((line.what, "muted" if line.state == "skipped" else ""), (line.next, "")):
+        if not text:
+            continue
+        told = label(text, role, wrap=True)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.box.addWidget(told)
+    if line.next:
+        look = check_texts.LOOKS[line.state]
+        if look.colour in ("bad", "warn"):
+            box.findChildren(QLabel)[0].setProperty("role", look.colour)
+    return box
+
+
+def _check(
+    services: Services,
+    profile_id: str,
+    cancel: Cancel,
+    proxy: Proxy,
+    *,
+    progress: Callable[[tuple[CheckLine, ...]], None],
+) -> Found:
+    """In a thread. Raises Cancelled, and BadInput when the catalogue has no harmless reading."""
+    from nvexplorer.library.sending import send_and_log
+
+    book = services.profiles.book
+    profile: Profile = book.joined(profile_id)
+    limits = Limits(first_byte=float(profile.timeout))
+    missing = False
+
+    def keys() -> Keys:
+        nonlocal missing
+        try:
+            return services.keys.keys_for(book, profile_id)
+        except KeyMissing:
+            missing = True
+            raise
+
+    def read(draft: RequestDraft, known: Keys) -> Exchange:
+        return send_and_log(
+            draft,
+            profile,
+            known,
+            may_change=False,
+            limits=limits,
+            proxy=proxy,
+            clock=services.clock,
+            ids=services.ids,
+            transport=services.transport,
+            turnstile=services.turnstile,
+            log=services.log,
+            cancel=cancel,
+            progress=_ignore,
+            on_log_problem=_ignore,
+        )
+
+    lines: tuple[CheckLine, ...] = ()
+    for line in check_connection(
+        profile,
+        keys,
+        smallest_read(services.catalogue),
+        read=read,
+        probe=services.probe,
+        proxy=proxy,
+        limits=limits,
+        clock=services.clock,
+        cancel=cancel,
+    ):
+        lines = (*lines, line)
+        progress(lines)
+    return Found(lines, missing)
+
+
+def _ignore(_value: object) -> None:
+    """The check itself says what comes of its reading."""
