@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from nvexplorer.ui.widgets.xml_paint import HIDDEN_WIDTH, Mark, RowPainter
@@ -60,7 +60,10 @@ class XmlCanvas(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.horizontalScrollBar().setSingleStep(4)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._rows.set_font(self.font())
+        self._on_fonts()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):  # our own fonts may be loaded after us
+            application.fontDatabaseChanged.connect(self._on_fonts)
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -374,10 +377,13 @@ class XmlCanvas(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_reader"):
-            self._rows.set_font(self.font())
-            self._set_ranges()
-            self._repaint_all()
-            self._reader.idle.start("warm", self._warm())
+            self._on_fonts()
+
+    def _on_fonts(self) -> None:
+        self._rows.set_font(self.font())
+        self._set_ranges()
+        self._repaint_all()
+        self._reader.idle.start("warm", self._warm())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 
+from nvexplorer.catalogue.resources import resources_root
 from nvexplorer.ui.widgets.xml_paint import DARK_COLOURS, LIGHT_COLOURS
 from nvexplorer.ui.widgets.xml_text import COPY_LIMIT
 from nvexplorer.ui.widgets.xml_view import XmlView
@@ -341,6 +342,17 @@ def wheel(view: XmlView, delta: int, modifiers: Qt.KeyboardModifier) -> None:
         Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QGuiApplication.sendEvent(view.viewport(), event)
+
+
+def test_columns_are_those_of_a_font_that_is_loaded_later(qtbot: QtBot, view: XmlView) -> None:
+    view.setFont(QFont("JetBrains Mono NL", 10))
+    show(qtbot, view)
+    path = resources_root() / "fonts" / "JetBrainsMonoNL-Regular.ttf"
+    loaded = QFontDatabase.addApplicationFont(str(path))
+    for _ in range(2):
+        ten = view.point_at(0, 10).x() - view.point_at(0, 0).x()
+        assert ten == pytest.approx(QFontMetricsF(view.font()).horizontalAdvance("0" * 10), abs=1)
+        QFontDatabase.removeApplicationFont(loaded)
 
 
 # --- copying ------------------------------------------------------------------------------------
