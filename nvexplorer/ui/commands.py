@@ -148,14 +148,13 @@ class Commands(QObject):
 
     def open_from_log(self, row: LogRow) -> None:
         """The request as it was logged; a body is not kept."""
-        start = row.start
-        rows = [part.partition("=") for part in start.parameters.split("&") if part]
+        rows = [part.partition("=") for part in row.parameters.split("&") if part]
         parameters = tuple(Parameter(name, value) for name, _, value in rows)
         try:
-            profile_id = self._services.profiles.book.by_name(start.profile_name)
+            profile_id = self._services.profiles.book.by_name(row.profile_name)
         except BadInput:
             profile_id = ""
-        draft = RequestDraft(start.resource, start.method, parameters)
+        draft = RequestDraft(row.resource, row.method, parameters)
         self._workspace.open_draft(draft, profile_id)
 
     # Profiles
