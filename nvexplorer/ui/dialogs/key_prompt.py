@@ -17,7 +17,7 @@ from nvexplorer.library.keys import KeyPlace, key_hint
 from nvexplorer.library.profile_checks import Severity
 from nvexplorer.model.errors import KeychainLocked, Message, describe
 from nvexplorer.ui.dialogs.profiles.fields import Field
-from nvexplorer.ui.dialogs.profiles.key_edit import KeyEdit
+from nvexplorer.ui.dialogs.profiles.key_edit import KeyEdit, keys_go_to
 from nvexplorer.ui.dialogs.profiles.saver import NewKey, store_keys
 from nvexplorer.ui.widgets.badge import EnvironmentBadge
 from nvexplorer.ui.widgets.banner import Banner
@@ -131,9 +131,9 @@ class KeyPrompt(QDialog):
         for layer, (field, _) in self._fields.items():
             field.setVisible(layer in missing)
         locked = KeyPlace.LOCKED in places.values()
-        kept = f"What you enter goes to {self._keys.kind}."
+        kept = keys_go_to(self._keys.kind)
         if locked:
-            kept = "What you enter is kept in memory until the program ends."
+            kept = keys_go_to("memory")
             self._banner.show_message(
                 _LOCKED, "warn", (("Try again", self._look_up),), closable=False
             )
@@ -141,7 +141,7 @@ class KeyPrompt(QDialog):
         self._only_now.setEnabled(not locked)
         self._only_now.setVisible("memory" not in self._keys.kind)
         many = "keys are" if len(missing) > 1 else "key is"
-        self._what.setText(f"The {many} not known yet. {kept} It is never shown again.")
+        self._what.setText(f"The {many} not known yet. {kept}")
         self._fields[missing[0]][0].setFocus()
         self._on_typed()
         self.adjustSize()

@@ -13,6 +13,9 @@ from nvexplorer.model.secret import Secret
 if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
+_IN_MEMORY = "Kept in memory until the program ends."
+_GOES_TO_MEMORY = "It stays in memory until the program ends."
+
 
 class KeyEdit(QLineEdit):
     """Empty means that the key stays what it is."""
@@ -56,9 +59,21 @@ def place_text(place: KeyPlace | None, kind: str) -> str:
     """`kind` says where new keys go: KeyStore.kind."""
     if place is None:
         return "Looking up whether it is stored…"
+    memory = _is_memory(kind)
     return {
-        KeyPlace.STORED: f"Stored in {kind}.",
-        KeyPlace.REMEMBERED: "Kept in memory for this run.",
-        KeyPlace.MISSING: f"Not stored yet. It goes to {kind}.",
+        KeyPlace.STORED: _IN_MEMORY if memory else f"Stored in {kind}.",
+        KeyPlace.REMEMBERED: _IN_MEMORY,
+        KeyPlace.MISSING: f"Not known yet. {_GOES_TO_MEMORY if memory else f'It goes to {kind}.'}",
         KeyPlace.LOCKED: "The keychain is locked: whether it is stored cannot be seen.",
     }[place]
+
+
+def keys_go_to(kind: str) -> str:
+    """Where keys go that are entered now, as a sentence."""
+    if _is_memory(kind):
+        return "Keys stay in memory until the program ends."
+    return f"Keys go to {kind}, never into a file."
+
+
+def _is_memory(kind: str) -> bool:
+    return kind.startswith("memory")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout,
 from nvexplorer.ui.dialogs.confirm import Question, ask
 from nvexplorer.ui.dialogs.profiles import edits
 from nvexplorer.ui.dialogs.profiles.draft import Draft
+from nvexplorer.ui.dialogs.profiles.key_edit import keys_go_to
 from nvexplorer.ui.dialogs.profiles.layer_page import COMPANIES, PARTNERS, USERS, LayerPage
 from nvexplorer.ui.dialogs.profiles.profiles_page import ProfilesPage
 from nvexplorer.ui.dialogs.profiles.saver import ProfileSaver, SavingBanner
@@ -119,7 +120,7 @@ class ProfileManager(QDialog):
             self._bar.set_count(index, len(items))
         dirty = self._draft.dirty
         self._save.setEnabled(dirty)
-        place = f"Keys go to {self._draft.kind}, never into a file."
+        place = keys_go_to(self._draft.kind)
         self._state.setText("Not saved yet." if dirty else place)
 
     # New ones

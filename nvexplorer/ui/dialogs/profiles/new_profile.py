@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from nvexplorer.model.errors import BadInput
 from nvexplorer.ui.dialogs.confirm import Question, ask
 from nvexplorer.ui.dialogs.profiles import edits
+from nvexplorer.ui.dialogs.profiles.key_edit import keys_go_to
 from nvexplorer.ui.dialogs.profiles.new_profile_form import NewProfileForm
 from nvexplorer.ui.dialogs.profiles.saver import NewKey, ProfileSaver, SavingBanner
 from nvexplorer.ui.widgets.links import link
@@ -90,7 +91,7 @@ class NewProfileDialog(QDialog):
         self._create.setProperty("primary", True)
         self._create.setDefault(True)
         self._create.clicked.connect(self._on_create)
-        line.box.addWidget(label(f"Keys go to {kind}, never into a file.", "small"))
+        line.box.addWidget(label(keys_go_to(kind), "small"))
         line.box.addStretch(1)
         line.box.addWidget(cancel)
         line.box.addWidget(self._create)
