@@ -4,34 +4,59 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
-    from nvexplorer.model.ports import Outside
+    from nvexplorer.model.ports import Dirs, Outside
 
 _PREFIX = "NVEXPLORER_"
+_WINDOW_OPTIONS = {"--demo", "--startup-time"}
 _KEYS = ("NVEXPLORER_CUSTOMER_KEY", "NVEXPLORER_PARTNER_KEY")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     environ = _take_environment()
-    from nvexplorer.cli.arguments import parse
-    from nvexplorer.cli.exit_codes import exit_code
     from nvexplorer.model.errors import ExplorerError
 
     try:
-        given = parse(sys.argv[1:] if arguments is None else arguments)
-        outside = compose(given.home)
+        given = _parse(sys.argv[1:] if arguments is None else arguments)
         if given.command in {None, "view"}:
-            return _window(given, outside)
+            return _window(given)
+        outside = compose(find_dirs(given.home), keychain=given.home is None)
         return _command_line(given, outside, environ)
     except ExplorerError as error:
+        from nvexplorer.cli.exit_codes import exit_code
+
         print(error, file=sys.stderr)
         return int(exit_code(error))
+
+
+def _parse(arguments: Sequence[str]) -> Namespace:
+    """What the window alone is given is read here: loading the parser would make it a tenth later.
+
+    Raises BadInput; SystemExit(0) after --help, --version."""
+    rest = list(arguments)
+    home = None
+    if "--home" in rest[:-1]:
+        at = rest.index("--home")
+        home = rest[at + 1]
+        del rest[at : at + 2]
+    if set(rest) <= _WINDOW_OPTIONS and not (home or "").startswith("-"):
+        window = SimpleNamespace(
+            command=None,
+            home=None if home is None else Path(home),
+            demo="--demo" in rest,
+            startup_time="--startup-time" in rest,
+        )
+        return cast("Namespace", window)
+    from nvexplorer.cli.arguments import parse
+
+    return parse(arguments)
 
 
 def _take_environment() -> Mapping[str, str]:
@@ -42,11 +67,17 @@ def _take_environment() -> Mapping[str, str]:
     return taken
 
 
-def compose(home: Path | None) -> Outside:
-    """The real outside world. With `home` all files stay below it and the keychain is not used."""
+def find_dirs(home: Path | None) -> Dirs:
+    """Where files live. Raises BadInput."""
+    from nvexplorer.outside.dirs import home_dirs, system_dirs
+
+    return system_dirs() if home is None else home_dirs(home)
+
+
+def compose(dirs: Dirs, *, keychain: bool = True) -> Outside:
+    """The real outside world; without `keychain` keys are kept in memory alone."""
     from nvexplorer.model.ports import Outside
     from nvexplorer.outside.clock import SystemClock
-    from nvexplorer.outside.dirs import home_dirs, system_dirs
     from nvexplorer.outside.ids import RandomIds
     from nvexplorer.outside.keychain import Keychain, MemorySecrets
     from nvexplorer.outside.probe import NetworkProbe
@@ -54,23 +85,28 @@ def compose(home: Path | None) -> Outside:
     from nvexplorer.outside.turnstile import FileTurnstile
 
     clock = SystemClock()
-    dirs = system_dirs() if home is None else home_dirs(home)
     return Outside(
         clock=clock,
         ids=RandomIds(),
         dirs=dirs,
-        secrets=Keychain() if home is None else MemorySecrets(),
+        secrets=Keychain() if keychain else MemorySecrets(),
         transport=RequestsTransport(dirs.cache, clock),
         turnstile=FileTurnstile(dirs.cache),
         probe=NetworkProbe(),
     )
 
 
-def _window(given: Namespace, outside: Outside) -> int:
+def _window(given: Namespace) -> int:
     from nvexplorer.ui.app import Options, run
 
-    file = given.file if given.command == "view" else None
-    return run(outside, Options(demo=given.demo, startup_time=given.startup_time, view_file=file))
+    options = Options(
+        demo=given.demo,
+        startup_time=given.startup_time,
+        view_file=given.file if given.command == "view" else None,
+    )
+    dirs, keychain = find_dirs(given.home), given.home is None
+    # Composed after the first paint, which needs no more than the settings.
+    return run(dirs, lambda: compose(dirs, keychain=keychain), options)
 
 
 def _command_line(given: Namespace, outside: Outside, environ: Mapping[str, str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nvexplorer.ui.main_window import MainWindow
-from nvexplorer.ui.tasks import Tasks
 from nvexplorer.ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from nvexplorer.catalogue.store import Catalogue
@@ -23,11 +24,25 @@ if TYPE_CHECKING:
     from nvexplorer.ui.sandbox_process import SandboxProcess
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.settings_model import SettingsModel
+    from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
 _LAST_WAIT = 3.0
 # What the demo opens at first: it needs no parameters and shows names.
 _FIRST_RESOURCE = "customerlist.nv"
+
+
+# Loaded one at a time between the first paint and filling the window, so that it answers meanwhile.
+_LOADED_STEPWISE = (
+    "nvexplorer.ui.panes.resources.pane",
+    "nvexplorer.ui.panes.request.parameters_form",
+    "nvexplorer.ui.panes.request.pane",
+    "nvexplorer.ui.panes.mac_input.pane",
+    "nvexplorer.ui.widgets.xml_view",
+    "nvexplorer.ui.panes.response.pane",
+    "nvexplorer.ui.workspace.workspace",
+    "nvexplorer.ui.commands",
+)
 
 
 class Options(NamedTuple):
@@ -39,18 +54,24 @@ class Options(NamedTuple):
     view_file: Path | None = None
 
 
-def run(outside: Outside, options: Options) -> int:
-    """Open the window and stay until it is closed. Returns the exit code."""
+def run(dirs: Dirs, compose: Callable[[], Outside], options: Options) -> int:
+    """Open the window and stay until it is closed. Returns the exit code.
+
+    `compose` gives the outside world and is called after the first paint. Raises BadInput where
+    there is no screen, and for a `view_file` that cannot be read.
+    """
+    _need_screen()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("nvexplorer")
     app.setApplicationDisplayName("Netvisor Explorer")
     app.setDesktopFileName("nvexplorer")
     theme = Theme(app)
-    loaded = _settings_before_paint(outside.dirs)
+    loaded = _settings_before_paint(dirs)
     theme.apply(app, Scheme(loaded.settings.theme.value) if loaded else Scheme.SYSTEM)
     if options.view_file is not None:
         from nvexplorer.ui.view_window import ViewWindow
 
+        theme.settle()
         viewer = ViewWindow(theme, options.view_file)
         viewer.show()
         code = app.exec()
@@ -58,13 +79,25 @@ def run(outside: Outside, options: Options) -> int:
         return code
     window = MainWindow()
     if loaded is not None:
-        window.restore_layout(loaded.settings.geometry, loaded.settings.splitters)
-    opening = Opening(app, window, theme, outside, options)
+        window.restore_place(loaded.settings.geometry)
+    opening = Opening(app, window, theme, compose, options)
     window.painted.connect(opening.on_painted)
     window.show()
     code = app.exec()
     opening.close()
     return code
+
+
+def _need_screen() -> None:
+    """Qt would end the process with words of its own."""
+    given = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, given)):
+        from nvexplorer.model.errors import BadInput
+
+        raise BadInput(
+            "There is no screen to open the window on.",
+            "Start it in a desktop session, or see nvexplorer --help for what works without.",
+        )
 
 
 def _settings_before_paint(dirs: Dirs) -> LoadedSettings | None:
@@ -113,22 +146,25 @@ class Opening(QObject):
         app: QApplication,
         window: MainWindow,
         theme: Theme,
-        outside: Outside,
+        compose: Callable[[], Outside],
         options: Options,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._window = window
         self._theme = theme
-        self._outside = outside
+        self._compose = compose
+        self._outside: Outside | None = None
         self._options = options
-        self._tasks = Tasks(self)
         self._data: _Read | None = None
+        self._modules: list[str] = []
+        self._profiles_read = False
         self._warnings: list[str] = []
         self._profiles: ProfilesModel | None = None
         self._sandbox: SandboxProcess | None = None
         self._keeper: SessionKeeper | None = None
         self._settings: SettingsModel
+        self._tasks: Tasks
 
     def on_painted(self) -> None:
         if self._options.startup_time:
@@ -141,16 +177,23 @@ class Opening(QObject):
         from nvexplorer.ui.crash import CrashHook
         from nvexplorer.ui.profiles_model import ProfilesModel
         from nvexplorer.ui.sandbox_process import SandboxProcess
+        from nvexplorer.ui.tasks import Tasks
 
         CrashHook().install()
+        self._theme.settle()
+        self._window.build()
+        self._tasks = Tasks(self)
+        self._outside = outside = self._compose()
         self._sandbox = SandboxProcess(self)
         if self._options.demo:
             self._sandbox.start()
-        store = ProfileStore(self._outside.dirs.config)
+        store = ProfileStore(outside.dirs.config)
         self._profiles = ProfilesModel(store, self._tasks, self)
         self._profiles.warned.connect(self._on_warned)
         self._profiles.loaded.connect(self._on_profiles_loaded)
-        self._tasks.run(_read, self._outside.dirs, done=self._on_read, failed=self._on_failed)
+        self._modules = list(_LOADED_STEPWISE)
+        QTimer.singleShot(0, self, self._load_module)
+        self._tasks.run(_read, outside.dirs, done=self._on_read, failed=self._on_failed)
 
     def _on_read(self, data: _Read) -> None:
         assert self._profiles is not None
@@ -172,18 +215,36 @@ class Opening(QObject):
         if self._keeper is not None:
             self._show_warnings()
 
+    def _load_module(self) -> None:
+        import importlib
+
+        importlib.import_module(self._modules.pop(0))
+        if self._modules:
+            QTimer.singleShot(0, self, self._load_module)
+        else:
+            self._fill()
+
     def _on_profiles_loaded(self) -> None:
+        self._profiles_read = True
+        self._fill()
+
+    def _fill(self) -> None:
+        """Once everything is read and loaded."""
+        if self._modules or not self._profiles_read:
+            return
         data, profiles, sandbox = self._data, self._profiles, self._sandbox
         assert data is not None
         assert profiles is not None
         assert sandbox is not None
         from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
-        services = self._services(data, profiles)
+        assert self._outside is not None
+        services = self._services(data, profiles, self._outside)
         services.settings.changed.connect(self._on_settings_changed)
         self._settings = services.settings
         window = self._window
         window.fill(services, sandbox)
+        window.restore_splitters(services.settings.current.splitters)
         window.workspace.restore(data.session)
         self._keeper = SessionKeeper(window.workspace, data.session_store, self._tasks, self)
         self._keeper.failed.connect(window.tell)
@@ -191,19 +252,20 @@ class Opening(QObject):
         sandbox.announce()
         if self._options.demo and not window.workspace.tabs:
             window.workspace.open_resource(_FIRST_RESOURCE)
+        if window.workspace.current is not None:
+            window.workspace.current.request.focus_fields()
         self._tasks.run(
             services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_listed
         )
         self._show_warnings()
 
-    def _services(self, data: _Read, profiles: ProfilesModel) -> Services:
+    def _services(self, data: _Read, profiles: ProfilesModel, outside: Outside) -> Services:
         from nvexplorer.library.keys import KeyStore
         from nvexplorer.library.log import Log
         from nvexplorer.library.saved import SavedStore
         from nvexplorer.ui.services import Services
         from nvexplorer.ui.settings_model import SettingsModel
 
-        outside = self._outside
         return Services(
             clock=outside.clock,
             ids=outside.ids,
@@ -236,7 +298,7 @@ class Opening(QObject):
         self._show_warnings()
 
     def _on_settings_changed(self) -> None:
-        self._theme.apply(self._app, Scheme(self._settings.current.theme.value))
+        self._theme.set_scheme(Scheme(self._settings.current.theme.value))
 
     def close(self) -> None:
         """Stop what is under way, save what is not saved, end the sandbox."""
@@ -247,7 +309,9 @@ class Opening(QObject):
             self._settings.update(geometry=geometry, splitters=splitters)
             self._tasks.wait_idle(_LAST_WAIT)
             self._keeper.close()
-        self._tasks.close(_LAST_WAIT)
+        if self._outside is not None:
+            self._tasks.close(_LAST_WAIT)
         if self._sandbox is not None:
             self._sandbox.close()
-        self._outside.transport.close()
+        if self._outside is not None:
+            self._outside.transport.close()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
-
-from nvexplorer.ui.sidebar import Sidebar
-from nvexplorer.ui.top_bar import TopBar
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtWidgets import QSplitter, QWidget
 
     from nvexplorer.model.errors import Message
     from nvexplorer.model.profile import Profile
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.saved.pane import SavedPane
     from nvexplorer.ui.sandbox_process import SandboxProcess
     from nvexplorer.ui.services import Services
+    from nvexplorer.ui.sidebar import Sidebar
+    from nvexplorer.ui.top_bar import TopBar
     from nvexplorer.ui.widgets.banner import Banner
     from nvexplorer.ui.workspace.workspace import Workspace
 
@@ -37,12 +38,16 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     services: Services
+    top_bar: TopBar
+    sidebar: Sidebar
+    splitter: QSplitter
     workspace: Workspace
     actions_: ActionSet
     resources: ResourcesPane
     notice: Banner
 
     def __init__(self) -> None:
+        """The grounds of the parts and nothing else: this is what the first paint waits for."""
         super().__init__()
         self._was_painted = False
         self._filled = False
@@ -51,27 +56,48 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Netvisor Explorer")
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
+        self._frame = QFrame()
+        self._frame.setObjectName("frame")
+        self._top_place = QFrame()
+        self._top_place.setProperty("edge", "bottom")
+        self._top_place.setFixedHeight(44)
+        self._side_place = QFrame()
+        self._side_place.setProperty("edge", "right")
+        self._side_place.setFixedWidth(_SIDEBAR_WIDTH)
+        box = QVBoxLayout(self._frame)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._top_place)
+        box.addWidget(self._side_place)
+        self.setCentralWidget(self._frame)
+
+    def build(self) -> None:
+        """The bars, before anything is read."""
+        from PySide6.QtWidgets import QSplitter, QWidget
+
+        from nvexplorer.ui.sidebar import Sidebar
+        from nvexplorer.ui.top_bar import TopBar
+
         self.top_bar = TopBar()
         self.sidebar = Sidebar()
         self._center = QWidget()
         self._center_box = QVBoxLayout(self._center)
         self._center_box.setContentsMargins(0, 0, 0, 0)
         self._center_box.setSpacing(0)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.sidebar)
         self.splitter.addWidget(self._center)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([_SIDEBAR_WIDTH, SIZE[0] - _SIDEBAR_WIDTH])
-        self._frame = QFrame()
-        self._frame.setObjectName("frame")
-        box = QVBoxLayout(self._frame)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        self.splitter.setSizes([_SIDEBAR_WIDTH, self.width() - _SIDEBAR_WIDTH])
+        box = self._frame.layout()
+        assert isinstance(box, QVBoxLayout)
+        for place in (self._top_place, self._side_place):
+            box.removeWidget(place)
+            place.deleteLater()
         box.addWidget(self.top_bar)
         box.addWidget(self.splitter, 1)
-        self.setCentralWidget(self._frame)
 
     def fill(self, services: Services, sandbox: SandboxProcess) -> None:
         """Build the panes; everything that needs the disk was read by now."""
@@ -199,12 +225,14 @@ class MainWindow(QMainWindow):
 
     # The window itself
 
-    def restore_layout(self, geometry: str, splitters: str) -> None:
-        """Texts as made by `layout_texts`; what does not fit is ignored."""
+    def restore_place(self, geometry: str) -> None:
+        """A text as made by `layout_texts`; one that does not fit is ignored."""
         if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+            self.restoreGeometry(_bytes(geometry))
+
+    def restore_splitters(self, splitters: str) -> None:
         if splitters:
-            self.splitter.restoreState(QByteArray.fromBase64(QByteArray(splitters.encode())))
+            self.splitter.restoreState(_bytes(splitters))
 
     def layout_texts(self) -> tuple[str, str]:
         saved = self.saveGeometry(), self.splitter.saveState()
@@ -224,3 +252,9 @@ class MainWindow(QMainWindow):
             return
         event.accept()
         self.closed.emit()
+
+
+def _bytes(text: str) -> QByteArray:
+    from PySide6.QtCore import QByteArray
+
+    return QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore")))

@@ -27,14 +27,13 @@ class Sidebar(Panel):
     shown = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(edge="right")
+        super().__init__()
         self._makers: dict[Page, Callable[[], QWidget]] = {}
         self._tabs = SegmentedTabs("Resources", "Saved", "Log")
         self._tabs.setAccessibleName("Sidebar")
         top = Panel(edge="bottom", across=True, margins=(8, 0, 8, 0))
         top.setFixedHeight(36)
-        top.box.addWidget(self._tabs)
-        top.box.addStretch(1)
+        top.box.addWidget(self._tabs, 1)
         self._stack = QStackedWidget()
         for _ in Page:
             self._stack.addWidget(QWidget())

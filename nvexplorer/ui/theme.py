@@ -6,13 +6,17 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from nvexplorer.catalogue.resources import resources_root
 from nvexplorer.ui.tokens import DARK, LIGHT, Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
 # After our own fonts come each system's, so that a missing folder still gives a sane face.
@@ -25,6 +29,8 @@ _MONO_FAMILIES = [
     "Noto Sans Mono",
     "DejaVu Sans Mono",
 ]
+
+_FIRST_FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf")
 
 UI_SIZE = 13
 MONO_SIZE = 12
@@ -50,38 +56,56 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._scheme = Scheme.SYSTEM
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self._fonts_loaded = False
 
     @property
     def dark(self) -> bool:
         return self.tokens is DARK
 
     def apply(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
-        """Dress the application. Call again to change the scheme; `changed` tells the widgets."""
-        hints = app.styleHints()
-        if self._app is None:
-            self._app = app
-            app.setStyle("Fusion")
-            self._load_fonts()
-            app.setFont(self.ui_font())
-            hints.colorSchemeChanged.connect(self._on_system_changed)
+        """Dress the application before its first paint, with what that needs; `settle` follows.
+
+        The enumerations of `Qt` are not touched here: creating them takes 15 ms.
+        """
+        self._app = app
         self._scheme = scheme
-        wanted = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
-        # Also turns the title bar where the system lets us.
-        hints.setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
-        self._dress()
+        system_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        app.setStyle("Fusion")
+        _load_fonts(lambda name: name in _FIRST_FONTS)
+        app.setFont(self.ui_font())
+        self._dress(scheme == Scheme.DARK or (scheme == Scheme.SYSTEM and system_dark))
 
-    def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
-        self._dress()
-
-    def _dress(self) -> None:
+    def settle(self) -> None:
+        """After the first paint: the other fonts, and following the system."""
         app = self._app
         if app is None:
             return
-        system_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dark = self._scheme == Scheme.DARK or (self._scheme == Scheme.SYSTEM and system_dark)
+        _load_fonts(lambda name: name not in _FIRST_FONTS)
+        if self._scheme != Scheme.SYSTEM:
+            self.set_scheme(self._scheme)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Another scheme from now on; `changed` tells the widgets."""
+        from PySide6.QtCore import Qt
+
+        if self._app is None:
+            return
+        self._scheme = scheme
+        forced = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
+        # Also turns the title bar where the system lets us.
+        self._app.styleHints().setColorScheme(forced.get(scheme, Qt.ColorScheme.Unknown))
+        self._on_system_changed(self._app.styleHints().colorScheme())
+
+    def _on_system_changed(self, system: Qt.ColorScheme) -> None:
+        if self._scheme == Scheme.SYSTEM:
+            self._dress(system.name == "Dark")
+        else:
+            self._dress(self._scheme == Scheme.DARK)
+
+    def _dress(self, dark: bool) -> None:
         tokens = DARK if dark else LIGHT
-        if tokens is self.tokens and app.styleSheet():
+        app = self._app
+        if app is None or (tokens is self.tokens and app.styleSheet()):
             return
         self.tokens = tokens
         app.setPalette(palette(tokens))
@@ -97,23 +121,14 @@ class Theme(QObject):
         return font
 
     def mono_font(self, size: int = MONO_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-        """The face of whatever goes on the wire; size in pixels. Without ligatures: `</` and
+        """The face of whatever goes on the wire; size in pixels. It has no ligatures: `</` and
         `//` must look like the two characters they are."""
         font = QFont(_MONO_FAMILIES)
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setFixedPitch(True)
         font.setPixelSize(size)
         font.setWeight(weight)
-        for feature in ("calt", "liga"):
-            font.setFeature(QFont.Tag(feature), 0)
         return font
-
-    def _load_fonts(self) -> None:
-        if self._fonts_loaded:
-            return
-        self._fonts_loaded = True
-        for path in sorted((resources_root() / "fonts").glob("*.[to]tf")):
-            QFontDatabase.addApplicationFont(str(path))
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """The icon `resources/icons/<name>.svg`, tinted; in the colour of text when none is given.
@@ -126,7 +141,15 @@ class Theme(QObject):
         return self._icons[key]
 
 
+def _load_fonts(wanted: Callable[[str], bool]) -> None:
+    for path in sorted((resources_root() / "fonts").glob("*.[to]tf")):
+        if wanted(path.name):
+            QFontDatabase.addApplicationFont(str(path))
+
+
 def _tinted(name: str, colour: str) -> QIcon:
+    from PySide6.QtCore import QByteArray, QSize, Qt
+    from PySide6.QtGui import QIcon, QPainter, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 
     source = (resources_root() / "icons" / f"{name}.svg").read_text(encoding="ascii")

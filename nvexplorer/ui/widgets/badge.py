@@ -63,8 +63,8 @@ class CountPill(Badge):
         super().__init__("", "count", parent)
         self.show_count(count)
 
-    def show_count(self, count: int) -> None:
-        self.setText(str(count))
+    def show_count(self, count: int, kind: str = "count") -> None:
+        self.show_state(str(count), kind)
         self.setVisible(count > 0)
 
 

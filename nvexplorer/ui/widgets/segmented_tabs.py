@@ -27,8 +27,9 @@ class SegmentedTabs(QTabBar):
         for text in texts:
             self.addTab(text)
 
-    def set_count(self, index: int, count: int) -> None:
-        """Show a number beside the name of a tab; 0 takes it away."""
+    def set_count(self, index: int, count: int, kind: str = "count") -> None:
+        """Show a number beside the name of a tab, in the look of a badge's `kind`; 0 takes it
+        away."""
         side = QTabBar.ButtonPosition.RightSide
         pill = self.tabButton(index, side)
         if count <= 0:
@@ -36,10 +37,12 @@ class SegmentedTabs(QTabBar):
                 self.setTabButton(index, side, None)
                 pill.deleteLater()
         elif isinstance(pill, CountPill):
-            pill.show_count(count)
+            pill.show_count(count, kind)
             pill.adjustSize()
         else:
-            self.setTabButton(index, side, CountPill(count, self))
+            pill = CountPill(count, self)
+            pill.show_count(count, kind)
+            self.setTabButton(index, side, pill)
 
     def set_shown(self, index: int, shown: bool) -> None:
         """Hide a tab that has nothing to show; the current one falls back to the first."""

@@ -12,6 +12,7 @@ from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Mes
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
+from nvexplorer.ui.widgets.section import line
 from nvexplorer.ui.workspace.mac_preview import preview
 from nvexplorer.ui.workspace.send_controller import SendController
 
@@ -57,6 +58,7 @@ class RequestTab(QWidget):
         self.request = RequestPane(theme, tasks, services.catalogue)
         self.mac_input = MacInputPane(theme)
         self.response = ResponsePane(theme, tasks)
+        self.response.set_pretty(services.settings.current.pretty)
         self._sender = SendController(services, self)
 
         below = QWidget()
@@ -64,6 +66,7 @@ class RequestTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.mac_input)
+        box.addWidget(line())
         box.addWidget(self.response, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(1)
@@ -209,7 +212,7 @@ class RequestTab(QWidget):
             return
         self.keep()
         self.request.banner.hide()
-        self.request.form.try_out()
+        self.request.try_out()
         self._sender.send(self.request.draft(), self.profile_id)
 
     def cancel(self) -> None:

@@ -29,7 +29,7 @@ class RequestTabBar(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Open requests")
@@ -51,12 +51,16 @@ class RequestTabBar(QTabBar):
         state = "changed, not saved" if tab.dirty else "preview" if tab.is_preview else ""
         self.setTabToolTip(index, " · ".join(filter(None, (tab.title, where, state))))
         tail = self.tabButton(index, _RIGHT)
+        fresh = not isinstance(tail, _Tail)
         if not isinstance(tail, _Tail):
             tail = _Tail()
             tail.close_pressed.connect(self._on_close_pressed)
-            self.setTabButton(index, _RIGHT, tail)
         front = index == self.currentIndex()
-        tail.show_company(company, environment if front else "", preview=tab.is_preview)
+        resized = tail.show_company(company, environment if front else "", preview=tab.is_preview)
+        if fresh or resized:
+            # Also makes room for it: the bar looks at sizes only when it is given a widget.
+            self.setTabButton(index, _RIGHT, tail)
+            tail.show()
 
     def _on_close_pressed(self, tail: QWidget) -> None:
         for index in range(self.count()):
@@ -87,6 +91,7 @@ class _Tail(QWidget):
         close.setToolTip("Close (Ctrl+W)")
         close.setAccessibleName("Close the tab")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setFixedSize(18, 18)
         close.clicked.connect(lambda: self.close_pressed.emit(self))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
@@ -94,11 +99,16 @@ class _Tail(QWidget):
         layout.addWidget(self._company)
         layout.addWidget(close)
 
-    def show_company(self, company: str, environment: str, *, preview: bool) -> None:
+    def show_company(self, company: str, environment: str, *, preview: bool) -> bool:
+        """True when it takes another amount of room now."""
         shown = company if len(company) <= _LONGEST else company[: _LONGEST - 1] + "…"
         if preview:
             shown = f"{shown} · preview" if shown else "preview"
         set_property(self._company, "tail", environment or "plain")
-        if self._company.text() != shown:
-            self._company.setText(shown)
-            self.resize(self.sizeHint())
+        self._company.setText(shown)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        before = self.size()
+        self.resize(self.sizeHint())
+        return self.size() != before

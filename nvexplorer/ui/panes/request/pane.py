@@ -82,8 +82,7 @@ class RequestPane(Panel):
         messages.box.addWidget(self.pinned)
         messages.box.addWidget(self.banner)
         tabs = Panel(edge="bottom", across=True, margins=(8, 0, 12, 0), spacing=8)
-        tabs.box.addWidget(self._tabs)
-        tabs.box.addStretch(1)
+        tabs.box.addWidget(self._tabs, 1)
         tabs.box.addWidget(self._about)
         self.box.addWidget(header)
         self.box.addWidget(messages)
@@ -111,7 +110,13 @@ class RequestPane(Panel):
         self.body.show_text(draft.body)
         self._show_url()
         self._show_counts()
-        self._tabs.setCurrentIndex(_BODY if self._method == "POST" else _PARAMETERS)
+        wanted = self._method == "POST" and not self.form.problems()
+        self._tabs.setCurrentIndex(_BODY if wanted else _PARAMETERS)
+
+    def try_out(self) -> None:
+        """The request is being sent: say also what is missing."""
+        self.form.try_out()
+        self._show_counts()
 
     def show_profile(self, profile: Profile | None, origin: str) -> None:
         """Where it goes to; `origin` as it is written in the URL."""
@@ -132,11 +137,9 @@ class RequestPane(Panel):
 
     def focus_fields(self) -> None:
         """To where typing goes on: the first parameter or the body."""
-        if self._method == "POST":
-            self._tabs.setCurrentIndex(_BODY)
+        if self._stack.currentIndex() == _BODY:
             self.body.editor.setFocus()
         else:
-            self._tabs.setCurrentIndex(_PARAMETERS)
             self.form.focus_field()
 
     def load_body(self) -> None:
@@ -197,8 +200,10 @@ class RequestPane(Panel):
         self.url.show_url(format_url(self._origin, self._resource, self.form.parameters()))
 
     def _show_counts(self) -> None:
+        """How many parameters are on; red while the form shows that something is wrong."""
         on = sum(p.enabled for p in self.form.parameters())
-        self._tabs.set_count(_PARAMETERS, on)
+        wrong = self.form.shown_errors()
+        self._tabs.set_count(_PARAMETERS, max(on, wrong), "bad" if wrong else "count")
 
     # Changes by the user
 

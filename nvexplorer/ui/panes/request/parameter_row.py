@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -13,12 +14,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
 )
 
 from nvexplorer.model.request import Parameter
-from nvexplorer.ui.panes.request.value_edits import make_value_edit
+from nvexplorer.ui.panes.request.value_edits import TextValue, make_value_edit
 from nvexplorer.ui.widgets.badge import set_property
 from nvexplorer.ui.widgets.section import label
 
@@ -46,9 +46,10 @@ class ParameterRow(QFrame):
         super().__init__()
         self.definition = definition
         self.setProperty("edge", "bottom")
+        self.wrong = False
         self._quiet = False
         self._name: QLineEdit | None = None
-        self._cross: QToolButton | None = None
+        self._cross: QAction | None = None
         self._problem: QLabel | None = None
         self._check = QCheckBox()
         self._check.setFixedWidth(CHECK_WIDTH)
@@ -99,7 +100,8 @@ class ParameterRow(QFrame):
         self._name_accessibly()
 
     def show_problem(self, problem: Problem | None) -> None:
-        set_property(self._value, "problem", problem is not None and problem.severity == "error")
+        self.wrong = problem is not None and problem.severity == "error"
+        set_property(self._value, "problem", self.wrong)
         if problem is None:
             if self._problem is not None:
                 self._problem.hide()
@@ -139,15 +141,10 @@ class ParameterRow(QFrame):
         self._name.textEdited.connect(self._on_name_edited)
         self._name.setFixedWidth(width)
         layout.addWidget(self._name, 0, _TOP)
-        self._cross = QToolButton()
-        self._cross.setText("×")
-        self._cross.setToolTip("Remove this row")
-        self._cross.setAccessibleName("Remove this row")
-        self._cross.clicked.connect(lambda: self.remove_requested.emit(self))
-        policy = self._cross.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._cross.setSizePolicy(policy)
-        layout.addWidget(self._cross, 0, _TOP)
+        self._cross = QAction(theme.icon("close", theme.tokens.muted), "Remove this row", self)
+        self._cross.triggered.connect(self._on_remove)
+        if isinstance(self._value, TextValue):
+            self._value.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
         self._notes.addStretch(1)
 
     def _name_accessibly(self) -> None:
@@ -165,6 +162,9 @@ class ParameterRow(QFrame):
         self._quiet = False
         self._name_accessibly()
         self.edited.emit()
+
+    def _on_remove(self) -> None:
+        self.remove_requested.emit(self)
 
     def _on_name_edited(self, _text: str) -> None:
         self._on_edited()

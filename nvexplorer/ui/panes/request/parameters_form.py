@@ -89,6 +89,10 @@ class ParametersForm(QScrollArea):
         on = [(p.name, p.value) for p in self.parameters() if p.enabled]
         return check_parameters(self._definition, on)
 
+    def shown_errors(self) -> int:
+        """How many of the rows say that they are wrong."""
+        return sum(row.wrong for row in self._rows)
+
     def try_out(self) -> None:
         """From now on say also what is missing: the request is being sent."""
         self._tried = True
