@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from nvexplorer.cli import profile_choice
 from nvexplorer.model.cancel import Cancel
-from nvexplorer.model.ports import Limits
 
 if TYPE_CHECKING:
     from nvexplorer.cli.context import Context
@@ -16,42 +15,39 @@ if TYPE_CHECKING:
     from nvexplorer.model.request import RequestDraft
 
 
-class Sender:
+class ProfileSender:
     """Sends requests of one profile, each kept in the log."""
 
     def __init__(self, profile: Profile, context: Context) -> None:
         from nvexplorer.library.log import Log
+        from nvexplorer.library.sending import Sender
 
+        outside = context.outside
         self._profile = profile
         self._context = context
-        self._log = Log(context.outside.dirs.data)
+        self._sender = Sender(
+            outside.clock,
+            outside.ids,
+            outside.transport,
+            outside.turnstile,
+            Log(outside.dirs.data),
+        )
         self.proxy: Proxy = profile_choice.load_settings(context).proxy
-        self.limits = Limits(first_byte=profile.timeout)
         self.cancel = Cancel()
 
     def send(self, draft: RequestDraft, keys: Keys, *, may_change: bool) -> Exchange:
-        from nvexplorer.library.sending import send_and_log
-
-        outside = self._context.outside
         with _interruptible(self.cancel):
-            exchange = send_and_log(
+            exchange = self._sender.send(
                 draft,
                 self._profile,
                 keys,
                 may_change=may_change,
-                limits=self.limits,
                 proxy=self.proxy,
-                clock=outside.clock,
-                ids=outside.ids,
-                transport=outside.transport,
-                turnstile=outside.turnstile,
-                log=self._log,
                 cancel=self.cancel,
-                progress=lambda _: None,
                 on_log_problem=lambda error: self._context.say(str(error)),
             )
-        if self._log.notice is not None:
-            self._context.say(str(self._log.notice))
+        if self._sender.log.notice is not None:
+            self._context.say(str(self._sender.log.notice))
         return exchange
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.exchange.send import send
 from nvexplorer.library.log import LogEnd, LogStart
 from nvexplorer.model.errors import Cancelled, ReadOnly, StoreError, describe
 from nvexplorer.model.exchange import Outcome
+from nvexplorer.model.ports import Limits
 from nvexplorer.model.secret import MASK
 
 if TYPE_CHECKING:
@@ -16,56 +17,65 @@ if TYPE_CHECKING:
     from nvexplorer.library.log import Log
     from nvexplorer.model.cancel import Cancel
     from nvexplorer.model.exchange import Exchange
-    from nvexplorer.model.ports import Clock, Ids, Limits, Progress, Proxy, Transport, Turnstile
+    from nvexplorer.model.ports import Clock, Ids, Progress, Proxy, Transport, Turnstile
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.request import RequestDraft, SignedRequest
 
 
-def send_and_log(
-    draft: RequestDraft,
-    profile: Profile,
-    keys: Keys,
-    *,
-    may_change: bool,
-    limits: Limits,
-    proxy: Proxy,
-    clock: Clock,
-    ids: Ids,
-    transport: Transport,
-    turnstile: Turnstile,
-    log: Log,
-    cancel: Cancel,
-    progress: Callable[[Progress], None],
-    on_log_problem: Callable[[StoreError], None],
-) -> Exchange:
-    """As `exchange.send.send`, with a row in the log from before the first byte on.
+def _ignore(_: object) -> None:
+    return None
 
-    A write that cannot be logged is not sent: raises ReadOnly or StoreError. A read is sent
-    anyway, and `on_log_problem` is told; so it is when the end of a request cannot be logged.
-    Parameters and Netvisor's texts are logged, keys are not, even where they hold one.
-    """
-    entry = _Entry(log, draft, profile, keys, may_change, clock, on_log_problem)
-    try:
-        exchange = send(
-            draft,
-            profile,
-            keys,
-            may_change=may_change,
-            limits=limits,
-            proxy=proxy,
-            clock=clock,
-            ids=ids,
-            transport=transport,
-            turnstile=turnstile,
-            cancel=cancel,
-            progress=progress,
-            on_signed=entry.begin,
-        )
-    except BaseException as error:
-        entry.broke(error)
-        raise
-    entry.ended(exchange)
-    return exchange
+
+class Sender(NamedTuple):
+    """Sends, and keeps everything sent in the log."""
+
+    clock: Clock
+    ids: Ids
+    transport: Transport
+    turnstile: Turnstile
+    log: Log
+
+    def send(
+        self,
+        draft: RequestDraft,
+        profile: Profile,
+        keys: Keys,
+        *,
+        may_change: bool,
+        proxy: Proxy,
+        cancel: Cancel,
+        progress: Callable[[Progress], None] = _ignore,
+        on_log_problem: Callable[[StoreError], None] = _ignore,
+    ) -> Exchange:
+        """As `exchange.send.send`, with a row in the log from before the first byte on.
+
+        The profile says how long the first byte is waited for. A write that cannot be logged is
+        not sent: raises ReadOnly or StoreError. A read is sent anyway, and `on_log_problem` is
+        told; so it is when the end of a request cannot be logged. Parameters and Netvisor's texts
+        are logged, keys are not, even where they hold one.
+        """
+        entry = _Entry(self.log, draft, profile, keys, may_change, self.clock, on_log_problem)
+        try:
+            exchange = send(
+                draft,
+                profile,
+                keys,
+                may_change=may_change,
+                limits=Limits(first_byte=float(profile.timeout)),
+                proxy=proxy,
+                clock=self.clock,
+                ids=self.ids,
+                transport=self.transport,
+                turnstile=self.turnstile,
+                cancel=cancel,
+                progress=progress,
+                on_signed=entry.begin,
+            )
+        except BaseException as error:
+            entry.broke(error)
+            raise
+        entry.ended(exchange)
+        return exchange
 
 
 class _Entry:

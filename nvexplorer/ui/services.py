@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from nvexplorer.library.keys import KeyStore
     from nvexplorer.library.log import Log
     from nvexplorer.library.saved import SavedStore
+    from nvexplorer.library.sending import Sender
     from nvexplorer.library.session import SessionStore
     from nvexplorer.model.ports import Clock, Dirs, Ids, Probe, Transport, Turnstile
     from nvexplorer.ui.profiles_model import ProfilesModel
@@ -35,3 +36,9 @@ class Services(NamedTuple):
     saved: SavedStore
     session: SessionStore
     settings: SettingsModel
+
+    @property
+    def sender(self) -> Sender:
+        from nvexplorer.library.sending import Sender
+
+        return Sender(self.clock, self.ids, self.transport, self.turnstile, self.log)

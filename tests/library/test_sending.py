@@ -9,11 +9,11 @@ from itertools import count
 import pytest
 
 from nvexplorer.library.log import Log
-from nvexplorer.library.sending import send_and_log
+from nvexplorer.library.sending import Sender as LoggedSender
 from nvexplorer.model.cancel import Cancel
 from nvexplorer.model.errors import BadInput, ConnectionCut, ReadOnly, StoreError
 from nvexplorer.model.exchange import Answer, BytesBody, Outcome, Timing
-from nvexplorer.model.ports import Delivery, Limits, Proxy
+from nvexplorer.model.ports import Delivery, Proxy
 from nvexplorer.model.profile import ApiUser, Company, Environment, Keys, Partner, Profile
 from nvexplorer.model.request import Parameter, RequestDraft
 from nvexplorer.model.secret import Secret
@@ -93,20 +93,14 @@ class Sender:
         self.problems = []
 
     def __call__(self, draft, transport, *, may_change=None):
-        return send_and_log(
+        sender = LoggedSender(FixedClock(), CountedIds(), transport, OpenTurnstile(), self.log)
+        return sender.send(
             draft,
             PROFILE,
             KEYS,
             may_change=draft.method == "POST" if may_change is None else may_change,
-            limits=Limits(),
             proxy=Proxy(),
-            clock=FixedClock(),
-            ids=CountedIds(),
-            transport=transport,
-            turnstile=OpenTurnstile(),
-            log=self.log,
             cancel=Cancel(),
-            progress=lambda _: None,
             on_log_problem=self.problems.append,
         )
 

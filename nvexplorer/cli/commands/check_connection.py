@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from nvexplorer.cli import profile_choice
 from nvexplorer.cli.exit_codes import ExitCode
-from nvexplorer.cli.sending import Sender
+from nvexplorer.cli.sending import ProfileSender
+from nvexplorer.model.ports import Limits
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -31,7 +32,7 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
 
     catalogue = profile_choice.load_catalogue(context)
     chosen = profile_choice.choose(context)
-    sender = Sender(chosen.profile, context)
+    sender = ProfileSender(chosen.profile, context)
     lines: list[CheckLine] = []
     outside = context.outside
     for line in check_connection(
@@ -41,7 +42,7 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
         read=lambda draft, keys: sender.send(draft, keys, may_change=False),
         probe=outside.probe,
         proxy=sender.proxy,
-        limits=sender.limits,
+        limits=Limits(first_byte=float(chosen.profile.timeout)),
         clock=outside.clock,
         cancel=sender.cancel,
     ):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nvexplorer.catalogue.definition import Effect
 from nvexplorer.cli import profile_choice, request_arguments
 from nvexplorer.cli.exit_codes import ExitCode, exit_code
-from nvexplorer.cli.sending import Sender
+from nvexplorer.cli.sending import ProfileSender
 from nvexplorer.model.errors import BadInput, Cancelled, StoreError
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.profile import Environment
@@ -41,7 +41,7 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
     effect = catalogue.effect_of(draft.resource, draft.method)
     _check_output(arguments.output)
     _ask_first(arguments, context, chosen.profile, draft, effect)
-    exchange = Sender(chosen.profile, context).send(
+    exchange = ProfileSender(chosen.profile, context).send(
         draft, chosen.keys(), may_change=effect != Effect.READ
     )
     _tell(exchange, context)

@@ -280,11 +280,11 @@ def _check(
     progress: Callable[[tuple[CheckLine, ...]], None],
 ) -> Found:
     """In a thread. Raises Cancelled, and BadInput when the catalogue has no harmless reading."""
-    from nvexplorer.library.sending import send_and_log
 
     book = services.profiles.book
     profile: Profile = book.joined(profile_id)
     limits = Limits(first_byte=float(profile.timeout))
+    sender = services.sender
     missing = False
 
     def keys() -> Keys:
@@ -296,22 +296,8 @@ def _check(
             raise
 
     def read(draft: RequestDraft, known: Keys) -> Exchange:
-        return send_and_log(
-            draft,
-            profile,
-            known,
-            may_change=False,
-            limits=limits,
-            proxy=proxy,
-            clock=services.clock,
-            ids=services.ids,
-            transport=services.transport,
-            turnstile=services.turnstile,
-            log=services.log,
-            cancel=cancel,
-            progress=_ignore,
-            on_log_problem=_ignore,
-        )
+        # What the log may say is said by the check itself, through its lines.
+        return sender.send(draft, profile, known, may_change=False, proxy=proxy, cancel=cancel)
 
     lines: tuple[CheckLine, ...] = ()
     for line in check_connection(
@@ -328,7 +314,3 @@ def _check(
         lines = (*lines, line)
         progress(lines)
     return Found(lines, missing)
-
-
-def _ignore(_value: object) -> None:
-    """The check itself says what comes of its reading."""

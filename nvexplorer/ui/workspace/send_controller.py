@@ -169,23 +169,14 @@ def _send(
     progress: Callable[[Progress], None],
 ) -> Exchange:
     """In a thread: the keychain may be slow too."""
-    from nvexplorer.library.sending import send_and_log
-    from nvexplorer.model.ports import Limits
-
     keys = services.keys.keys_for(sending.book, sending.profile_id)
     sending.cancel.check("keys")
-    return send_and_log(
+    return services.sender.send(
         sending.draft,
         sending.profile,
         keys,
         may_change=sending.may_change,
-        limits=Limits(first_byte=float(sending.profile.timeout)),
         proxy=proxy,
-        clock=services.clock,
-        ids=services.ids,
-        transport=services.transport,
-        turnstile=services.turnstile,
-        log=services.log,
         cancel=sending.cancel,
         progress=progress,
         on_log_problem=on_log_problem,
