@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .columns import column_of, columns, place_of
 from .encoding import Decoded, Encoding, byte_length, character_count, decode
-from .lexer import Token, lex
+from .lexer import lex
 from .rows import Row, RowIndex
 from .scan import LIMIT
+from .tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

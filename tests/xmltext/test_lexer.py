@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nvexplorer.xmltext import scan
-from nvexplorer.xmltext.lexer import Kind, lex
+from nvexplorer.xmltext.lexer import lex
 from nvexplorer.xmltext.rows import RowIndex
 from nvexplorer.xmltext.source import BytesSource
 
@@ -121,7 +121,7 @@ def test_raw_rows_are_coloured_as_the_whole_is() -> None:
     data = text.encode()
     index = RowIndex(BytesSource(data), pretty=False)
     index.advance()
-    kinds: list[Kind] = []
+    kinds = []
     for number in range(index.rows):
         row = index.row(number)
         tokens, _ = lex(data[row.start : row.end].decode(), row.state)

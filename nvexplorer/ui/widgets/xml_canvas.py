@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from nvexplorer.ui.widgets.xml_paint import HIDDEN_WIDTH, Mark, RowPainter
 from nvexplorer.ui.widgets.xml_pictures import RowPictures
 from nvexplorer.ui.widgets.xml_reader import XmlReader
-from nvexplorer.xmltext.source import BytesSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.source import Source
 
 _SMALLEST, _LARGEST = 6.0, 48.0  # sizes of the font that zooming keeps within
+_WARM_UP = 300  # milliseconds until what the first answer needs is made ready: after the window
 _TOP = 4  # pixels above the first row
 _MOST = 2**31 - 1  # that a scroll bar can count
 
@@ -54,6 +54,10 @@ class XmlCanvas(QAbstractScrollArea):
         self._reader.grown.connect(self._on_grown)
         self._reader.reached.connect(self._on_reached)
         self._reader.failed.connect(self._on_failed)
+        self._warm_up = QTimer(self)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.setInterval(_WARM_UP)
+        self._warm_up.timeout.connect(self._on_warm_up)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -77,6 +81,8 @@ class XmlCanvas(QAbstractScrollArea):
 
     def set_text_bytes(self, data: bytes) -> None:
         """Shows a document held in memory."""
+        from nvexplorer.xmltext.source import BytesSource
+
         self.set_source(BytesSource(data))
 
     def clear(self) -> None:
@@ -357,9 +363,13 @@ class XmlCanvas(QAbstractScrollArea):
                 self._pictures.of(number, line, keep=True)
                 yield
 
+    def _on_warm_up(self) -> None:
+        self._reader.idle.start("warm", self._warm())
+
     def _warm(self) -> Iterator[None]:
         self._rows.warm()
         yield
+        yield from self._reader.warm()
 
     # --- events ---------------------------------------------------------------------------------
 
@@ -383,7 +393,7 @@ class XmlCanvas(QAbstractScrollArea):
         self._rows.set_font(self.font())
         self._set_ranges()
         self._repaint_all()
-        self._reader.idle.start("warm", self._warm())
+        self._warm_up.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

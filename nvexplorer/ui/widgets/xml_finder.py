@@ -6,12 +6,11 @@ from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from nvexplorer.xmltext.search import Needle, search
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nvexplorer.xmltext.document import Document
+    from nvexplorer.xmltext.search import Needle
 
 MOST_HITS = 1_000_000
 
@@ -31,6 +30,8 @@ class Finder:
 
     def begin(self, document: Document, text: str, *, case_sensitive: bool, origin: int) -> None:
         """Looks for another text; the first hit at or after `origin` becomes the current one."""
+        from nvexplorer.xmltext.search import Needle
+
         self.needle = (
             Needle(text, document.encoding, case_sensitive=case_sensitive) if text else None
         )
@@ -55,6 +56,8 @@ class Finder:
 
     def steps(self, document: Document) -> Iterator[bool]:
         """Goes through the document; yields whether the current hit has been found just now."""
+        from nvexplorer.xmltext.search import search
+
         needle = self.needle
         assert needle
         for found in search(document.source, needle):

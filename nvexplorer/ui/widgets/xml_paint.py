@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from nvexplorer.ui.tokens import DARK, LIGHT
 from nvexplorer.ui.wording import size_text
 from nvexplorer.xmltext.columns import column_of, place_of, visible
-from nvexplorer.xmltext.lexer import Kind
+from nvexplorer.xmltext.tokens import Kind
 
 if TYPE_CHECKING:
     from nvexplorer.ui.tokens import Tokens

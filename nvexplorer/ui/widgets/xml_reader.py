@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.ui.widgets.idle_work import IdleWork
-from nvexplorer.xmltext.document import Document
-from nvexplorer.xmltext.encoding import Encoding, as_utf8, detect
-from nvexplorer.xmltext.source import PartsSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nvexplorer.xmltext.document import Line
+    from nvexplorer.xmltext.document import Document, Line
+    from nvexplorer.xmltext.encoding import Encoding
     from nvexplorer.xmltext.source import Source
 
 _FIRST = 1 << 15  # bytes indexed at once: more than a screen of rows
@@ -57,6 +55,8 @@ class XmlReader(QObject):
         return self._pretty
 
     def set_source(self, source: Source, charset: str | None) -> None:
+        from nvexplorer.xmltext.encoding import detect
+
         self.clear()
         source = _Guarded(source, self._fail)
         encoding = detect(source.read(0, 1024), charset)
@@ -79,6 +79,12 @@ class XmlReader(QObject):
             self.document.pretty = pretty
             self._begin()
 
+    def warm(self) -> Iterator[None]:
+        """Loads what reading needs: not before the window is up, but before the first answer."""
+        import nvexplorer.xmltext.document  # noqa: F401
+
+        yield
+
     def go_on(self) -> None:
         """Finds the rest of the rows; called when the first of them are on screen."""
         if self.document and not self.complete:
@@ -96,6 +102,8 @@ class XmlReader(QObject):
         return self.document.line(number, column, count)
 
     def _open(self, source: Source, encoding: Encoding) -> None:
+        from nvexplorer.xmltext.document import Document
+
         self.note = ""
         self.document = Document(source, encoding, pretty=self._pretty)
         self._begin()
@@ -107,6 +115,9 @@ class XmlReader(QObject):
         self._report()
 
     def _convert(self, source: Source, encoding: Encoding) -> Iterator[None]:
+        from nvexplorer.xmltext.encoding import as_utf8
+        from nvexplorer.xmltext.source import PartsSource
+
         parts = []
         for part in as_utf8(source, encoding):
             parts.append(part)
