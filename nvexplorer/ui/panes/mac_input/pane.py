@@ -61,6 +61,7 @@ class MacInputPane(Panel):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setWidget(self._strip)
+        self.setFocusProxy(self._strip)
         self._strip.setAutoFillBackground(False)
         self._scroll.viewport().installEventFilter(self)
         self.box.addWidget(self._scroll)

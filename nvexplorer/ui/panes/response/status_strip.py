@@ -100,7 +100,7 @@ class StatusStrip(Panel):
             value.setFont(self._theme.mono_font())
             value.setToolTip(whole)
             layout.addWidget(value)
-        button = link("copy", f"Copy {what.lower() if what[0] != 'N' else what}")
+        button = link("copy", f"Copy {what.replace('Transaction', 'transaction')}")
         button.clicked.connect(lambda: copy(button, whole, what))
         layout.addWidget(button)
         self._flow.addWidget(row)
