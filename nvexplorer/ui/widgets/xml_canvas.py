@@ -1,59 +1,42 @@
-"""Shows a document of any size: scrolls by rows and paints the visible ones."""
+"""Paints the rows of a document that are in sight, and zooms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QFrame
 
-from nvexplorer.ui.widgets.xml_paint import HIDDEN_WIDTH, Mark, RowPainter
+from nvexplorer.ui.widgets.xml_paint import HIDDEN_WIDTH, Mark
 from nvexplorer.ui.widgets.xml_pictures import RowPictures
-from nvexplorer.ui.widgets.xml_reader import XmlReader
+from nvexplorer.ui.widgets.xml_scroll import TOP, XmlScroll
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from nvexplorer.ui.widgets.xml_paint import XmlColours
     from nvexplorer.xmltext.document import Document, Line
-    from nvexplorer.xmltext.source import Source
 
 _SMALLEST, _LARGEST = 6.0, 48.0  # sizes of the font that zooming keeps within
 _WARM_UP = 300  # milliseconds until what the first answer needs is made ready: after the window
-_TOP = 4  # pixels above the first row
-_MOST = 2**31 - 1  # that a scroll bar can count
 
 
-class XmlCanvas(QAbstractScrollArea):
-    """The viewer without caret, selection and search; `XmlView` is the whole of it.
+class XmlCanvas(XmlScroll):
+    """The viewer without caret, selection and search.
 
-    Rows are counted from 0; the scroll bars count rows and columns, not pixels. Nothing here takes
-    the GUI thread for much longer than painting one page.
+    Nothing here takes the GUI thread for much longer than painting one page.
     """
-
-    index_progress = Signal(int, bool)
-    """Rows known so far and whether that is all of them; at most every 50 ms."""
-    message = Signal(str)
-    """A sentence for the user: what could not be done and what to do instead."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = RowPainter()
         self._pictures = RowPictures(self._rows)
-        self._widest = 0
         self._last_top = 0
         self._backwards = False
         self._own_size: float | None = None
-        self._then: Callable[[Document, int], None] = self._arrive
-        self._reader = XmlReader(self)
-        self._reader.changed.connect(self._on_changed)
-        self._reader.grown.connect(self._on_grown)
-        self._reader.reached.connect(self._on_reached)
-        self._reader.failed.connect(self._on_failed)
         self._warm_up = QTimer(self)
         self._warm_up.setSingleShot(True)
         self._warm_up.setInterval(_WARM_UP)
@@ -62,73 +45,11 @@ class XmlCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.horizontalScrollBar().setSingleStep(4)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._on_fonts()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):  # our own fonts may be loaded after us
             application.fontDatabaseChanged.connect(self._on_fonts)
-
-    # --- what is shown --------------------------------------------------------------------------
-
-    def set_source(self, source: Source, encoding_hint: str | None = None) -> None:
-        """Shows a document; `encoding_hint` is the charset of its Content-Type.
-
-        Its encoding is found as `encoding.detect` says. A document whose markup is not in ASCII
-        (UTF-16) is made UTF-8 first, a little at a time, and shown when that is done.
-        """
-        self._reader.set_source(source, encoding_hint)
-
-    def set_text_bytes(self, data: bytes) -> None:
-        """Shows a document held in memory."""
-        from nvexplorer.xmltext.source import BytesSource
-
-        self.set_source(BytesSource(data))
-
-    def clear(self) -> None:
-        """Shows nothing and stops all work on what was shown."""
-        self._reader.clear()
-
-    @property
-    def row_count(self) -> int:
-        """How many rows are known."""
-        return self._reader.rows
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all rows are known."""
-        return self._reader.complete
-
-    @property
-    def pretty(self) -> bool:
-        return self._reader.pretty
-
-    def set_pretty(self, pretty: bool) -> None:
-        """Shows the rows of the virtual pretty print, or the lines as they came; what is at the
-        top stays there."""
-        if pretty != self.pretty:
-            line = self._line(self._top)
-            self._reader.set_pretty(pretty)
-            self._go(self._put_on_top, offset=line.row.start if line else 0)
-
-    def row_text(self, number: int) -> str:
-        """The row as it is seen, without its indentation; empty when it is not known."""
-        line = self._line(number)
-        return line.text if line else ""
-
-    def go_to_row(self, number: int) -> None:
-        """Brings the row into view as soon as it is known; the last one when there are fewer."""
-        self._go(self._arrive, row=max(0, number))
-
-    def go_to_offset(self, offset: int) -> None:
-        """Brings the row that holds this byte into view as soon as it is known."""
-        self._go(self._arrive, offset=offset)
-
-    def point_at(self, row: int, column: int) -> QPoint:
-        """Where in the viewport, in sight or not, a column of a row begins, half-way down it;
-        columns count the indentation."""
-        x = self._rows.gutter + (column - self._scrolled) * self._rows.advance
-        return QPoint(round(x), self._y_of(row) + self._rows.height // 2)
 
     def set_colours(self, colours: XmlColours) -> None:
         self._rows.set_colours(colours)
@@ -151,110 +72,6 @@ class XmlCanvas(QAbstractScrollArea):
         self._own_size = None
         super().setFont(font)
 
-    def _on_changed(self) -> None:
-        self._widest = 0
-        self._rows.digits = 3
-        self._set_ranges()
-        self.verticalScrollBar().setValue(0)
-        self.horizontalScrollBar().setValue(0)
-        self._repaint_all()
-        if not self.isVisible():  # there is no first paint to wait for
-            self._reader.go_on()
-
-    def _on_grown(self) -> None:
-        index = self._reader.document.index if self._reader.document else None
-        digits = len(str(index.estimated_rows)) if index else 3
-        if digits > self._rows.digits:
-            self._rows.digits = digits
-            self._repaint_all()
-        elif self._top + self._page + 1 >= self.row_count or self.is_complete:
-            self.viewport().update()
-        self._set_ranges()
-        self.index_progress.emit(self.row_count, self.is_complete)
-
-    def _go(
-        self, then: Callable[[Document, int], None], *, row: int | None = None, offset: int = 0
-    ) -> None:
-        """Calls `then` as soon as the place is known, unless another one is asked for before."""
-        self._then = then
-        self._reader.go_to(row=row, offset=offset)
-
-    def _on_reached(self, offset: int) -> None:
-        document = self._reader.document
-        if document and document.index.rows:
-            self._then(document, offset)
-
-    def _put_on_top(self, document: Document, offset: int) -> None:
-        self._set_ranges()
-        self.verticalScrollBar().setValue(document.index.row_at(offset))
-
-    def _arrive(self, document: Document, offset: int) -> None:
-        """The place that was asked for is known."""
-        self._bring_into_view(document.index.row_at(offset), 0, middle=True)
-
-    def _on_failed(self, sentence: str) -> None:
-        self.viewport().update()
-        self.message.emit(sentence)
-
-    # --- places ---------------------------------------------------------------------------------
-
-    @property
-    def _top(self) -> int:
-        return self.verticalScrollBar().value()
-
-    @property
-    def _scrolled(self) -> int:
-        """Columns left of what is seen."""
-        return self.horizontalScrollBar().value()
-
-    @property
-    def _page(self) -> int:
-        """Rows wholly seen."""
-        return max(1, (self.viewport().height() - _TOP) // self._rows.height)
-
-    @property
-    def _columns(self) -> int:
-        """Columns wholly seen."""
-        return max(1, self._rows.columns(self.viewport().width()) - 2)
-
-    def _line(self, number: int) -> Line | None:
-        return self._reader.line(number, self._scrolled, self._columns + 2)
-
-    def _row_at(self, y: float) -> int:
-        """The known row at this height of the viewport, or the nearest."""
-        slot = int((y - _TOP) // self._rows.height)
-        return max(0, min(self._top + slot, self.row_count - 1))
-
-    def _y_of(self, number: int) -> int:
-        return _TOP + (number - self._top) * self._rows.height
-
-    def _column_at(self, x: float) -> float:
-        return max(0.0, (x - self._rows.gutter) / self._rows.advance + self._scrolled)
-
-    def _bring_into_view(self, number: int, column: int, *, middle: bool = False) -> None:
-        """Scrolls as little as shows the place; a row out of sight to the `middle` if asked."""
-        vertical, page = self.verticalScrollBar(), self._page
-        self._set_ranges()
-        if not self._top <= number < self._top + page:
-            above = page // 2 if middle else 0 if number < self._top else page - 1
-            vertical.setValue(number - above)
-        if column > self._widest:
-            self._widest = column
-            self._set_ranges()
-        horizontal, columns = self.horizontalScrollBar(), self._columns
-        if column < horizontal.value():
-            horizontal.setValue(max(0, column - 8) if column > columns - 8 else 0)
-        elif column >= horizontal.value() + columns:
-            horizontal.setValue(column - columns + 8)
-
-    def _set_ranges(self) -> None:
-        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
-        rows = self._reader.document.index.estimated_rows if self._reader.document else 0
-        vertical.setRange(0, max(0, min(rows - self._page, _MOST)))
-        vertical.setPageStep(self._page)
-        horizontal.setRange(0, max(0, min(self._widest + 3 - self._columns, _MOST)))
-        horizontal.setPageStep(self._columns)
-
     # --- painting -------------------------------------------------------------------------------
 
     def _marks(self, document: Document, line: Line) -> list[Mark]:
@@ -274,19 +91,19 @@ class XmlCanvas(QAbstractScrollArea):
 
     def _repaint_all(self) -> None:
         self._pictures.clear()
-        self.viewport().update()
+        super()._repaint_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         viewport = self.viewport()
         self._pictures.set_place(viewport.width(), self._scrolled, self.devicePixelRatioF())
         painter = QPainter(viewport)
         height, top = self._rows.height, self._top
-        first = top + max(0, (event.rect().top() - _TOP) // height)
-        last = min(top + (event.rect().bottom() - _TOP) // height + 1, self.row_count)
+        first = top + max(0, (event.rect().top() - TOP) // height)
+        last = min(top + (event.rect().bottom() - TOP) // height + 1, self.row_count)
         for number in range(first, last):
             self._paint_row(painter, self._y_of(number), number)
         background = QColor(self._rows.colours.background)
-        painter.fillRect(0, 0, viewport.width(), _TOP, background)
+        painter.fillRect(0, 0, viewport.width(), TOP, background)
         below = self._y_of(max(first, last))
         painter.fillRect(0, below, viewport.width(), viewport.height(), background)
         if self.row_count <= top:
@@ -332,7 +149,7 @@ class XmlCanvas(QAbstractScrollArea):
             note = "Reading…"
         painter.setFont(self.font())
         painter.setPen(QColor(self._rows.colours.number))
-        painter.drawText(QPointF(self._rows.gutter, _TOP + self._rows.baseline), note)
+        painter.drawText(QPointF(self._rows.gutter, TOP + self._rows.baseline), note)
 
     def _measured(self) -> Iterator[None]:
         self._set_ranges()
@@ -373,20 +190,13 @@ class XmlCanvas(QAbstractScrollArea):
 
     # --- events ---------------------------------------------------------------------------------
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._set_ranges()
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._pictures.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_reader"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_warm_up"):
             self._on_fonts()
 
     def _on_fonts(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class XmlView(XmlText):
-    """Shows XML given with `set_source`; what it shows and how to go places is `XmlCanvas`, how to
+    """Shows XML given with `set_source`; what it shows and how to go places is `XmlScroll`, how to
     select and copy `XmlText`."""
 
     hits_changed = Signal(int, int, bool)
