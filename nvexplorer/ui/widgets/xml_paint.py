@@ -167,8 +167,8 @@ class RowPainter:
         for place in line.invalid:
             column = column_of(line.at, place, line.first)
             self._ground(painter, left, Mark(column, column + 1, colours.error), width, under=True)
-        painter.setFont(self._plain)
         self._text(painter, line, left, width, scrolled)
+        painter.setFont(self._plain)
         if line.hidden:
             rest = self.rest_place(line, width, scrolled)
             painter.fillRect(rest, QColor(colours.background))
@@ -200,6 +200,7 @@ class RowPainter:
 
     def _text(self, painter: QPainter, line: Line, left: float, width: int, scrolled: int) -> None:
         text, at, first = line.text, line.at, line.first
+        painter.setFont(self._plain if at is None else self.font)  # which puts marks over letters
         begin = place_of(at, scrolled, len(text), first)
         end = place_of(at, scrolled + self.columns(width), len(text), first)
         for token in line.tokens:
