@@ -14,9 +14,10 @@ def milliseconds_since_start() -> float:
     the window's code was loaded."""
     if sys.platform == "linux":
         return _linux() * 1000
-    if sys.platform == "win32":
+    elif sys.platform == "win32":
         return _windows() * 1000
-    return (time.perf_counter() - _LOADED) * 1000
+    else:
+        return (time.perf_counter() - _LOADED) * 1000
 
 
 if sys.platform == "linux":

@@ -19,10 +19,9 @@ def size_text(count: int) -> str:
     if count < 1000:
         return f"{count} bytes"
     value = float(count)
-    unit = ""
     for unit in _UNITS:
         value /= 1000
-        if value < 999.5:
+        if value < 999.5 or unit == _UNITS[-1]:
             break
     return f"{value:.0f} {unit}" if value >= 99.95 else f"{value:.1f} {unit}"
 
