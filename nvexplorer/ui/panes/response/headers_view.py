@@ -81,10 +81,10 @@ class HeadersView(Panel):
 
     def focus_first(self) -> None:
         """Ready for the arrow keys."""
-        self._tree.setFocus()
         items = self._items()
-        if items and self._tree.currentItem() is None:
+        if items and self._tree.currentItem() not in items:
             self._tree.setCurrentItem(items[0])
+        self._tree.setFocus()
 
     def highlight(self, kind: PartKind | None) -> None:
         if kind != self._lit:
