@@ -1,6 +1,6 @@
 """Process start to first paint: the window against a bare QMainWindow, in interleaved pairs.
 
-Run it by hand: `python tests/benchmarks/bench_startup.py [pairs]`. The aim is a ratio of the medians
+Run it by hand: `python tests/benchmarks/bench_startup.py [pairs]`. The aim: a ratio of the medians
 of at most 1.4. Times are taken here, from starting the process to its first line of output.
 """
 
