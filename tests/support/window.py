@@ -109,6 +109,7 @@ class Explorer:
         self.window = MainWindow()
         self._opening = Opening(app, self.window, self.theme, self._compose, Options(demo=demo))
         self._hook = sys.excepthook
+        self._closed = False
         self.window.painted.connect(self._opening.on_painted)
         # Exceptions shall fail the test, not open a dialog.
         self.window.painted.connect(self._take_hook_back)
@@ -127,18 +128,26 @@ class Explorer:
     def open(self) -> Self:
         """Show it and wait until it can be worked with."""
         self.window.show()
-        self.window.activateWindow()
         self.until(lambda: hasattr(self.window, "workspace"), "the panes")
-        self.until(lambda: self._app.activeWindow() is self.window, "the window in front")
+        self.come_back()
         self.settle()
         return self
+
+    def come_back(self) -> None:
+        """What a window manager does when a dialog is closed; there is none without a screen."""
+        if self.window.isVisible() and not QApplication.activeModalWidget():
+            self.window.activateWindow()
+            self.until(lambda: self._app.activeWindow() is self.window, "the window in front")
 
     def settle(self) -> None:
         """Wait until nothing is read, written or sent any more."""
         self.until(lambda: self.window.services.tasks.idle, "quiet")
 
     def close(self) -> None:
-        """As at the end of the program: everything saved, nothing left running."""
+        """As at the end of the program: everything saved, nothing left running. Once is enough."""
+        if self._closed:
+            return
+        self._closed = True
         self.window.close()
         assert not self.window.isVisible(), "the window would not close"
         self._opening.close()
@@ -182,7 +191,9 @@ class Explorer:
 
     def type(self, text: str) -> None:
         for character in text:
-            if character.isascii():
+            if character == "\n":
+                self.press("Return")
+            elif character.isascii():
                 QTest.keyClicks(self.focus, character)
             else:  # QTest aborts on what it finds on no keyboard
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -205,24 +216,28 @@ class Explorer:
         return tab
 
     def named(self, kind: type[W], name: str, root: QWidget | None = None) -> W:
-        """The one visible widget of this kind that a screen reader calls so."""
-        found = [
-            widget
-            for widget in (root or self.window).findChildren(kind)
-            if widget.isVisible() and widget.accessibleName() == name
-        ]
-        assert len(found) == 1, f"{len(found)} visible widgets are named {name}"
-        return found[0]
+        """The one visible widget of this kind that a screen reader calls so, once it is there."""
+        return self._one(kind, root, lambda each: each.accessibleName() == name, name)
 
     def button(self, text: str, root: QWidget | None = None) -> QPushButton:
-        """The one visible button with this text."""
-        buttons = [
-            each
-            for each in (root or self.window).findChildren(QPushButton)
-            if each.isVisible() and each.text() == text
-        ]
-        assert len(buttons) == 1, f"{len(buttons)} visible buttons read {text}"
-        return buttons[0]
+        """The one visible button with this text, or beginning with a text that ends in `…`."""
+        begins = text.removesuffix("…")
+        return self._one(
+            QPushButton,
+            root,
+            lambda each: each.text() == text or (begins != text and each.text().startswith(begins)),
+            text,
+        )
+
+    def _one(
+        self, kind: type[W], root: QWidget | None, wanted: Callable[[W], bool], what: str
+    ) -> W:
+        def found() -> list[W]:
+            widgets = (root or self.window).findChildren(kind)
+            return [each for each in widgets if each.isVisible() and wanted(each)]
+
+        self.until(lambda: len(found()) == 1, f"one visible “{what}”")
+        return found()[0]
 
     def texts(self, root: QWidget | None = None) -> list[str]:
         """What can be read on the screen, fields left out."""
@@ -239,6 +254,10 @@ class Explorer:
 
     def sees(self, text: str, root: QWidget | None = None) -> bool:
         return text in self.text(root)
+
+    def sees_field(self, name: str) -> bool:
+        fields = self.window.findChildren(QLineEdit)
+        return any(each.isVisible() and each.accessibleName() == name for each in fields)
 
     @property
     def outcome(self) -> str:
@@ -257,7 +276,9 @@ class Explorer:
     def listed(self, name: str) -> list[str]:
         """What a screen reader says of the rows of the list with this name."""
         model = self.named(QListView, name).model()
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        role = Qt.ItemDataRole.AccessibleTextRole
+        indexes = [model.index(row, 0) for row in range(model.rowCount())]
+        return [str(each.data(role) or each.data()) for each in indexes]
 
     @property
     def clipboard(self) -> str:
@@ -311,7 +332,8 @@ class Explorer:
             self.press("Return")
             self.settle()
         assert self.window.log is not None
-        return [] if self.sees("No request holds") else self.listed(LOG)
+        empty = ("No request holds", "Requests that were sent appear here.")
+        return [] if any(map(self.sees, empty)) else self.listed(LOG)
 
     def send(self) -> Exchange:
         """Ctrl+Enter, and wait for how it ended."""
@@ -338,6 +360,7 @@ class Explorer:
         self.until(lambda: isinstance(QApplication.activeModalWidget(), QDialog), "the dialog")
         found = QApplication.activeModalWidget()
         assert isinstance(found, QDialog)
+        self.until(found.isActiveWindow, "the dialog in front")
         return found
 
     @contextmanager
@@ -367,6 +390,7 @@ class Explorer:
         try:
             yield seen
             self.until(lambda: seen, "the question")
+            self.come_back()
         finally:
             timer.stop()
         if errors:

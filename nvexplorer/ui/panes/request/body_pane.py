@@ -30,6 +30,7 @@ class BodyPane(QWidget):
         self._tasks = tasks
         self._loading: Handle | None = None
         self._loaded_from = ""
+        self._from_file = False  # what the editor is being filled with
         self.editor = BodyEditor(theme)
         self.editor.setPlaceholderText("Type or paste the XML here, or load it from a file.")
         self._size = label(role="small")
@@ -52,14 +53,16 @@ class BodyPane(QWidget):
         layout.addWidget(self._banner)
         layout.addWidget(self.editor, 1)
         self.editor.edited.connect(self._on_edited)
-        self.editor.filled.connect(self._on_edited)
+        self.editor.filled.connect(self._on_filled)
         self._show_size()
 
     def text(self) -> str:
         return self.editor.text()
 
     def show_text(self, text: str) -> None:
+        """Not told as edited."""
         self._banner.hide()
+        self._from_file = False
         self.editor.show_text(text)
         self._show_size()
 
@@ -89,6 +92,7 @@ class BodyPane(QWidget):
             Message(f"Loaded {self._loaded_from}. {notes}".strip(), "Ctrl+Z brings back the text."),
             "info",
         )
+        self._from_file = True
         self.editor.show_text(body.text)
         self.editor.setFocus()
 
@@ -96,6 +100,12 @@ class BodyPane(QWidget):
         self._loading = None
         self._banner.show_message(describe(error))
         self._show_size()
+
+    def _on_filled(self) -> None:
+        self._size_timer.start()
+        if self._from_file:
+            self._from_file = False
+            self.edited.emit()
 
     def _on_edited(self) -> None:
         self._size_timer.start()
