@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from enum import Flag, StrEnum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence
 
 
 class ActionId(StrEnum):
@@ -224,42 +218,6 @@ def key_text(command: Command) -> str:
         return ""
     text = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
     return text.replace("Return", "Enter")
-
-
-class ActionSet(QObject):
-    """The commands as QActions of a window. Slots take no arguments: QAction.triggered would pass
-    `checked` to one that has a default."""
-
-    def __init__(self, window: QWidget, handlers: Mapping[ActionId, Callable[[], object]]) -> None:
-        """Raises KeyError when a command has no handler."""
-        super().__init__(window)
-        self._window = window
-        self._actions: dict[ActionId, QAction] = {}
-        for command in COMMANDS:
-            handler = handlers[command.id]
-            action = QAction(command.text, window)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setToolTip(tooltip(command))
-            action.triggered.connect(lambda _checked, call=handler: call())
-            window.addAction(action)
-            self._actions[command.id] = action
-
-    def add_numbered(self, handler: Callable[[int], object]) -> None:
-        """Ctrl+1 to Ctrl+9 call it with 1 to 9."""
-        for number in range(1, 10):
-            action = QAction(f"Tab {number}", self)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            action.triggered.connect(lambda _checked, n=number: handler(n))
-            self._window.addAction(action)
-
-    def action(self, action_id: ActionId) -> QAction:
-        return self._actions[action_id]
-
-    def set_state(self, state: When) -> None:
-        """Enable the commands whose needs are all in `state`."""
-        for command in COMMANDS:
-            self._actions[command.id].setEnabled(command.when in state)
 
 
 def tooltip(command: Command, text: str = "") -> str:

@@ -1,57 +1,24 @@
-"""The window's composition root: shows a frame at once, then puts everything into it."""
+"""The window's composition root: shows a frame at once; `Opening` puts everything into it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nvexplorer.ui.main_window import MainWindow
+from nvexplorer.ui.opening import Opening, Options
 from nvexplorer.ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from nvexplorer.catalogue.store import Catalogue
-    from nvexplorer.library.session import Session, SessionStore
-    from nvexplorer.library.settings import LoadedSettings, SettingsStore
+    from nvexplorer.library.settings import LoadedSettings
     from nvexplorer.model.ports import Dirs, Outside
-    from nvexplorer.ui.profiles_model import ProfilesModel
-    from nvexplorer.ui.sandbox_process import SandboxProcess
-    from nvexplorer.ui.services import Services
-    from nvexplorer.ui.settings_model import SettingsModel
-    from nvexplorer.ui.tasks import Tasks
-    from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
-_LAST_WAIT = 3.0
-# What the demo opens at first: it needs no parameters and shows names.
-_FIRST_RESOURCE = "customerlist.nv"
-
-
-# Loaded one at a time between the first paint and filling the window, so that it answers meanwhile.
-_LOADED_STEPWISE = (
-    "nvexplorer.ui.panes.resources.pane",
-    "nvexplorer.ui.panes.request.parameters_form",
-    "nvexplorer.ui.panes.request.pane",
-    "nvexplorer.ui.panes.mac_input.pane",
-    "nvexplorer.ui.widgets.xml_view",
-    "nvexplorer.ui.panes.response.pane",
-    "nvexplorer.ui.workspace.workspace",
-    "nvexplorer.ui.commands",
-)
-
-
-class Options(NamedTuple):
-    """`demo` starts the sandbox and chooses its profile. `startup_time` prints the milliseconds
-    from process start to first paint, and ends. `view_file` is a saved answer to look at alone."""
-
-    demo: bool = False
-    startup_time: bool = False
-    view_file: Path | None = None
+__all__ = ["Opening", "Options", "run"]
 
 
 def run(dirs: Dirs, compose: Callable[[], Outside], options: Options) -> int:
@@ -79,7 +46,9 @@ def run(dirs: Dirs, compose: Callable[[], Outside], options: Options) -> int:
         return code
     window = MainWindow()
     if loaded is not None:
-        window.restore_place(loaded.settings.geometry)
+        from nvexplorer.ui.window_layout import restore_place
+
+        restore_place(window, loaded.settings.geometry)
     opening = Opening(app, window, theme, compose, options)
     window.painted.connect(opening.on_painted)
     window.show()
@@ -108,210 +77,3 @@ def _settings_before_paint(dirs: Dirs) -> LoadedSettings | None:
     from nvexplorer.library.settings import SettingsStore
 
     return SettingsStore(dirs.config).load()
-
-
-class _Read(NamedTuple):
-    """What the disk said."""
-
-    catalogue: Catalogue
-    settings_store: SettingsStore
-    settings: LoadedSettings
-    session_store: SessionStore
-    session: Session
-
-
-def _read(dirs: Dirs) -> _Read:
-    """In a thread, after the first paint."""
-    from nvexplorer.catalogue.resources import resources_root
-    from nvexplorer.catalogue.store import Catalogue
-    from nvexplorer.library.session import SessionStore
-    from nvexplorer.library.settings import SettingsStore
-
-    settings_store = SettingsStore(dirs.config)
-    session_store = SessionStore(dirs.data)
-    return _Read(
-        Catalogue.load(resources_root(), dirs.config / "catalogue"),
-        settings_store,
-        settings_store.load(),
-        session_store,
-        session_store.load(),
-    )
-
-
-class Opening(QObject):
-    """From the first paint to a window that works, and the way back when it is closed."""
-
-    def __init__(
-        self,
-        app: QApplication,
-        window: MainWindow,
-        theme: Theme,
-        compose: Callable[[], Outside],
-        options: Options,
-    ) -> None:
-        super().__init__(app)
-        self._app = app
-        self._window = window
-        self._theme = theme
-        self._compose = compose
-        self._outside: Outside | None = None
-        self._options = options
-        self._data: _Read | None = None
-        self._modules: list[str] = []
-        self._profiles_read = False
-        self._warnings: list[str] = []
-        self._profiles: ProfilesModel | None = None
-        self._sandbox: SandboxProcess | None = None
-        self._keeper: SessionKeeper | None = None
-        self._settings: SettingsModel
-        self._tasks: Tasks
-
-    def on_painted(self) -> None:
-        if self._options.startup_time:
-            from nvexplorer.ui.process_age import milliseconds_since_start
-
-            print(f"{milliseconds_since_start():.0f}", flush=True)
-            QTimer.singleShot(0, self._app.quit)
-            return
-        from nvexplorer.library.profiles import ProfileStore
-        from nvexplorer.ui.crash import CrashHook
-        from nvexplorer.ui.profiles_model import ProfilesModel
-        from nvexplorer.ui.sandbox_process import SandboxProcess
-        from nvexplorer.ui.tasks import Tasks
-
-        CrashHook().install()
-        self._theme.settle()
-        self._window.build()
-        self._tasks = Tasks(self)
-        self._outside = outside = self._compose()
-        self._sandbox = SandboxProcess(self)
-        if self._options.demo:
-            self._sandbox.start()
-        store = ProfileStore(outside.dirs.config)
-        self._profiles = ProfilesModel(store, self._tasks, self)
-        self._profiles.warned.connect(self._on_warned)
-        self._profiles.loaded.connect(self._on_profiles_loaded)
-        self._modules = list(_LOADED_STEPWISE)
-        QTimer.singleShot(0, self, self._load_module)
-        self._tasks.run(_read, outside.dirs, done=self._on_read, failed=self._on_failed)
-
-    def _on_read(self, data: _Read) -> None:
-        assert self._profiles is not None
-        self._data = data
-        self._warnings += (*data.settings.warnings, *data.session_store.warnings)
-        self._profiles.load()
-
-    def _on_failed(self, error: BaseException) -> None:
-        """Without the catalogue there is nothing to show but why."""
-        from PySide6.QtWidgets import QMessageBox
-
-        from nvexplorer.model.errors import describe
-
-        QMessageBox.critical(self._window, "Netvisor Explorer", str(describe(error)))
-        self._window.close()
-
-    def _on_warned(self, warnings: tuple[str, ...]) -> None:
-        self._warnings += warnings
-        if self._keeper is not None:
-            self._show_warnings()
-
-    def _load_module(self) -> None:
-        import importlib
-
-        importlib.import_module(self._modules.pop(0))
-        if self._modules:
-            QTimer.singleShot(0, self, self._load_module)
-        else:
-            self._fill()
-
-    def _on_profiles_loaded(self) -> None:
-        self._profiles_read = True
-        self._fill()
-
-    def _fill(self) -> None:
-        """Once everything is read and loaded."""
-        if self._modules or not self._profiles_read:
-            return
-        data, profiles, sandbox = self._data, self._profiles, self._sandbox
-        assert data is not None
-        assert profiles is not None
-        assert sandbox is not None
-        from nvexplorer.ui.workspace.session_keeper import SessionKeeper
-
-        assert self._outside is not None
-        services = self._services(data, profiles, self._outside)
-        services.settings.changed.connect(self._on_settings_changed)
-        self._settings = services.settings
-        window = self._window
-        window.fill(services, sandbox)
-        window.restore_splitters(services.settings.current.splitters)
-        window.workspace.restore(data.session)
-        self._keeper = SessionKeeper(window.workspace, data.session_store, self._tasks, self)
-        self._keeper.failed.connect(window.tell)
-        self._keeper.recovered.connect(window.notice.hide)
-        sandbox.announce()
-        if self._options.demo and not window.workspace.tabs:
-            window.workspace.open_resource(_FIRST_RESOURCE)
-        if window.workspace.current is not None:
-            window.workspace.current.request.focus_fields()
-        self._tasks.run(
-            services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_listed
-        )
-        self._show_warnings()
-
-    def _services(self, data: _Read, profiles: ProfilesModel, outside: Outside) -> Services:
-        from nvexplorer.library.keys import KeyStore
-        from nvexplorer.library.log import Log
-        from nvexplorer.library.saved import SavedStore
-        from nvexplorer.ui.services import Services
-        from nvexplorer.ui.settings_model import SettingsModel
-
-        return Services(
-            clock=outside.clock,
-            ids=outside.ids,
-            transport=outside.transport,
-            turnstile=outside.turnstile,
-            probe=outside.probe,
-            dirs=outside.dirs,
-            tasks=self._tasks,
-            theme=self._theme,
-            catalogue=data.catalogue,
-            profiles=profiles,
-            keys=KeyStore(outside.secrets),
-            log=Log(outside.dirs.data),
-            saved=SavedStore(outside.dirs.config / "requests"),
-            session=data.session_store,
-            settings=SettingsModel(data.settings_store, data.settings.settings, self._tasks, self),
-        )
-
-    def _show_warnings(self) -> None:
-        from nvexplorer.model.errors import Message
-
-        if self._warnings:
-            self._window.tell(Message("\n".join(dict.fromkeys(self._warnings)), ""), "warn")
-            self._warnings = []
-
-    def _on_not_listed(self, error: BaseException) -> None:
-        from nvexplorer.model.errors import describe
-
-        self._warnings.append(str(describe(error)))
-        self._show_warnings()
-
-    def _on_settings_changed(self) -> None:
-        self._theme.set_scheme(Scheme(self._settings.current.theme.value))
-
-    def close(self) -> None:
-        """Stop what is under way, save what is not saved, end the sandbox."""
-        if self._keeper is not None:
-            for tab in self._window.workspace.tabs:
-                tab.abandon()
-            geometry, splitters = self._window.layout_texts()
-            self._settings.update(geometry=geometry, splitters=splitters)
-            self._tasks.wait_idle(_LAST_WAIT)
-            self._keeper.close()
-        if self._outside is not None:
-            self._tasks.close(_LAST_WAIT)
-        if self._sandbox is not None:
-            self._sandbox.close()
-        if self._outside is not None:
-            self._outside.transport.close()

@@ -8,13 +8,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QPaintEvent
     from PySide6.QtWidgets import QSplitter, QWidget
 
     from nvexplorer.model.errors import Message
     from nvexplorer.model.profile import Profile
-    from nvexplorer.ui.actions import ActionSet
+    from nvexplorer.ui.action_set import ActionSet
     from nvexplorer.ui.panes.log.pane import LogPane
     from nvexplorer.ui.panes.resources.pane import ResourcesPane
     from nvexplorer.ui.panes.saved.pane import SavedPane
@@ -101,7 +100,8 @@ class MainWindow(QMainWindow):
 
     def fill(self, services: Services, sandbox: SandboxProcess) -> None:
         """Build the panes; everything that needs the disk was read by now."""
-        from nvexplorer.ui.actions import ActionId, ActionSet
+        from nvexplorer.ui.action_set import ActionSet
+        from nvexplorer.ui.actions import ActionId
         from nvexplorer.ui.commands import Commands
         from nvexplorer.ui.panes.resources.pane import ResourcesPane
         from nvexplorer.ui.sidebar import Page
@@ -135,6 +135,8 @@ class MainWindow(QMainWindow):
         self.workspace.exchanged.connect(self._on_exchanged)
         self.workspace.save_requested.connect(commands.save)
         self.workspace.profiles_requested.connect(commands.edit_profiles)
+        self.workspace.welcome.profile_wanted.connect(commands.edit_profiles)
+        self.workspace.welcome.sandbox_wanted.connect(commands.start_sandbox)
         self.sidebar.shown.connect(self._on_page_shown)
         profiles = services.profiles
         profiles.changed.connect(self._on_current_changed)
@@ -225,20 +227,6 @@ class MainWindow(QMainWindow):
 
     # The window itself
 
-    def restore_place(self, geometry: str) -> None:
-        """A text as made by `layout_texts`; one that does not fit is ignored."""
-        if geometry:
-            self.restoreGeometry(_bytes(geometry))
-
-    def restore_splitters(self, splitters: str) -> None:
-        if splitters:
-            self.splitter.restoreState(_bytes(splitters))
-
-    def layout_texts(self) -> tuple[str, str]:
-        saved = self.saveGeometry(), self.splitter.saveState()
-        first, second = (bytes(state.toBase64().data()).decode("ascii") for state in saved)
-        return first, second
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
@@ -252,9 +240,3 @@ class MainWindow(QMainWindow):
             return
         event.accept()
         self.closed.emit()
-
-
-def _bytes(text: str) -> QByteArray:
-    from PySide6.QtCore import QByteArray
-
-    return QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore")))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nvexplorer.ui.actions import COMMANDS, ActionId, ActionSet, key_text
+from nvexplorer.ui.actions import COMMANDS, ActionId, key_text
 from nvexplorer.ui.widgets.picker import Item, Picker
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from nvexplorer.ui.action_set import ActionSet
     from nvexplorer.ui.theme import Theme
 
 

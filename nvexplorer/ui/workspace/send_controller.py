@@ -41,7 +41,8 @@ class Sending(NamedTuple):
 
 class SendController(QObject):
     """Exactly one of these follows `started`: `finished` with an Exchange; `failed` with an
-    ExplorerError when nothing was sent; `stopped` when it was cancelled before it was sent."""
+    ExplorerError when nothing was sent; `stopped` when it was cancelled before it was sent, or
+    waits for its keys to be entered."""
 
     started = Signal()
     progressed = Signal(object)
@@ -141,10 +142,10 @@ class SendController(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         sending, self._sending = self._sending, None
-        if isinstance(error, KeyMissing) and sending is not None and self._ask_keys(sending):
-            self._sending = sending
-            self._start()
-        elif isinstance(error, Cancelled) or (isinstance(error, KeyMissing) and sending is None):
+        if isinstance(error, KeyMissing) and sending is not None:
+            self.stopped.emit()
+            self._ask_keys(sending)
+        elif isinstance(error, Cancelled):
             self.stopped.emit()
         elif isinstance(error, ExplorerError):
             self.failed.emit(error)
@@ -153,11 +154,16 @@ class SendController(QObject):
             self.failed.emit(ExplorerError(told.what, told.next))
             raise error
 
-    def _ask_keys(self, sending: Sending) -> bool:
-        """True when the missing keys were entered."""
+    def _ask_keys(self, sending: Sending) -> None:
+        """Once the missing keys are entered the sending goes on with them."""
         from nvexplorer.ui.dialogs.key_prompt import ask_keys
 
-        return ask_keys(self._window, self._services, sending.book, sending.profile_id)
+        if not ask_keys(self._window, self._services, sending.book, sending.profile_id):
+            return
+        if self._sending is None:
+            self._sending = sending
+            self.started.emit()
+            self._start()
 
 
 def _send(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from nvexplorer.library.session import TabState
-from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
+from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, describe
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
@@ -54,6 +54,7 @@ class RequestTab(QWidget):
         self.saved_path: Path | None = None
         self.dirty = dirty
         self.is_preview = is_preview
+        self._shown_profile: Profile | None = None
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue)
         self.mac_input = MacInputPane(theme)
@@ -81,6 +82,7 @@ class RequestTab(QWidget):
 
         self.request.edited.connect(self._on_edited)
         self.request.send_pressed.connect(self._on_send_pressed)
+        self.request.pinned.pressed.connect(self._on_note_pressed)
         self.request.save_pressed.connect(self.save_requested)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
@@ -90,10 +92,15 @@ class RequestTab(QWidget):
         self._sender.failed.connect(self._on_failed)
         self._sender.stopped.connect(self._on_stopped)
         self._sender.log_problem.connect(self._on_log_problem)
+        services.settings.changed.connect(self._on_settings_changed)
         services.profiles.changed.connect(self._on_profiles_changed)
         services.profiles.current_changed.connect(self._on_current_profile_changed)
+        self.response.set_pretty(services.settings.current.pretty)
         self.request.show_draft(draft)
         self._show_profile()
+
+    def _on_settings_changed(self) -> None:
+        self.response.set_pretty(self._services.settings.current.pretty)
 
     # What it is
 
@@ -151,7 +158,7 @@ class RequestTab(QWidget):
         self.edited.emit()
 
     def _show_profile(self) -> None:
-        profile = self.profile
+        self._shown_profile = profile = self.profile
         self.request.show_profile(profile, _origin(profile))
         self._show_pinned(profile)
         self._show_mac_preview()
@@ -160,29 +167,38 @@ class RequestTab(QWidget):
     def _show_pinned(self, profile: Profile | None) -> None:
         """Say when Send would not go where the profile switcher points."""
         chosen = self._services.profiles.current
-        banner = self.request.pinned
-        if chosen is None and profile is None:
-            told = Message("There is no profile yet, so nothing can be signed.", "")
-            action = ("Make a profile", self.profiles_requested.emit)
-            banner.show_message(told, "info", (action,), closable=False)
-        elif chosen is None or self.profile_id == self._services.profiles.current_id:
-            banner.hide()
+        note = self.request.pinned
+        if chosen is None:
+            note.setVisible(profile is None)
+            if profile is None:
+                note.show_note("Nothing can be signed without a profile.", "Make a profile", "warn")
+        elif self.profile_id == self._services.profiles.current_id:
+            note.hide()
+        elif profile is None:
+            text = "The profile that this tab was opened with is not there any more."
+            note.show_note(text, f"Use {chosen.name} here", "warn")
         else:
-            here = profile.name if profile else "a profile that is not there any more"
-            action = (f"Use {chosen.name} here", self._use_chosen)
-            told = Message(f"This tab keeps the profile it was opened with: {here}.", "")
-            banner.show_message(told, "info" if profile else "warn", (action,), closable=False)
+            text = f"This tab keeps the profile it was opened with: {profile.name}."
+            note.show_note(text, f"Use {chosen.name} here")
 
-    def _use_chosen(self) -> None:
-        self.use_profile(self._services.profiles.current_id)
+    def _on_note_pressed(self) -> None:
+        if self._services.profiles.current is None:
+            self.profiles_requested.emit()
+        else:
+            self.use_profile(self._services.profiles.current_id)
 
     def _on_profiles_changed(self) -> None:
-        self._show_profile()
+        if self.profile != self._shown_profile:
+            self._show_profile()
+        else:
+            self._show_pinned(self._shown_profile)
 
     def _on_current_profile_changed(self, profile_id: str) -> None:
         if not self.profile_id or (self.is_preview and self.untouched):
             self.profile_id = profile_id
-        self._show_profile()
+            self._show_profile()
+        else:
+            self._show_pinned(self._shown_profile)
 
     # The MAC input before sending
 

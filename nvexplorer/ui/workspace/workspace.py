@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from nvexplorer.library.session import Session, TabState
 from nvexplorer.model.request import RequestDraft
-from nvexplorer.ui.widgets.empty_state import EmptyState
 from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.workspace.tab import RequestTab
 from nvexplorer.ui.workspace.tab_bar import RequestTabBar
+from nvexplorer.ui.workspace.welcome import Welcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,11 +54,10 @@ class Workspace(Panel):
         top.box.addStretch(1)
         top.setFixedHeight(36)
         self._stack = QStackedWidget()
-        self._empty = EmptyState(
-            "An open request appears here, with its MAC input and its answer.",
-            "Ctrl+P finds a resource, Ctrl+T begins an empty request.",
-        )
-        self._stack.addWidget(self._empty)
+        self.welcome = Welcome()
+        self._show_welcome()
+        services.profiles.changed.connect(self._show_welcome)
+        self._stack.addWidget(self.welcome)
         self.box.addWidget(top)
         self.box.addWidget(self._stack, 1)
         self._pause = QTimer(self)
@@ -100,6 +99,10 @@ class Workspace(Panel):
             self._open_state(state)
         if self._tabs:
             self._bar.setCurrentIndex(min(session.current, len(self._tabs) - 1))
+
+    def _show_welcome(self) -> None:
+        has_profiles = bool(self._services.profiles.book.profiles)
+        self.welcome.show_state(has_profiles=has_profiles)
 
     # Opening
 
@@ -269,7 +272,7 @@ class Workspace(Panel):
 
     def _on_current_changed(self, _index: int) -> None:
         tab = self.current
-        self._stack.setCurrentWidget(tab or self._empty)
+        self._stack.setCurrentWidget(tab or self.welcome)
         self._bar.setVisible(bool(self._tabs))
         self._remember_use()
         self._show_all()

@@ -11,6 +11,7 @@ from nvexplorer.model.errors import ExplorerError, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.panes.request.body_pane import BodyPane
 from nvexplorer.ui.panes.request.parameters_form import ParametersForm
+from nvexplorer.ui.panes.request.pinned_note import PinnedNote
 from nvexplorer.ui.panes.request.send_button import SendButton
 from nvexplorer.ui.panes.request.url_edit import UrlEdit
 from nvexplorer.ui.panes.request.url_text import format_url, parse_url
@@ -63,7 +64,7 @@ class RequestPane(Panel):
         save.setToolTip("Save under a name (Ctrl+S)")
         save.clicked.connect(lambda: self.save_pressed.emit())
         self.banner = Banner()
-        self.pinned = Banner()
+        self.pinned = PinnedNote()
         self._tabs = SegmentedTabs("Parameters", "Body")
         self._about = label(role="small")
         self.form = ParametersForm(theme)
