@@ -107,7 +107,7 @@ class ProfilesModel(QObject):
 
     def _on_saved(self, book: Book) -> None:
         self._saving = False
-        if self.book != book:  # changed meanwhile
+        if not same(self.book, book):  # changed meanwhile
             self.retry()
             return
         self.unsaved = False
@@ -120,7 +120,7 @@ class ProfilesModel(QObject):
         self.save_failed.emit(Message(told.what, next_))
 
     def _show(self, book: Book) -> None:
-        if book == self.book and self._current:
+        if same(book, self.book) and self._current:
             return
         self.book = book
         if self._current not in book.profiles:
@@ -130,3 +130,12 @@ class ProfilesModel(QObject):
             self.current_changed.emit(self._current)
         else:
             self.changed.emit()
+
+
+def same(one: Book, other: Book) -> bool:
+    """Whether two books are alike, the order of their entries included."""
+    return one == other and all(
+        list(mine) == list(theirs)
+        for mine, theirs in zip(one, other, strict=True)
+        if not isinstance(mine, str)
+    )

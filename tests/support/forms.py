@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
@@ -37,7 +37,9 @@ def press(form: QWidget, name: str) -> None:
         for each in form.findChildren(QAbstractButton)
         if name in (each.text(), each.accessibleName()) and each.isVisible()
     )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    # A radio button takes clicks on its text only, which stands at the left.
+    at = QPoint(min(12, button.width() // 2), button.height() // 2)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
 
 
 def told(form: QWidget) -> str:

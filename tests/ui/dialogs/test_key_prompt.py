@@ -38,7 +38,7 @@ def test_only_the_missing_key_is_asked_for(qtbot, ask, keychain, entry):
     assert "Customer key" not in told(prompt)
     assert "Keys go to the test's keychain, never into a file." in told(prompt)
     assert not _ready(prompt)
-    type_into(prompt, **{"Partner_key_of_Demo": PARTNER_KEY})
+    type_into(prompt, Partner_key_of_Demo=PARTNER_KEY)
     with qtbot.waitSignal(prompt.accepted):
         press(prompt, "Continue")
     assert keychain.held[f"partner/{entry.partner}"].reveal() == PARTNER_KEY

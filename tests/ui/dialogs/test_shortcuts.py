@@ -27,7 +27,7 @@ def test_the_dialog_shows_what_is_found(qtbot):
     qtbot.waitExposed(dialog)
     assert "Ctrl+Enter" in told(dialog)
     type_into(dialog, Find_a_command_or_a_key="palette of nothing")
-    assert "No command and no key holds these words." in told(dialog)
+    qtbot.waitUntil(lambda: "No command and no key holds these words." in told(dialog))
 
 
 def test_about_names_the_version(qtbot):

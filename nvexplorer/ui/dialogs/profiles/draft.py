@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.ui.dialogs.profiles.saver import NewKey
+from nvexplorer.ui.profiles_model import same
 
 if TYPE_CHECKING:
     from nvexplorer.library.book import Book
@@ -41,10 +42,10 @@ class Draft(QObject):
 
     @property
     def dirty(self) -> bool:
-        return self.book != self.base or bool(self._typed)
+        return not same(self.book, self.base) or bool(self._typed)
 
     def show(self, book: Book) -> None:
-        if book != self.book:
+        if not same(book, self.book):
             self.book = book
             self.changed.emit()
 

@@ -19,7 +19,7 @@ _NEW_KEY = "c3" * 16
 @pytest.fixture
 def dialog(qtbot, theme, tasks, filled, keys, ids):
     dialog = ProfileManager(theme, tasks, filled, keys, ids)
-    qtbot.addWidget(dialog, before_close_func=lambda each: each._draft.show(each._draft.base))
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
     dialog.show()
     qtbot.waitExposed(dialog)
     return dialog
@@ -40,8 +40,11 @@ def _names(dialog):
 
 
 def _key(dialog, key, modifier=Qt.KeyboardModifier.NoModifier):
-    _list(dialog).setFocus()
-    QTest.keyClick(_list(dialog), key, modifier)
+    shown = _list(dialog)
+    dialog.activateWindow()
+    shown.setFocus()
+    assert QTest.qWaitForWindowActive(dialog)
+    QTest.keyClick(shown, key, modifier)
 
 
 def _save(qtbot, dialog):
@@ -109,7 +112,7 @@ def test_profiles_are_duplicated_ordered_renamed_and_deleted(qtbot, dialog, fill
     editor.selectAll()
     QTest.keyClicks(editor, "Training")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert _names(dialog) == ["Demo", "Training", "Demo live"]
+    qtbot.waitUntil(lambda: _names(dialog) == ["Demo", "Training", "Demo live"])
     _list(dialog).setCurrentRow(0)
     _key(dialog, Qt.Key.Key_Delete)
     assert _names(dialog) == ["Training", "Demo live"]
@@ -117,6 +120,14 @@ def test_profiles_are_duplicated_ordered_renamed_and_deleted(qtbot, dialog, fill
     on_disk = store.load().book
     assert [each.name for each in on_disk.profiles.values()] == ["Training", "Demo live"]
     assert filled.current.name == "Training"
+
+
+def test_an_order_of_its_own_is_kept(qtbot, dialog, store):
+    _list(dialog).setCurrentRow(1)
+    _key(dialog, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    _save(qtbot, dialog)
+    on_disk = store.load().book
+    assert [each.name for each in on_disk.profiles.values()] == ["Demo live", "Demo"]
 
 
 def test_nothing_reaches_the_disk_before_save(dialog, store, book):

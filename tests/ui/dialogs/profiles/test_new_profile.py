@@ -17,7 +17,7 @@ from nvexplorer.ui.dialogs.profiles.new_profile import NewProfileDialog
 def make(qtbot, theme, tasks, keys, ids):
     def make(model):
         dialog = NewProfileDialog(theme, tasks, model, keys, ids)
-        qtbot.addWidget(dialog, before_close_func=lambda each: setattr(each, "_dirty", False))
+        qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
         dialog.show()
         qtbot.waitExposed(dialog)
         return dialog
