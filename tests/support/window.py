@@ -273,9 +273,9 @@ class Explorer:
         self.until(lambda: view.is_complete, "the rows of the answer")
         return [view.row_text(number) for number in range(view.row_count)]
 
-    def listed(self, name: str) -> list[str]:
+    def listed(self, name: str, root: QWidget | None = None) -> list[str]:
         """What a screen reader says of the rows of the list with this name."""
-        model = self.named(QListView, name).model()
+        model = self.named(QListView, name, root).model()
         role = Qt.ItemDataRole.AccessibleTextRole
         indexes = [model.index(row, 0) for row in range(model.rowCount())]
         return [str(each.data(role) or each.data()) for each in indexes]
@@ -357,10 +357,9 @@ class Explorer:
 
     def dialog(self) -> QDialog:
         """The dialog in front, once it is there."""
-        self.until(lambda: isinstance(QApplication.activeModalWidget(), QDialog), "the dialog")
-        found = QApplication.activeModalWidget()
+        self.until(lambda: isinstance(QApplication.activeWindow(), QDialog), "the dialog")
+        found = QApplication.activeWindow()
         assert isinstance(found, QDialog)
-        self.until(found.isActiveWindow, "the dialog in front")
         return found
 
     @contextmanager

@@ -43,6 +43,7 @@ class Workspace(Panel):
         self._depth = 0
         self._closed: list[TabState] = []
         self._bar = RequestTabBar()
+        self._bar.hide()  # without tabs it would only be a stop of the Tab key
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.plus = QToolButton()
         self.plus.setText("+")
