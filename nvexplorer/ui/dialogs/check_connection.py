@@ -22,6 +22,7 @@ from nvexplorer.model.errors import Cancelled, KeyMissing, describe
 from nvexplorer.model.ports import Limits
 from nvexplorer.ui.clipboard import announce, copy
 from nvexplorer.ui.dialogs import check_texts
+from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.widgets.badge import Badge, EnvironmentBadge
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.links import link
@@ -73,7 +74,7 @@ class CheckDialog(QDialog):
         self._cancel = Cancel()
         self._handle: Handle | None = None
         self.setWindowTitle(f"Check connection – {self._profile.name}")
-        self.resize(720, 640)
+        resize_within_screen(self, 720, 640)
         self._verdict = Badge("checking…", "neutral")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

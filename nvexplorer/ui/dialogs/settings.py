@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from nvexplorer.library.profile_checks import Severity
 from nvexplorer.library.settings import Theme as ThemeChoice
 from nvexplorer.model.ports import Proxy, ProxyKind
+from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.dialogs.profiles.fields import Field
 from nvexplorer.ui.widgets.section import Panel, label, scrolled
 
@@ -83,7 +84,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._model = model
         self.setWindowTitle("Settings")
-        self.resize(560, 620)
+        resize_within_screen(self, 560, 620)
         now = model.current
         self._themes = _radios(_THEMES, now.theme)
         self._proxies = _radios(_PROXIES, now.proxy.kind)

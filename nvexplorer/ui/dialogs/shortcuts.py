@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nvexplorer.ui.actions import COMMANDS
+from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.widgets.section import Panel, label, scrolled
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(760, 640)
+        resize_within_screen(self, 760, 640)
         self._search = QLineEdit()
         self._search.setPlaceholderText("Find a command or a key")
         self._search.setAccessibleName("Find a command or a key")

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from nvexplorer.library.companies_csv import CsvResult, parse_companies
 from nvexplorer.model.errors import BadInput, Message, StoreError, describe
 from nvexplorer.model.profile import organisation_id_problem
+from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.dialogs.profiles import edits
 from nvexplorer.ui.dialogs.profiles.fields import Field
 from nvexplorer.ui.widgets.banner import Banner
@@ -74,7 +75,7 @@ class ImportCompanies(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import companies")
-        self.resize(720, 600)
+        resize_within_screen(self, 720, 600)
         self._tasks = tasks
         self._draft = draft
         self._new_id = new_id

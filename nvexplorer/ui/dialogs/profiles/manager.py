@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.ui.dialogs.confirm import Question, ask
+from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.dialogs.profiles import edits
 from nvexplorer.ui.dialogs.profiles.draft import Draft
 from nvexplorer.ui.dialogs.profiles.key_edit import keys_go_to
@@ -45,7 +46,7 @@ class ProfileManager(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Profiles")
-        self.resize(1000, 720)
+        resize_within_screen(self, 1000, 720)
         self._theme = theme
         self._tasks = tasks
         self._model = model

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput
 from nvexplorer.ui.dialogs.confirm import Question, ask
+from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.dialogs.profiles import edits
 from nvexplorer.ui.dialogs.profiles.key_edit import keys_go_to
 from nvexplorer.ui.dialogs.profiles.new_profile_form import NewProfileForm
@@ -54,7 +55,7 @@ class NewProfileDialog(QDialog):
         first = not model.book.profiles
         title = "Your first profile" if first else "New profile"
         self.setWindowTitle(title)
-        self.resize(760, 780)
+        resize_within_screen(self, 760, 780)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import Message, describe
 from nvexplorer.ui.clipboard import announce
@@ -18,14 +18,22 @@ from nvexplorer.ui.panes.response.sending_view import SendingView
 from nvexplorer.ui.panes.response.status_strip import StatusStrip
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.empty_state import EmptyState
+from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.model.ports import Progress
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
+
+
+_LEAST = 160  # pixels
+_MOST_NOTES = 150  # of an explanation that claims its height
+_LEAST_TABS = 96
 
 
 class ResponsePane(QWidget):
@@ -47,11 +55,15 @@ class ResponsePane(QWidget):
         notes = Panel(margins=(12, 8, 12, 8), spacing=8)
         notes.box.addWidget(self._failure)
         notes.box.addWidget(self._banner)
-        self._notes = notes
+        self._notes = FittingScroll(notes)
         page = Panel("surface")
-        for widget in (self._strip, notes):
-            page.box.addWidget(widget)
+        page.box.addWidget(self._strip)
+        page.box.addWidget(self._notes)
         page.box.addWidget(self._tabs, 1)
+        # In a low window the explanation keeps its height and the answer gives way.
+        self._tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._tabs.setMinimumHeight(_LEAST_TABS)
+        self.setMinimumHeight(_LEAST)
         self._answer = page
         self._stack = QStackedWidget()
         for each in (self._empty, self._sending, page):
@@ -96,6 +108,7 @@ class ResponsePane(QWidget):
         self._failure.show_explanation(told)
         self._banner.hide()
         self._notes.setVisible(told is not None)
+        self._fit()
         self._tabs.show_exchange(exchange)
         self._stack.setCurrentWidget(self._answer)
         announce(self, f"{exchange.outcome.value}. {told.title if told else ''}")
@@ -159,3 +172,15 @@ class ResponsePane(QWidget):
     def _show_note(self, message: Message, kind: str) -> None:
         self._banner.show_message(message, kind)
         self._notes.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Claim the height that an explanation needs, from the panes above."""
+        shown = not self._notes.isHidden()
+        notes = min(self._notes.sizeHint().height(), _MOST_NOTES) if shown else 0
+        if self.minimumHeight() != _LEAST + notes:
+            self.setMinimumHeight(_LEAST + notes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
