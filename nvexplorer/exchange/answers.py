@@ -88,7 +88,7 @@ def read_answer(body: Body, *, keys: bool = False) -> Reading:
 
 def _scan(body: Body, limit: int, *, keys: bool) -> Scan:
     declared = Scan(keys=keys).run(body, limit)
-    if declared.error is None or declared.error.code not in _WRONG_BYTES:
+    if not declared.wrong_bytes:
         return declared
     fallen_back = Scan(keys=keys, encoding=_FALLBACK).run(body, limit)
     return fallen_back if fallen_back.position > declared.position else declared
@@ -123,6 +123,7 @@ class Scan:
         self.fell_back = encoding is not None
         self.declared = "UTF-8"
         self.error: expat.ExpatError | None = None
+        self.wrong_bytes = False
         self.entities = False
         self.position = 0
         self._wants_keys = keys
@@ -158,6 +159,12 @@ class Scan:
             self.entities = True
         except expat.ExpatError as error:
             self.error = error
+            self.wrong_bytes = error.code in _WRONG_BYTES
+        except (LookupError, ValueError):
+            # Of the declared encoding: Python has none of that name, none of text, or expat could
+            # not use it.
+            self.wrong_bytes = True
+            at = 0
         self.position = max(0, self._parser.ErrorByteIndex) if self.error else at
         return self
 
@@ -176,7 +183,7 @@ class Scan:
             self._status_depth = self._depth
         elif self._status_depth and self._depth == self._status_depth + 1:
             self._begin_text(local in {"status", "timestamp"})
-        elif self._wants_keys and self.status is not None:
+        elif self._wants_keys and not self._status_depth:
             self._begin_text(local == "inserteddataidentifier")
 
     def _end(self, name: str) -> None:

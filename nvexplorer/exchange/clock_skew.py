@@ -20,7 +20,7 @@ def clock_skew(exchange: Exchange) -> float | None:
         return None
     try:
         server = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if server.tzinfo is None:
         return None

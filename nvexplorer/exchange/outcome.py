@@ -25,7 +25,7 @@ def decide(delivery: Delivery, reading: Reading | None, *, may_change: bool) -> 
     assert reading is not None
     http = delivery.answer.http_status
     if reading.status is None:
-        return _without_status(http, closed=reading.closed, may_change=may_change)
+        return _without_status(http, may_change=may_change)
     if not reading.closed:
         return Outcome.UNKNOWN if may_change else Outcome.NO_ANSWER
     if not reading.status.ok:
@@ -42,7 +42,7 @@ def _broken(delivery: Delivery, *, may_change: bool) -> Outcome:
     return Outcome.CANCELLED if isinstance(delivery.error, Cancelled) else Outcome.NO_ANSWER
 
 
-def _without_status(http: int, *, closed: bool, may_change: bool) -> Outcome:
+def _without_status(http: int, *, may_change: bool) -> Outcome:
     """Something else than Netvisor's interface answered: a proxy, a gateway, an error page.
 
     A status of 400 to 499 says that the request was refused as it stands and nothing was done

@@ -153,6 +153,24 @@ def test_inserted_keys():
     assert inserted_keys(BytesBody(data[: data.index(b"34</")])) == ("12",)
 
 
+def test_inserted_keys_stand_wherever_they_stand():
+    reply = b"<Replies><InsertedDataIdentifier>12</InsertedDataIdentifier></Replies>"
+    data = OK.replace(b"<ResponseStatus>", reply + b"<ResponseStatus>")
+    assert inserted_keys(BytesBody(data)) == ("12",)
+
+
+@pytest.mark.parametrize(
+    "declared", ["shift_jis", "utf-7", "utf-32", "rot13", "idna", "undefined", "punycode", "none"]
+)
+def test_a_declared_encoding_that_nothing_can_read_costs_neither_status_nor_key(declared):
+    reply = b"<Replies><InsertedDataIdentifier>12</InsertedDataIdentifier></Replies></Root>"
+    data = OK.replace(b"utf-8", declared.encode(), 1).replace(b"</Root>", reply)
+    assert status(data).ok
+    reading = read_answer(BytesBody(data), keys=True)
+    assert (reading.status.ok, reading.inserted_keys, reading.closed) == (True, ("12",), True)
+    assert declared in reading.problem.what
+
+
 def test_entities_are_not_expanded():
     bomb = b'<!DOCTYPE r [<!ENTITY a "' + b"x" * 50 + b'">'
     for i in range(20):

@@ -158,7 +158,9 @@ def test_the_clock(check, ahead, state, words):
     assert words in line.what
 
 
-@pytest.mark.parametrize("header", ["X: y", "Date: soon", "Date:"])
+@pytest.mark.parametrize(
+    "header", ["X: y", "Date: soon", "Date:", "Date: Mon, 1 Jan 2024 00:00:00 +99999999999"]
+)
 def test_no_date_to_compare_with(check, header):
     assert check.against(OK, header)["clock"].state == State.UNKNOWN
 
