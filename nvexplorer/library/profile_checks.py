@@ -167,6 +167,7 @@ def _host(profile: Profile) -> Iterator[FieldProblem]:
 
 def _signing(profile: Profile) -> Iterator[FieldProblem]:
     from nvexplorer import signing
+    from nvexplorer.signing.encode import usable
 
     try:
         algorithm = signing.algorithm(profile.algorithm)
@@ -178,10 +179,10 @@ def _signing(profile: Profile) -> Iterator[FieldProblem]:
         ("mac_encoding", profile.mac_encoding),
         ("body_encoding", profile.body_encoding),
     ):
-        try:
-            "".encode(encoding)
-        except (LookupError, ValueError):
-            yield _error(field, "This encoding is not known. Choose iso-8859-15 or utf-8.")
+        if not usable(encoding):
+            yield _error(
+                field, "Netvisor could not read this encoding. Choose iso-8859-15 or utf-8."
+            )
 
 
 def _sending(profile: Profile) -> Iterator[FieldProblem]:

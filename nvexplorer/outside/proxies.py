@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.ports import Proxy, ProxyKind
-from nvexplorer.signing.urls import is_loopback
+from nvexplorer.signing.urls import is_host, is_loopback
 
 _EXAMPLE = "Write it like http://proxy.example:8080."
 
@@ -36,14 +36,18 @@ def choose(proxy: Proxy, origin: str) -> str:
 def shown(url: str) -> str:
     """`host:port` of a proxy's URL, without user name and password; empty for none."""
     split = urlsplit(url)
-    return f"{split.hostname}:{split.port}" if split.hostname else ""
+    name = split.hostname or ""
+    return f"{f'[{name}]' if ':' in name else name}:{split.port}" if name else ""
 
 
 def _checked(url: str, whose: str) -> str:
     text = url.strip()
     if "://" not in text:
         text = f"http://{text}"
-    split = urlsplit(text)
+    try:
+        split = urlsplit(text)
+    except ValueError:  # its text holds the password
+        raise BadInput(f"{whose} is not a URL.", _EXAMPLE, "proxy") from None
     if split.scheme not in {"http", "https"}:
         raise BadInput(
             f"{whose} is of the kind {split.scheme}, and only HTTP proxies are understood.",
@@ -53,9 +57,13 @@ def _checked(url: str, whose: str) -> str:
     try:
         port = split.port
     except ValueError:
-        raise BadInput(f"{whose} has a port that is no number.", _EXAMPLE, "proxy") from None
+        port = 0
+    if port == 0:
+        raise BadInput(f"{whose} has a port that is no number from 1 to 65535.", _EXAMPLE, "proxy")
     if not split.hostname:
         raise BadInput(f"{whose} has no host.", _EXAMPLE, "proxy")
+    if not is_host(split.hostname):
+        raise BadInput(f"{whose} has a host that is not a host name.", _EXAMPLE, "proxy")
     if port is None:
         # What the HTTP libraries would take too; written out so that sentences can name it.
         netloc = f"{split.netloc.rstrip(':')}:{443 if split.scheme == 'https' else 80}"

@@ -13,22 +13,34 @@ LATIN = "iso-8859-15"
 # The code points at which ISO-8859-15 differs from ISO-8859-1.
 DIFFERS_FROM_LATIN_1 = "€ŠšŽžŒœŸ"
 
+_PLAIN = "".join(map(chr, range(0x20, 0x7F)))
+
 
 def display_name(encoding: str) -> str:
     return encoding.upper()
 
 
-def encode(text: str, encoding: str, field: str) -> bytes:
-    """Raises NotEncodable naming each character that the encoding lacks, BadInput for an encoding
-    that does not exist."""
+def usable(encoding: str) -> bool:
+    """Whether plain letters are the same bytes in this encoding of text as in ASCII, without a
+    byte order mark: what a server can read that is told nothing of the encoding."""
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        # Checked by the name too, since it writes what it lacks as \\uXXXX.
+        return codecs.lookup(encoding).name != "raw-unicode-escape" and _PLAIN.encode(
+            encoding
+        ) == _PLAIN.encode("ascii")
+    except (LookupError, ValueError):
+        return False
+
+
+def encode(text: str, encoding: str, field: str) -> bytes:
+    """Raises NotEncodable naming each character that the encoding lacks, BadInput for one that is
+    not `usable`."""
+    if not usable(encoding):
         raise BadInput(
-            f"The encoding “{encoding}” is not known.",
+            f"“{encoding}” is not an encoding that Netvisor could read.",
             "Use iso-8859-15 or utf-8.",
             "encoding",
-        ) from None
+        )
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _KEPT_IN_QUERY = "-._~,:;/?@!$()*"
 _KEPT_IN_PATH = "-._~,:;/@!$()*+=&'"
 
-_HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+_NAME = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*")
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
@@ -51,7 +52,7 @@ def build_urls(host: str, resource: str, parameters: Sequence[Parameter] = ()) -
                 "parameter",
             )
     decoded = origin + path
-    target = quote(path, safe=_KEPT_IN_PATH, encoding="utf-8", errors="strict")
+    target = quote(path, safe=_KEPT_IN_PATH)
     if pairs:
         try:
             target += "?" + "&".join(f"{_quoted(n)}={_quoted(v)}" for n, v in pairs)
@@ -66,7 +67,7 @@ def build_urls(host: str, resource: str, parameters: Sequence[Parameter] = ()) -
 
 
 def _quoted(text: str) -> str:
-    return quote(text, safe=_KEPT_IN_QUERY, encoding="utf-8", errors="strict")
+    return quote(text, safe=_KEPT_IN_QUERY)
 
 
 def parse_origin(host: str) -> str:
@@ -83,22 +84,27 @@ def parse_origin(host: str) -> str:
     # urlsplit drops tabs and line breaks without a word.
     if any(ord(c) <= 0x20 or ord(c) == 0x7F for c in text):
         raise _bad_host("", "holds a space or control character, so it is not a host name")
-    split = urlsplit(text if "://" in text else f"https://{text}")
+    if "@" in text:
+        raise _bad_host("", "holds a user name, which Netvisor does not use")
+    try:
+        split = urlsplit(text if "://" in text else f"https://{text}")
+    except ValueError:
+        raise _bad_host(host, "is not a host name") from None
     scheme = split.scheme.lower()
     try:
         port = split.port
     except ValueError:
-        raise _bad_host(host, "has a port that is no number from 1 to 65535") from None
+        port = 0
+    if port == 0:
+        raise _bad_host(host, "has a port that is no number from 1 to 65535")
     if scheme not in _DEFAULT_PORTS:
         raise _bad_host(host, f"begins with {scheme}:// and only https:// is spoken here")
-    if split.username is not None or split.password is not None:
-        raise _bad_host("", "holds a user name, which Netvisor does not use")
     if split.path.strip("/") or split.query or split.fragment:
         raise _bad_host(host, "has more than scheme, host and port")
     name = (split.hostname or "").lower()
-    shown = f"[{name}]" if ":" in name else name
-    if not _HOST.fullmatch(shown):
+    if not is_host(name) or ("[" in split.netloc) != (":" in name):
         raise _bad_host(host, "is not a host name")
+    shown = f"[{name}]" if ":" in name else name
     if scheme == "http" and not is_loopback(name):
         raise BadInput(
             f"The host {shown} would be called without encryption.",
@@ -108,6 +114,17 @@ def parse_origin(host: str) -> str:
     if port is None or port == _DEFAULT_PORTS[scheme]:
         return f"{scheme}://{shown}"
     return f"{scheme}://{shown}:{port}"
+
+
+def is_host(name: str) -> bool:
+    """True for a lower-case host name in ASCII, without a final dot, and for an IP address without
+    brackets."""
+    if ":" not in name:
+        return _NAME.fullmatch(name) is not None
+    try:
+        return "%" not in name and ipaddress.IPv6Address(name) is not None
+    except ValueError:
+        return False
 
 
 def is_loopback(name: str) -> bool:
@@ -140,6 +157,12 @@ def _checked_resource(resource: str) -> str:
             f"The resource “{name}” has empty or dotted path segments, which HTTP libraries "
             "rewrite.",
             "Write the name alone, such as customerlist.nv.",
+            "resource",
+        )
+    if any("\ud800" <= c <= "\udfff" for c in name):
+        raise BadInput(
+            "The resource holds half of a surrogate pair, which is no character.",
+            "Type the name anew.",
             "resource",
         )
     if "%" in name or any(ord(c) <= 0x20 or ord(c) == 0x7F for c in name):

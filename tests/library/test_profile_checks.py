@@ -70,6 +70,7 @@ def test_a_good_profile_passes_in_silence():
         (GOOD._replace(algorithm="SHA-256"), "algorithm", Severity.ERROR),
         (GOOD._replace(mac_encoding="latin-99"), "mac_encoding", Severity.ERROR),
         (GOOD._replace(mac_encoding="base64"), "mac_encoding", Severity.ERROR),
+        (GOOD._replace(mac_encoding="utf-16"), "mac_encoding", Severity.ERROR),
         (GOOD._replace(body_encoding="a\0b"), "body_encoding", Severity.ERROR),
         (GOOD._replace(content_type="text"), "content_type", Severity.ERROR),
         (GOOD._replace(content_type="text/xml; charset=utf-8\r\nX: 1"), "content_type", "error"),

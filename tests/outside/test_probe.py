@@ -81,5 +81,7 @@ def test_a_handshake_can_be_cancelled(probe):
 def test_proxy(probe):
     manual = Proxy(ProxyKind.MANUAL, "http://me:pass@proxy.example:8080")
     assert probe.proxy("https://isvapi.netvisor.fi", manual) == "proxy.example:8080"
+    by_address = Proxy(ProxyKind.MANUAL, "http://[::1]:8080")
+    assert probe.proxy("https://isvapi.netvisor.fi", by_address) == "[::1]:8080"
     assert probe.proxy("http://127.0.0.1:1", manual) == ""
     assert probe.proxy("https://isvapi.netvisor.fi", Proxy(ProxyKind.NONE)) == ""

@@ -239,6 +239,12 @@ def test_a_tls_proxy_with_a_bad_certificate(sender):
         ("http://", "has no host"),
         ("socks5://me:pass@proxy.example:1080", "socks5"),
         ("http://me:pass@proxy.example:port", "port"),
+        ("http://me:pass@proxy.example:0", "port"),
+        ("http://me:pass@[::1", "not a URL"),
+        ("http://me:pass@ex\u2100mple.fi:80", "not a URL"),
+        ("http://me:pass@my proxy:80", "not a host name"),
+        ("http://me:pass@pröxy:80", "not a host name"),
+        ("http://me:pass@a..b:80", "not a host name"),
     ],
 )
 def test_a_proxy_url_that_is_none(sender, url, words):
@@ -278,4 +284,5 @@ def test_which_proxy_is_taken(environment, kind, url, origin, expected):
 
 def test_what_is_shown_of_a_proxy_holds_no_password():
     assert proxies.shown("http://me:pass@proxy.example:8080") == "proxy.example:8080"
+    assert proxies.shown("http://me:pass@[::1]:8080") == "[::1]:8080"
     assert proxies.shown("") == ""

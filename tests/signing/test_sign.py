@@ -111,6 +111,25 @@ def test_characters_that_the_encoding_lacks_are_named(where: str) -> None:
     assert caught.value.next
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["rot13", "hex", "base64", "idna", "punycode", "undefined", "unicode_escape", "utf-7", "utf-16",
+     "raw_unicode_escape", "utf-32", "utf-8-sig", "cp037", "latin-99", "a\0b", ""],
+)  # fmt: skip
+def test_encodings_that_no_server_could_read_are_refused(name: str) -> None:
+    for profile in (PROFILE._replace(mac_encoding=name), PROFILE._replace(body_encoding=name)):
+        with pytest.raises(BadInput, match="could read") as caught:
+            sign(RequestDraft("customer.nv", "POST", body="<root/>"), profile, KEYS, STAMP)
+        assert "KEY" not in repr(caught.value)
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "latin1", "iso-8859-15", "windows-1252"])
+def test_encodings_that_are_fine(name: str) -> None:
+    profile = PROFILE._replace(mac_encoding=name, body_encoding=name)
+    draft = RequestDraft("customer.nv", "POST", body="<root>ä</root>")
+    assert sign(draft, profile, KEYS, STAMP).body == "<root>ä</root>".encode(name)
+
+
 @pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\tb", "a\x00", " a", "a ", "a\u00a0", ""])
 def test_header_values_that_are_refused(value: str) -> None:
     profile = PROFILE._replace(partner=Partner("x", value, "Par_100"))

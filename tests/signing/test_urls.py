@@ -93,6 +93,21 @@ def test_origins(typed: str, origin: str) -> None:
         ("https://user:pass@x.fi", "user name"),
         ("https://x.fi:99999", "port"),
         ("https://ex ample.fi", "not a host name"),
+        ("https://[::1", "not a host name"),
+        ("https://[]", "not a host name"),
+        ("https://[v1.abc]", "not a host name"),
+        ("https://[1.2.3.4]", "not a host name"),
+        ("https://[fe80::1%eth0]", "not a host name"),
+        ("https://ex\u2100mple.fi", "not a host name"),
+        ("https://x..fi", "not a host name"),
+        ("https://x.fi.", "not a host name"),
+        ("https://x-.fi", "not a host name"),
+        (f"https://{'x' * 64}.fi", "not a host name"),
+        ("https://" + ".".join(["x" * 60] * 5), "not a host name"),
+        ("https://x.fi:0", "port"),
+        ("ftp://user:pass@x.fi", "user name"),
+        ("https://user:pass@x.fi:99999", "user name"),
+        ("https://user:pass@ex\u2100mple.fi", "user name"),
         ("https://x.fi\r\nX: y", "not a host name"),
     ],
 )
@@ -104,7 +119,8 @@ def test_hosts_that_are_refused(typed: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "resource", ["", "/", "a.nv?x=1", "../a.nv", "x//a.nv", "a%20b.nv", "a b.nv", "a\n.nv", "a#b"]
+    "resource",
+    ["", "/", "a.nv?x=1", "../a.nv", "x//a.nv", "a%20b.nv", "a b.nv", "a\n.nv", "a#b", "\udcff.nv"],
 )
 def test_resources_that_are_refused(resource: str) -> None:
     with pytest.raises(BadInput) as caught:
