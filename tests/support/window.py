@@ -138,6 +138,7 @@ class Explorer:
         if self.window.isVisible() and not QApplication.activeModalWidget():
             self.window.activateWindow()
             self.until(lambda: self._app.activeWindow() is self.window, "the window in front")
+            QCoreApplication.processEvents()  # a late activation would close a popup
 
     def settle(self) -> None:
         """Wait until nothing is read, written or sent any more."""
@@ -158,6 +159,8 @@ class Explorer:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._app.setStyleSheet("")
         self._app.setPalette(QPalette())
+        # Whoever still knows us shall not keep an answer and its file alive.
+        del self.window, self._opening, self.theme
 
     def __enter__(self) -> Self:
         return self.open()
@@ -201,6 +204,7 @@ class Explorer:
                         kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character
                     )
                     QApplication.sendEvent(self.focus, event)
+            QCoreApplication.processEvents()
 
     def click(self, button: QAbstractButton) -> None:
         assert button.isVisible()

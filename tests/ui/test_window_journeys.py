@@ -71,6 +71,19 @@ def test_the_parts_of_the_mac_input_are_walked_through_by_keyboard(explorer: Exp
     assert explorer.clipboard == "Netvisor Explorer"
 
 
+def test_the_first_answer_is_searched_by_keyboard(explorer: Explorer) -> None:
+    explorer.open_resource("customerlist")
+    explorer.send()
+    explorer.press("Ctrl+F")
+    explorer.until(lambda: explorer.focus.accessibleName() == "Find in the answer", "the field")
+    explorer.type("ö")
+    explorer.until(lambda: explorer.sees("1 of ", explorer.tab.response), "the hits")
+    explorer.press("F3")
+    explorer.until(lambda: explorer.sees("2 of ", explorer.tab.response), "the next hit")
+    explorer.press("Esc")
+    assert explorer.focus.accessibleName() == "Answer"
+
+
 def test_an_added_customer_has_a_key_that_is_never_lost(
     explorer: Explorer, sandbox: Sandbox
 ) -> None:

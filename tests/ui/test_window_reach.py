@@ -89,9 +89,10 @@ def test_the_chosen_profile_can_be_used_here_from_the_palette(
 def run(explorer: Explorer, text: str) -> None:
     """Choose a command by its words in the palette."""
     explorer.press("Ctrl+K")
+    palette = QApplication.activePopupWidget()
     explorer.type(text.rstrip("…"))
     explorer.press("Return")
-    explorer.until(lambda: QApplication.activePopupWidget() is None, "the end of the palette")
+    explorer.until(lambda: QApplication.activePopupWidget() is not palette, "the palette's end")
 
 
 def test_every_command_runs_from_the_palette(explorer: Explorer) -> None:

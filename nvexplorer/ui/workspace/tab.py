@@ -254,12 +254,12 @@ class RequestTab(QWidget):
         self.response.show_progress(progress)
 
     def _on_finished(self, exchange: Exchange) -> None:
-        self._end()
         request = exchange.request
         self.mac_input.show_input(
             request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
         )
         self.response.show_exchange(exchange)
+        self._end()  # by now there is an answer to search
         self.exchanged.emit(exchange)
 
     def _on_failed(self, error: ExplorerError) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nvexplorer.catalogue.check import check_parameters
+from nvexplorer.model.request import Parameter
 from nvexplorer.ui.panes.request.parameter_row import (
     CHECK_WIDTH,
     NOTE_STRETCH,
@@ -20,12 +21,12 @@ from nvexplorer.ui.widgets.section import label
 if TYPE_CHECKING:
     from nvexplorer.catalogue.check import Problem
     from nvexplorer.catalogue.definition import Definition, ParameterDef
-    from nvexplorer.model.request import Parameter
     from nvexplorer.ui.theme import Theme
 
 _NAME_WIDTHS = (120, 240)
 FIRST_ROWS = 6
 ROWS_AT_A_TIME = 3
+_BLANK = Parameter("", "", enabled=False)
 
 
 class ParametersForm(QScrollArea):
@@ -79,7 +80,7 @@ class ParametersForm(QScrollArea):
                 for p in self.parameters()
                 if p.name not in named and (p.value or not p.enabled)
             )
-            self._build((*typed, *kept))
+            self._adjust((*typed, *kept))
         self._check()
 
     def problems(self) -> list[Problem]:
@@ -106,6 +107,23 @@ class ParametersForm(QScrollArea):
                 self.ensureWidgetVisible(row)
                 return True
         return False
+
+    def _adjust(self, parameters: tuple[Parameter, ...]) -> None:
+        """As `_build`, but with the rows that are there where they can stay: this happens at each
+        key while a name is typed into the URL."""
+        documented = self._definition.parameters if self._definition else ()
+        wanted = [*_ordered(documented, parameters), (None, None)]
+        now = [row.definition for row in self._all_rows()]
+        then = [definition for definition, _ in wanted]
+        common = min(len(now), len(then))
+        if now[:common] != then[:common] or any(now[common:]) or any(then[common:]):
+            self._build(parameters)
+            return
+        for row in self._rows[common:]:
+            self._drop(row)
+        self._waiting = [(None, None)] * (len(then) - common)
+        for row, (_, parameter) in zip(self._all_rows(), wanted, strict=True):
+            row.show_parameter(parameter or _BLANK)
 
     def _build(self, parameters: tuple[Parameter, ...]) -> None:
         """The first rows at once, the others in the next idle moments: a style sheet makes fields
@@ -191,10 +209,13 @@ class ParametersForm(QScrollArea):
         self.edited.emit()
 
     def _on_remove(self, row: ParameterRow) -> None:
+        self._drop(row)
+        self._on_edited()
+
+    def _drop(self, row: ParameterRow) -> None:
         self._rows.remove(row)
         row.hide()
         row.deleteLater()
-        self._on_edited()
 
 
 class _Page(QWidget):
