@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from nvexplorer.exchange.connection_check import STEPS, check_connection, smallest_read
+from nvexplorer.exchange.connection_check import STEPS
 from nvexplorer.model.cancel import Cancel
-from nvexplorer.model.errors import Cancelled, KeyMissing, describe
-from nvexplorer.model.ports import Limits
+from nvexplorer.model.errors import Cancelled, describe
 from nvexplorer.ui.clipboard import announce, copy
 from nvexplorer.ui.dialogs import check_texts
+from nvexplorer.ui.dialogs.check_rows import CheckRows
+from nvexplorer.ui.dialogs.check_run import Found, check
 from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.widgets.badge import Badge, EnvironmentBadge
 from nvexplorer.ui.widgets.banner import Banner
@@ -29,25 +21,9 @@ from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label, scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nvexplorer.exchange.check_line import CheckLine
-    from nvexplorer.model.exchange import Exchange
-    from nvexplorer.model.ports import Proxy
-    from nvexplorer.model.profile import Keys, Profile
-    from nvexplorer.model.request import RequestDraft
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.tasks import Handle
-    from nvexplorer.ui.theme import Theme
-
-_MARK = 16  # pixels of a line's mark
-
-
-class Found(NamedTuple):
-    """`keys_missing`: the check ended because a key is not known."""
-
-    lines: tuple[CheckLine, ...]
-    keys_missing: bool
 
 
 def open_check(window: QWidget, services: Services) -> CheckDialog | None:
@@ -81,17 +57,7 @@ class CheckDialog(QDialog):
         self._bar.setFixedHeight(3)
         self._bar.setRange(0, len(STEPS))
         self._banner = Banner()
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(10)
-        self._rows.setVerticalSpacing(10)
-        self._rows.setColumnStretch(2, 1)
-        self._rows.setContentsMargins(24, 14, 24, 14)
-        body = QWidget()
-        under = QVBoxLayout(body)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.addLayout(self._rows)
-        under.addStretch(1)
-        self._scroll = scrolled(body)
+        self._rows = CheckRows(services.theme)
         self._keys = QPushButton("Enter the keys…")
         self._again = QPushButton("Stop")
         self._close = QPushButton("Close")
@@ -101,7 +67,7 @@ class CheckDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._head())
         layout.addWidget(self._bar)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(scrolled(self._rows), 1)
         layout.addWidget(self._foot())
         self._keys.clicked.connect(self._on_keys)
         self._again.clicked.connect(self._on_again)
@@ -156,7 +122,7 @@ class CheckDialog(QDialog):
         self._verdict.show_state("checking…", "neutral")
         self._again.setText("Stop")
         self._handle = self._services.tasks.run(
-            _check,
+            check,
             self._services,
             self._profile_id,
             self._cancel,
@@ -172,10 +138,7 @@ class CheckDialog(QDialog):
         self._banner.hide()
         self._bar.setValue(0)
         self._bar.show()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._rows.clear()
 
     def _on_progress(self, lines: tuple[CheckLine, ...]) -> None:
         for line in lines[len(self._lines) :]:
@@ -184,15 +147,7 @@ class CheckDialog(QDialog):
         self._bar.setValue(len(lines))
 
     def _add(self, line: CheckLine) -> None:
-        theme = self._services.theme
-        row = self._rows.rowCount()
-        top = Qt.AlignmentFlag.AlignTop
-        step = label(line.step, "muted" if line.state == "skipped" else "strong")
-        words = _words(theme, line)
-        self._rows.addWidget(_mark(theme, line), row, 0, top)
-        self._rows.addWidget(step, row, 1, top)
-        self._rows.addWidget(words, row, 2)
-        self._rows.addWidget(label(check_texts.took(line), "small"), row, 3, top)
+        self._rows.add(line)
         announce(self, f"{line.step}, {check_texts.word(line.state)}: {line.what} {line.next}")
 
     def _on_done(self, found: Found) -> None:
@@ -241,77 +196,3 @@ class CheckDialog(QDialog):
     def done(self, result: int) -> None:
         self._stop()
         super().done(result)
-
-
-def _mark(theme: Theme, line: CheckLine) -> QLabel:
-    look = check_texts.LOOKS[line.state]
-    mark = QLabel()
-    mark.setFixedWidth(_MARK)
-    mark.setAccessibleName(check_texts.word(line.state))
-    if look.icon:
-        icon = theme.icon(look.icon, getattr(theme.tokens, look.colour))
-        mark.setPixmap(icon.pixmap(_MARK, _MARK))
-    else:
-        mark.setText("–")
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return mark
-
-
-def _words(theme: Theme, line: CheckLine) -> QWidget:
-    box = Panel(spacing=2)
-    for text, role in ((line.what, "muted" if line.state == "skipped" else ""), (line.next, "")):
-        if not text:
-            continue
-        told = label(text, role, wrap=True)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.box.addWidget(told)
-    if line.next:
-        look = check_texts.LOOKS[line.state]
-        if look.colour in ("bad", "warn"):
-            box.findChildren(QLabel)[0].setProperty("role", look.colour)
-    return box
-
-
-def _check(
-    services: Services,
-    profile_id: str,
-    cancel: Cancel,
-    proxy: Proxy,
-    *,
-    progress: Callable[[tuple[CheckLine, ...]], None],
-) -> Found:
-    """In a thread. Raises Cancelled, and BadInput when the catalogue has no harmless reading."""
-
-    book = services.profiles.book
-    profile: Profile = book.joined(profile_id)
-    limits = Limits(first_byte=float(profile.timeout))
-    sender = services.sender
-    missing = False
-
-    def keys() -> Keys:
-        nonlocal missing
-        try:
-            return services.keys.keys_for(book, profile_id)
-        except KeyMissing:
-            missing = True
-            raise
-
-    def read(draft: RequestDraft, known: Keys) -> Exchange:
-        # What the log may say is said by the check itself, through its lines.
-        return sender.send(draft, profile, known, may_change=False, proxy=proxy, cancel=cancel)
-
-    lines: tuple[CheckLine, ...] = ()
-    for line in check_connection(
-        profile,
-        keys,
-        smallest_read(services.catalogue),
-        read=read,
-        probe=services.probe,
-        proxy=proxy,
-        limits=limits,
-        clock=services.clock,
-        cancel=cancel,
-    ):
-        lines = (*lines, line)
-        progress(lines)
-    return Found(lines, missing)
