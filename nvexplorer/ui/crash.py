@@ -88,7 +88,7 @@ class CrashHook:
     """Shows one dialog at a time; the report also goes to standard error."""
 
     def __init__(self) -> None:
-        self._showing = False
+        self._dialog: CrashDialog | None = None
 
     def install(self) -> None:
         sys.excepthook = self
@@ -104,12 +104,11 @@ class CrashHook:
             return
         detail = report(error)
         print(detail, file=sys.stderr)
-        if self._showing or QApplication.instance() is None:
+        if self._dialog is not None or QApplication.instance() is None:
             return
-        self._showing = True
-        dialog = CrashDialog(detail, QApplication.activeWindow())
-        dialog.finished.connect(self._on_finished)
-        dialog.show()
+        self._dialog = CrashDialog(detail, QApplication.activeWindow())
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.show()
 
     def _on_finished(self, _result: int) -> None:
-        self._showing = False
+        self._dialog = None

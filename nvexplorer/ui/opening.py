@@ -272,6 +272,7 @@ class Opening(QObject):
             self._settings.update(geometry=geometry, splitters=splitters)
             self._tasks.wait_idle(_LAST_WAIT)
             self._keeper.close()
+            self._window.services.session.close()
         if self._outside is not None:
             self._tasks.close(_LAST_WAIT)
         if self._sandbox is not None:

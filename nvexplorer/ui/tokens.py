@@ -124,8 +124,8 @@ DARK = Tokens(
     border_strong="#4a5565",
     text="#e4e8ee",
     muted="#98a3b3",
-    accent="#2b74e8",
-    accent_hover="#2468d6",
+    accent="#2870e0",
+    accent_hover="#2163cc",
     accent_text="#ffffff",
     link="#7ab7ff",
     hover="#1f2631",
@@ -171,5 +171,5 @@ DARK = Tokens(
     xml_comment="#98a3b3",
     xml_entity="#c0a6ff",
     find_bg="#5a4a10",
-    find_current_bg="#8a6a00",
+    find_current_bg="#775a00",
 )

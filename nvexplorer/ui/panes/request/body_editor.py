@@ -55,7 +55,10 @@ class BodyEditor(QPlainTextEdit):
         self._on_block_count_changed(1)
 
     def text(self) -> str:
-        return self._whole if self._rest is not None else self.toPlainText()
+        """To the letter; toPlainText would make hard spaces soft."""
+        if self._rest is not None:
+            return self._whole
+        return self.document().toRawText().replace("\u2029", "\n")
 
     @property
     def filling(self) -> bool:
@@ -67,7 +70,7 @@ class BodyEditor(QPlainTextEdit):
         It can be undone like anything typed.
         """
         self._stop_filling()
-        if text == self.toPlainText():
+        if text == self.text():
             return
         self._whole = text
         cursor = QTextCursor(self.document())

@@ -45,9 +45,13 @@ class UrlEdit(QPlainTextEdit):
         self._quiet = False
         self.textChanged.connect(self._on_text_changed)
 
+    def line(self) -> str:
+        """The text to the letter; toPlainText would make hard spaces soft."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
     def show_url(self, text: str) -> None:
         """Replace the line without telling it as typed."""
-        if text == self.toPlainText():
+        if text == self.line():
             return
         self._quiet = True
         self.setPlainText(text)
@@ -58,7 +62,7 @@ class UrlEdit(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._quiet:
-            self.edited.emit(self.toPlainText())
+            self.edited.emit(self.line())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from nvexplorer.model.request import Parameter
 
 # What would be read as something else is escaped; all other characters stand as they are.
-_IN_NAME = str.maketrans({c: f"%{ord(c):02X}" for c in "%&=+#\r\n\t"})
-_IN_VALUE = str.maketrans({c: f"%{ord(c):02X}" for c in "%&+#\r\n\t"})
+_BREAKS = "\r\n\t\x0b\x0c\u2028\u2029"
+_IN_NAME = str.maketrans({c: quote(c) for c in "%&=+#" + _BREAKS})
+_IN_VALUE = str.maketrans({c: quote(c) for c in "%&+#" + _BREAKS})
 _METHOD = re.compile(r"\s*(GET|POST)\s+", re.IGNORECASE)
 
 
@@ -52,7 +53,8 @@ def format_url(origin: str, resource: str, parameters: tuple[Parameter, ...]) ->
 def parse_url(text: str) -> Typed:
     """The other way round; also reads percent-encoded URLs and a `GET ` in front."""
     method = _METHOD.match(text)
-    rest = (text[method.end() :] if method else text).strip()
+    # A space at the end may be a value's own, or the first of what is being typed.
+    rest = (text[method.end() :] if method else text).lstrip()
     origin = ""
     scheme, separator, after = rest.partition("://")
     if separator and "/" not in scheme and "?" not in scheme:
@@ -68,7 +70,10 @@ def parse_url(text: str) -> Typed:
         if name or value
     )
     return Typed(
-        origin, unquote(resource).lstrip("/"), parameters, method[1].upper() if method else ""
+        origin.rstrip(),
+        unquote(resource.strip()).lstrip("/"),
+        parameters,
+        method[1].upper() if method else "",
     )
 
 
