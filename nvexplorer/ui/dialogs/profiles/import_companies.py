@@ -182,7 +182,7 @@ class ImportCompanies(QDialog):
         self._list.setFocus()
 
     def _add(self, company: Company, *, there: bool) -> None:
-        doubt = "there already" if there else "check digit" if _doubtful(company) else ""
+        doubt = "there already" if there else "wrong check digit" if _doubtful(company) else ""
         item = QTreeWidgetItem(self._list, [company.name, company.organisation_id, doubt])
         item.setData(0, _COMPANY, company)
         item.setFont(1, self._mono)

@@ -47,7 +47,7 @@ def test_the_preview_ticks_what_is_new_and_tells_what_is_doubtful(loaded):
     ticked = [name for name, item in items.items() if item.checkState(0) == Qt.CheckState.Checked]
     assert ticked == ["Mäkinen Oy", "Virtanen Ky"]
     assert items["Demo"].text(2) == "there already"
-    assert items["Virtanen Ky"].text(2) == "check digit"
+    assert items["Virtanen Ky"].text(2) == "wrong check digit"
     assert "Line 5: “abc” is no organisation ID; the row is left out." in told(loaded)
 
 
