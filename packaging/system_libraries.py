@@ -47,8 +47,8 @@ _PACKAGES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 
-#: The screen without a monitor that the whole-program tests draw on.
-_TEST_TOOLS = {"Xvfb": "xvfb", "xvfb-run": "xvfb", "xauth": "xauth"}
+#: The screen without a monitor that the whole-program tests draw on, and the keys they press there.
+_TEST_TOOLS = {"Xvfb": "xvfb", "xvfb-run": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 
 
 def missing_libraries(qt: Path) -> list[str]:

@@ -1,0 +1,170 @@
+"""The window as a process on a screen: started, typed into, killed, closed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from window import Explorer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+PATIENCE = 30.0
+TITLE = "customerlist.nv – Netvisor Explorer"
+
+
+def until(fact: Callable[[], object], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not fact():
+        assert time.monotonic() < end, f"{what} did not come"
+        threading.Event().wait(0.02)
+
+
+class Screen:
+    """What a person at the screen `display` sees and does."""
+
+    def __init__(self, display: str, process: subprocess.Popen[bytes]) -> None:
+        self._environ = os.environ | {"DISPLAY": display}
+        self.process = process
+
+    def _xdotool(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=self._environ, capture_output=True, check=False
+        )
+        return done.stdout.decode().strip()
+
+    def titles(self) -> dict[str, str]:
+        """The visible windows of the process by their titles."""
+        found = self._xdotool("search", "--onlyvisible", "--pid", str(self.process.pid))
+        return {self._xdotool("getwindowname", number): number for number in found.split()}
+
+    def wait_for(self, title: str) -> None:
+        """Until a window has this title; it gets the keyboard."""
+
+        def there() -> bool:
+            assert self.process.poll() is None, "the program ended"
+            return title in self.titles()
+
+        until(there, title)
+        # There is no window manager that would.
+        self._xdotool("windowfocus", "--sync", self.titles()[title])
+
+    def type(self, text: str) -> None:
+        self._xdotool("type", "--delay", "5", text)
+
+    def press(self, keys: str) -> None:
+        self._xdotool("key", keys)
+
+
+def children(process: int) -> set[int]:
+    found: set[int] = set()
+    for file in Path(f"/proc/{process}/task").glob("*/children"):
+        found |= {int(word) for word in file.read_text().split()}
+    return found
+
+
+def alive(process: int) -> bool:
+    """False for one that has ended, awaited by its parent or not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+@pytest.fixture
+def display(xvfb: str) -> str:
+    """The name of a screen whose keyboard `xdotool` can press."""
+    if shutil.which("xdotool") is None:
+        reason = "xdotool is not installed: sudo apt-get install --no-install-recommends xdotool"
+        if "CI" in os.environ:
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return xvfb
+
+
+@contextmanager
+def window(program, display: str, *arguments: str) -> Iterator[Screen]:
+    with program.start(*arguments, DISPLAY=display, QT_QPA_PLATFORM="xcb") as process:
+        try:
+            yield Screen(display, process)
+        finally:
+            if process.poll() is None:
+                process.kill()
+            _, err = process.communicate(timeout=PATIENCE)
+    assert b"Traceback" not in err, err.decode()
+
+
+def test_what_was_typed_is_there_after_the_program_was_killed(
+    program, display: str, qtbot: QtBot
+) -> None:
+    session = program.home / "data" / "session.toml"
+    with window(program, display, "--demo") as screen:
+        screen.wait_for(TITLE)
+        (sandbox,) = children(screen.process.pid)
+        screen.type("Oy kesken")
+        until(
+            lambda: session.exists() and '"Oy kesken"' in session.read_text("utf-8"), "the session"
+        )
+        os.kill(screen.process.pid, signal.SIGKILL)
+        screen.process.wait(PATIENCE)
+        until(lambda: not alive(sandbox), "the end of the sandbox")
+    with Explorer(qtbot, program.home) as explorer:
+        assert explorer.tab.title == "customerlist.nv"
+        (keyword,) = (p for p in explorer.tab.request.draft().parameters if p.enabled)
+        assert keyword == ("keyword", "Oy kesken", True)
+
+
+def test_a_request_is_sent_from_the_keyboard_and_the_program_closed(program, display: str) -> None:
+    with window(program, display, "--demo") as screen:
+        screen.wait_for(TITLE)
+        (sandbox,) = children(screen.process.pid)
+        screen.type("oy")
+        screen.press("ctrl+Return")
+        until(lambda: program("log", "--json").json["requests"], "the request in the log")
+        until(lambda: program("log", "--json").json["requests"][0]["outcome"] == "OK", "OK")
+        screen.press("ctrl+q")
+        assert screen.process.wait(PATIENCE) == 0
+        assert not alive(sandbox)
+    (row,) = program("log", "--json").json["requests"]
+    assert row["resource"] == "customerlist.nv"
+
+
+def test_a_terminated_window_leaves_no_sandbox(program, display: str) -> None:
+    with window(program, display, "--demo") as screen:
+        screen.wait_for(TITLE)
+        (sandbox,) = children(screen.process.pid)
+        screen.process.terminate()
+        screen.process.wait(PATIENCE)
+        until(lambda: not alive(sandbox), "the end of the sandbox")
+
+
+def test_a_saved_answer_is_opened(program, display: str, tmp_path: Path) -> None:
+    file = tmp_path / "vastaus.xml"
+    file.write_text("<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>")
+    with window(program, display, "view", str(file)) as screen:
+        until(lambda: any("vastaus.xml" in title for title in screen.titles()), "the window")
+
+
+@pytest.mark.parametrize("platform", ["xcb", "offscreen"])
+def test_the_time_to_the_first_paint_is_printed(program, xvfb: str, platform: str) -> None:
+    result = program("--startup-time", DISPLAY=xvfb, QT_QPA_PLATFORM=platform)
+    assert (result.code, result.err) == (0, "")
+    assert 1 < float(result.text) < 60_000
+
+
+def test_without_a_screen_there_is_a_sentence(program) -> None:
+    result = program(QT_QPA_PLATFORM="")
+    assert result.code == 2
+    assert result.err.startswith("There is no screen to open the window on.")
