@@ -50,6 +50,8 @@ def send(
     # What cannot be signed is told at once, not after waiting.
     trial = _signed(draft, profile, keys, make_stamp(clock.now(), "trial"))
     progress(Progress("queue"))
+    # Before the stamps are made, not between them and the first byte.
+    transport.prepare()
     with turnstile.turn(trial.origin, profile.company.organisation_id, cancel) as warning:
         cancel.check("queue")
         started = clock.now()

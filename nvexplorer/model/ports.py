@@ -113,6 +113,10 @@ class Delivery(NamedTuple):
 
 
 class Transport(Protocol):
+    def prepare(self) -> None:
+        """Load what the first delivery needs, on any thread; later calls cost nothing."""
+        ...
+
     def deliver(
         self,
         request: SignedRequest,

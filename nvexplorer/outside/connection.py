@@ -213,9 +213,11 @@ class _TlsConnection(_Connection, HTTPSConnection):
         # A context of its own: truststore's is locked while somebody shakes hands with it.
         self.ssl_context = self._courier.make_context()
         super().connect()
-        # A socket that was shut down before the handshake is taken for one that is not connected
-        # yet, and the handshake is skipped without a word.
+        # A socket that is closed before the handshake is taken for one that is not connected yet,
+        # and the handshake is skipped without a word.
         self._courier.call.cancel.check("tls")
+        if getattr(self.sock, "version", lambda: "")() is None:
+            raise ConnectionResetError("closed before the handshake")
 
 
 class _Head(http.client.HTTPResponse):

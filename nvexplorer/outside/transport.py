@@ -57,6 +57,9 @@ class RequestsTransport:
         self._lock = threading.Lock()
         self._deliverer: Deliverer | None = None
 
+    def prepare(self) -> None:
+        self._ready()
+
     def deliver(
         self,
         request: SignedRequest,

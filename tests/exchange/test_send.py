@@ -226,6 +226,9 @@ class Diary:
         yield self.warning
         self.lines.append("turn ends")
 
+    def prepare(self):
+        self.lines.append("prepare")
+
     def deliver(self, request, **_):
         self.lines.append(f"deliver {request.stamp.timestamp}")
         return Delivery(Answer(200, "OK", (), BytesBody(OK)), None, True, Timing())
@@ -251,6 +254,7 @@ def test_stamps_are_made_when_the_turn_has_come_and_logged_before_the_first_byte
     exchange = diary.send(host=profile("HTTPS://ISVAPI.netvisor.fi:443/"))
     assert diary.lines == [
         "queue",
+        "prepare",
         "turn https://isvapi.netvisor.fi 0123456-2",
         "id",
         "signed the-id",

@@ -72,6 +72,9 @@ class FakeTransport:
         self.on_delivery = on_delivery
         self.delivered = 0
 
+    def prepare(self):
+        pass
+
     def deliver(self, request, *, limits, proxy, cancel, progress):
         self.delivered += 1
         self.on_delivery()

@@ -547,3 +547,17 @@ def test_several_threads_send_at_once(sender):
         running = [sender.deliver_in_thread(plain(server)) for _ in range(4)]
         assert [r.result().error for r in running] == [None] * 4
         sender.transport.close()
+
+
+def reset_at_once(connection):
+    connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    connection.sock.close()
+
+
+def test_a_reset_before_the_tls_handshake_leaves_nothing_sent(make_sender):
+    """However the reset falls among our steps, the handshake must not be taken for done."""
+    with RawServer(reset_at_once) as server:
+        for _ in range(40):
+            delivery = make_sender().deliver(tls(server))
+            assert not delivery.sent
+            assert delivery.error.phase in {"connect", "tls"}
