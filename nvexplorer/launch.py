@@ -19,7 +19,15 @@ _WINDOW_OPTIONS = {"--demo", "--startup-time"}
 _KEYS = ("NVEXPLORER_CUSTOMER_KEY", "NVEXPLORER_PARTNER_KEY")
 
 
+class Variables(dict[str, str]):
+    """Our environment variables; printed, they show their names alone, since two hold keys."""
+
+    def __repr__(self) -> str:
+        return f"Variables({', '.join(self)})"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
+    _open_closed_streams()
     environ = _take_environment()
     from nvexplorer.model.errors import ExplorerError
 
@@ -34,6 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(error, file=sys.stderr)
         return int(exit_code(error))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_closed_streams() -> None:
+    """A standard stream that is closed is None to Python, and its number would go to the next file
+    opened."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _parse(arguments: Sequence[str]) -> Namespace:
@@ -46,7 +64,7 @@ def _parse(arguments: Sequence[str]) -> Namespace:
         at = rest.index("--home")
         home = rest[at + 1]
         del rest[at : at + 2]
-    if set(rest) <= _WINDOW_OPTIONS and not (home or "").startswith("-"):
+    if set(rest) <= _WINDOW_OPTIONS and home != "" and not (home or "").startswith("-"):
         window = SimpleNamespace(
             command=None,
             home=None if home is None else Path(home),
@@ -61,7 +79,7 @@ def _parse(arguments: Sequence[str]) -> Namespace:
 
 def _take_environment() -> Mapping[str, str]:
     """Our variables; the keys leave the process's environment, so that no child inherits them."""
-    taken = {name: value for name, value in os.environ.items() if name.startswith(_PREFIX)}
+    taken = Variables({k: value for k, value in os.environ.items() if k.startswith(_PREFIX)})
     for name in _KEYS:
         os.environ.pop(name, None)
     return taken
@@ -130,8 +148,14 @@ def _askers() -> tuple[Callable[[str], str] | None, Callable[[str], str] | None]
         return None, None
     from getpass import getpass
 
+    def ask_secret(prompt: str) -> str:
+        try:
+            return getpass(prompt)
+        except EOFError:  # Ctrl+D: nothing was entered
+            return ""
+
     def ask(prompt: str) -> str:
         print(prompt, end="", file=sys.stderr, flush=True)
         return sys.stdin.readline()
 
-    return ask, getpass
+    return ask, ask_secret

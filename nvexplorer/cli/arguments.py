@@ -29,13 +29,19 @@ def _commands_help() -> str:
     return "\n".join(f"  {name.ljust(width)}  {text}" for name, text in COMMANDS.items())
 
 
+def _folder(text: str) -> Path:
+    if not text:  # which Path would take for the current folder
+        raise argparse.ArgumentTypeError("the folder has no name")
+    return Path(text)
+
+
 def _globals(defaults: bool) -> argparse.ArgumentParser:
     """Behind a command an absent option must not overwrite the one given before it."""
     parser = argparse.ArgumentParser(add_help=False)
     default = None if defaults else argparse.SUPPRESS
     parser.add_argument(
         "--home",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         default=default,
         help="keep everything of this run in DIR; never touches the keychain",

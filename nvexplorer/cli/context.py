@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO
 
-from nvexplorer.model.errors import ExplorerError, Message, describe
+from nvexplorer.model.errors import ExplorerError, Message, StoreError, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from nvexplorer.model.ports import Outside
+
+
+class OutputFailed(StoreError):
+    """Standard output does not take what was to be printed. What was done before is done."""
 
 
 class Streams(NamedTuple):
@@ -27,7 +33,8 @@ class Streams(NamedTuple):
 class Context(NamedTuple):
     """`environ` holds the NVEXPLORER_ variables, already removed from the process's own.
 
-    `json` prints one JSON object on stdout; messages go to stderr either way.
+    `json` prints one JSON object on stdout; messages go to stderr either way. What is printed has
+    left when a method returns; they raise OutputFailed, but not when the reader has gone.
     """
 
     outside: Outside
@@ -38,23 +45,49 @@ class Context(NamedTuple):
     resources: Path
 
     def say(self, message: str | Message) -> None:
-        print(message, file=self.streams.stderr)
+        with suppress(OSError):  # nobody is left to be told
+            print(message, file=self.streams.stderr, flush=True)
 
     def print(self, text: str) -> None:
-        print(text, file=self.streams.stdout)
+        with self._printing():
+            print(text, file=self.streams.stdout)
 
     def print_json(self, data: Any) -> None:
-        json.dump(data, self.streams.stdout, ensure_ascii=False, indent=2)
-        self.streams.stdout.write("\n")
+        with self._printing():
+            plain = (self.streams.stdout.encoding or "").lower() != "utf-8"
+            json.dump(data, self.streams.stdout, ensure_ascii=plain, indent=2)
+            self.streams.stdout.write("\n")
+
+    def print_bytes(self, pieces: Iterable[bytes]) -> None:
+        """Past the text, as they are."""
+        with self._printing():
+            for piece in pieces:
+                self.streams.stdout.buffer.write(piece)
+
+    @contextmanager
+    def _printing(self) -> Iterator[None]:
+        try:
+            yield
+            self.streams.stdout.flush()
+        except OSError as error:
+            # What waits in the stream would fail once more when the program ends.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.streams.stdout.fileno())
+            os.close(nowhere)
+            if isinstance(error, BrokenPipeError):  # as `head` does when it has enough
+                return
+            raise OutputFailed(
+                f"Standard output could not be written: {error.strerror}.",
+                "Send it somewhere else.",
+            ) from None
 
     def print_table(self, rows: list[tuple[str, ...]]) -> None:
         """Columns as wide as their widest cell."""
         if not rows:
             return
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        for row in rows:
-            line = "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True))
-            self.print(line.rstrip())
+        lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+        self.print("\n".join(lines))
 
     def report(self, error: ExplorerError) -> None:
         message = describe(error)

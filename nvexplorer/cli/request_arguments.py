@@ -59,6 +59,8 @@ def _body(name: str, context: Context) -> str:
             f"The body {name} cannot be read: {error.strerror}.", "Check the file's name.", "body"
         ) from None
     body = read_body(data)
+    if not body.text.strip():
+        raise BadInput(f"The body {name} is empty.", "Check what it is read from.", "body")
     for note in body.notes:
         context.say(note)
     return body.text

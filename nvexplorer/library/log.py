@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from nvexplorer.model.errors import Unreadable
 
 
+_MOST = 2**63 - 1  # SQLite's largest number
+
+
 class LogStart(NamedTuple):
     """What is known before sending. `started` is aware; `parameters` are as the user wrote them
     (`name=value&…`); `may_change` marks a write or delete."""
@@ -120,13 +123,13 @@ class Log:
         """Newest first: rows that hold all the words, in any letter case, in company, organisation
         ID, profile, environment, resource, outcome, HTTP status, code, text, transaction ID or
         inserted keys."""
-        wanted = words.casefold().split()
+        wanted = mended(words).casefold().split()
         where = " AND ".join(
             ["1", *["instr(start_words || char(10) || end_words, ?) > 0" for _ in wanted]]
         )
         query = f"SELECT * FROM sent WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?"
 
-        return self._select(query, (*wanted, limit, offset))
+        return self._select(query, (*wanted, min(limit, _MOST), offset))
 
     def get(self, row: int) -> LogRow:
         """Raises BadInput when there is no such row."""

@@ -126,12 +126,24 @@ class Unreadable(StoreError): ...
 class ReadOnly(StoreError): ...
 
 
+def kind_and_place(error: BaseException) -> str:
+    """The exception's type, with file and line for a report. Its text is left out, since it may
+    hold anything."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    name = type(error).__name__
+    if trace is None:
+        return name
+    file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return f"{name}, {file}:{trace.tb_lineno}"
+
+
 def describe(error: BaseException) -> Message:
-    """What happened and what to do next. Unknown exceptions are named by type only, since their
-    text may hold anything."""
+    """What happened and what to do next; of unknown exceptions `kind_and_place`."""
     if isinstance(error, ExplorerError):
         return Message(error.what, error.next)
     return Message(
-        f"Something unexpected went wrong ({type(error).__name__}).",
+        f"Something unexpected went wrong ({kind_and_place(error)}).",
         "Save your work, try again, and report it if it happens twice.",
     )

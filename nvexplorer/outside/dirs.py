@@ -8,6 +8,7 @@ from nvexplorer.model.errors import BadInput
 from nvexplorer.model.ports import Dirs
 
 _NAME = "nvexplorer"
+_GIVE_A_FOLDER = "Give --home a folder; it is created when needed."
 
 
 def system_dirs() -> Dirs:
@@ -39,10 +40,16 @@ def _homeless() -> BadInput:
 
 
 def home_dirs(path: Path | str) -> Dirs:
-    """Everything below one folder, which need not exist yet. Raises BadInput for a file."""
-    home = Path(path).expanduser().absolute()
-    if home.exists() and not home.is_dir():
+    """Everything below one folder, which need not exist yet. Raises BadInput for what is or can be
+    no folder."""
+    try:
+        home = Path(path).expanduser().absolute()
+        if home.exists() and not home.is_dir():
+            raise BadInput(f"{home} is a file.", _GIVE_A_FOLDER, "home")
+    except RuntimeError:
+        raise BadInput(f"The home folder in {path} is not known.", _GIVE_A_FOLDER, "home") from None
+    except OSError as error:
         raise BadInput(
-            f"{home} is a file.", "Give --home a folder; it is created when needed.", "home"
-        )
+            f"{path} cannot be the home folder ({error.strerror}).", _GIVE_A_FOLDER, "home"
+        ) from None
     return Dirs(config=home / "config", data=home / "data", cache=home / "cache")

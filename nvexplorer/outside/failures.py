@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import http.client
 import ssl
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from nvexplorer.model.errors import (
@@ -16,6 +15,7 @@ from nvexplorer.model.errors import (
     ProxyFailed,
     Refused,
     TimedOut,
+    kind_and_place,
 )
 from nvexplorer.outside.place import Place, seconds
 from nvexplorer.outside.tls_failures import tls_failure
@@ -110,21 +110,10 @@ def explain(error: BaseException, phase: str, place: Place, limits: Limits) -> E
             phase,
         )
     return NetworkError(
-        f"Talking to {place} failed unexpectedly ({type(cause).__name__}{_where(cause)}).",
+        f"Talking to {place} failed unexpectedly ({kind_and_place(cause)}).",
         "Try again, and report it if it happens twice.",
         phase,
     )
-
-
-def _where(error: BaseException) -> str:
-    """The line of code for a report; the exception's text may hold anything and is left out."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    code = trace.tb_frame.f_code
-    return f", {PurePath(code.co_filename).name}:{trace.tb_lineno}"
 
 
 def root_cause(error: BaseException) -> BaseException:

@@ -57,6 +57,13 @@ def test_a_row_holds_everything(tmp_path):
     assert stat.S_IMODE(log.path.parent.stat().st_mode) == 0o700
 
 
+def test_any_number_and_any_word_can_be_searched_for(tmp_path):
+    log = Log(tmp_path)
+    log.finish(log.begin(start()), BOOKED)
+    assert len(log.search(limit=10**30)) == 1
+    assert log.search("\udcff") == []
+
+
 def test_a_row_that_never_ended(tmp_path):
     Log(tmp_path).begin(start())
     Log(tmp_path).begin(start(2, may_change=False))

@@ -32,6 +32,13 @@ def test_a_file_is_no_home(tmp_path):
 
 
 @pytest.mark.skipif("sys.platform != 'linux'", reason="other systems have their own places")
+@pytest.mark.parametrize("home", ["~nobody-of-this-name/x", "a" * 300])
+def test_what_can_be_no_folder_is_refused(home):
+    with pytest.raises(BadInput) as caught:
+        home_dirs(home)
+    assert "--home" in caught.value.next
+
+
 def test_the_systems_places(monkeypatch):
     monkeypatch.setenv("HOME", "/home/somebody")
     home = Path("/home/somebody")

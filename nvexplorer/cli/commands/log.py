@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.cli.exit_codes import ExitCode
+from nvexplorer.model.errors import BadInput
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,8 +24,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> ExitCode:
     from nvexplorer.library.log import Log
 
+    if arguments.limit < 1:
+        raise BadInput(
+            f"{arguments.limit} rows cannot be listed.", "Give --limit 1 or more.", "limit"
+        )
     log = Log(context.outside.dirs.data)
-    rows = log.search(" ".join(arguments.words), max(arguments.limit, 0))
+    rows = log.search(" ".join(arguments.words), arguments.limit)
     if log.notice is not None:
         context.say(str(log.notice))
     if context.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nvexplorer.cli.exit_codes import ExitCode
+from nvexplorer.model.errors import BadInput
 from nvexplorer.sandbox.credentials import DEFAULT_PORT, print_env
 
 if TYPE_CHECKING:
@@ -28,7 +29,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> ExitCode:
     streams = context.streams
     if arguments.print_env:
-        streams.stdout.write(print_env(f"http://127.0.0.1:{arguments.port}"))
+        if not 1 <= arguments.port <= 65535:
+            raise BadInput(
+                f"{arguments.port} is no port that a sandbox can be found at.",
+                "Give the one that it runs at, from 1 to 65535.",
+                "port",
+            )
+        context.print(print_env(f"http://127.0.0.1:{arguments.port}").rstrip("\n"))
         return ExitCode.OK
     from nvexplorer.sandbox.serving import serve
 

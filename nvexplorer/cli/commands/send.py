@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.catalogue.definition import Effect
 from nvexplorer.cli import profile_choice, request_arguments
+from nvexplorer.cli.context import OutputFailed
 from nvexplorer.cli.exit_codes import ExitCode, exit_code
 from nvexplorer.cli.sending import ProfileSender
-from nvexplorer.model.errors import BadInput, Cancelled, StoreError
+from nvexplorer.model.errors import BadInput, Cancelled
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.profile import Environment
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from typing import BinaryIO
+    from collections.abc import Iterator
 
     from nvexplorer.cli.context import Context
     from nvexplorer.model.exchange import Body, Exchange
@@ -45,17 +46,25 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
         draft, chosen.keys(), may_change=effect != Effect.READ
     )
     _tell(exchange, context)
-    _write_body(exchange, arguments.output, context)
-    if context.json:
-        context.print_json(as_json(exchange))
-    return _code(exchange)
+    there = _hand_over(exchange, arguments.output, context)
+    # How the request ended says more than that its answer is not where it was to go.
+    return _code(exchange) or (ExitCode.OK if there else ExitCode.NOT_WRITTEN)
 
 
 def _check_output(output: Path | None) -> None:
     """Found out before sending: an answer must not be lost for a mistyped folder."""
-    if output is not None and (output.is_dir() or not output.parent.is_dir()):
+    if output is None:
+        return
+    try:
+        fits = not output.is_dir() and output.parent.is_dir()
+        fits = fits and os.access(output if output.exists() else output.parent, os.W_OK)
+    except OSError:
+        fits = False
+    if not fits:
         raise BadInput(
-            f"{output} cannot be written.", "Name a file in a folder that exists.", "output"
+            f"{output} cannot be written.",
+            "Name a file in a folder that exists and that you may write to.",
+            "output",
         )
 
 
@@ -101,28 +110,36 @@ def _explain(code: str, text: str, context: Context) -> None:
         context.say(str(known))
 
 
-def _write_body(exchange: Exchange, output: Path | None, context: Context) -> None:
-    if exchange.answer is None:
-        return
-    body = exchange.answer.body
-    if output is None:
-        if not context.json:
-            _copy(body, sys.stdout.buffer)
-        return
+def _hand_over(exchange: Exchange, output: Path | None, context: Context) -> bool:
+    """Whether the answer is where it was to go; one that no file takes is printed, not lost."""
+    answer = exchange.answer
+    written = output is None or answer is None or _written(answer.body, output, context)
+    try:
+        if context.json:
+            context.print_json(as_json(exchange))
+        elif answer is not None and (output is None or not written):
+            context.print_bytes(_pieces(answer.body))
+    except OutputFailed as error:
+        context.say(str(error))
+        return False
+    return written
+
+
+def _written(body: Body, output: Path, context: Context) -> bool:
     try:
         with output.open("wb") as file:
-            _copy(body, file)
+            file.writelines(_pieces(body))
     except OSError as error:
-        raise StoreError(
-            f"The answer could not be written to {output}: {error.strerror}.",
-            f"The request itself ended as: {exchange.outcome}.",
-        ) from None
+        context.say(
+            f"The answer could not be written to {output}: {error.strerror}. It is printed on "
+            "standard output instead."
+        )
+        return False
+    return True
 
 
-def _copy(body: Body, file: BinaryIO) -> None:
-    for offset in range(0, body.size, _PIECE):
-        file.write(body.read(offset, _PIECE))
-    file.flush()
+def _pieces(body: Body) -> Iterator[bytes]:
+    return (body.read(offset, _PIECE) for offset in range(0, body.size, _PIECE))
 
 
 def as_json(exchange: Exchange) -> dict[str, Any]:
