@@ -10,9 +10,11 @@ from nvexplorer.library.toml_text import mended
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.profile import Environment
+from nvexplorer.model.request import Parameter
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
 
     from nvexplorer.model.errors import Unreadable
@@ -22,8 +24,8 @@ _MOST = 2**63 - 1  # SQLite's largest number
 
 
 class LogStart(NamedTuple):
-    """What is known before sending. `started` is aware; `parameters` are as the user wrote them
-    (`name=value&…`); `may_change` marks a write or delete."""
+    """What is known before sending. `started` is aware; `parameters` are as `parameters_text`
+    writes them; `may_change` marks a write or delete."""
 
     started: datetime
     profile_name: str
@@ -36,6 +38,28 @@ class LogStart(NamedTuple):
     transaction_id: str
     may_change: bool
     parameters: str = ""
+
+
+def parameters_text(parameters: Iterable[Parameter]) -> str:
+    """The rows that are on as `name=value&…`, readable: only `%`, `&` and, in a name, `=` are
+    percent-encoded, so that `parameters_of` gets the same rows back."""
+    return "&".join(
+        f"{_kept(p.name).replace('=', '%3D')}={_kept(p.value)}" for p in parameters if p.enabled
+    )
+
+
+def parameters_of(text: str) -> tuple[Parameter, ...]:
+    """The rows that `parameters_text` wrote."""
+    pairs = (pair.partition("=") for pair in text.split("&") if pair)
+    return tuple(Parameter(_restored(name), _restored(value)) for name, _, value in pairs)
+
+
+def _kept(text: str) -> str:
+    return text.replace("%", "%25").replace("&", "%26")
+
+
+def _restored(text: str) -> str:
+    return text.replace("%3D", "=").replace("%26", "&").replace("%25", "%")
 
 
 class LogEnd(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.exchange.send import send
-from nvexplorer.library.log import LogEnd, LogStart
+from nvexplorer.library.log import LogEnd, LogStart, parameters_text
 from nvexplorer.model.errors import Cancelled, ReadOnly, StoreError, describe
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.ports import Limits
@@ -104,7 +104,6 @@ class _Entry:
     def begin(self, request: SignedRequest) -> None:
         self._began = self._clock.monotonic()
         profile = self._profile
-        parameters = "&".join(f"{p.name}={p.value}" for p in self._draft.parameters if p.enabled)
         start = LogStart(
             self._clock.now(),
             profile.name,
@@ -116,7 +115,7 @@ class _Entry:
             request.method,
             request.stamp.transaction_id,
             self._may_change,
-            self._without_keys(parameters),
+            self._without_keys(parameters_text(self._draft.parameters)),
         )
         try:
             self._row = self._log.begin(start)

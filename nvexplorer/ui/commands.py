@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nvexplorer.model.errors import BadInput, Message
-from nvexplorer.model.request import Parameter, RequestDraft
+from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.actions import ActionId, When
 from nvexplorer.ui.sandbox_process import SANDBOX_ID, remember_sandbox_keys, with_sandbox_profile
 from nvexplorer.ui.sidebar import Page
@@ -148,13 +148,13 @@ class Commands(QObject):
 
     def open_from_log(self, row: LogRow) -> None:
         """The request as it was logged; a body is not kept."""
-        rows = [part.partition("=") for part in row.parameters.split("&") if part]
-        parameters = tuple(Parameter(name, value) for name, _, value in rows)
+        from nvexplorer.library.log import parameters_of
+
         try:
             profile_id = self._services.profiles.book.by_name(row.profile_name)
         except BadInput:
             profile_id = ""
-        draft = RequestDraft(row.resource, row.method, parameters)
+        draft = RequestDraft(row.resource, row.method, parameters_of(row.parameters))
         self._workspace.open_draft(draft, profile_id)
 
     # Profiles

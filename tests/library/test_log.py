@@ -13,11 +13,14 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nvexplorer.library.log import Log, LogEnd, LogStart
+from nvexplorer.library.log import Log, LogEnd, LogStart, parameters_of, parameters_text
 from nvexplorer.model.errors import BadInput, ReadOnly, StoreError, Unreadable
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.profile import Environment
+from nvexplorer.model.request import Parameter
 
 STARTED = datetime(2026, 11, 2, 3, 4, 5, 678_000, tzinfo=UTC)
 
@@ -253,3 +256,14 @@ def test_a_full_disk_is_said(tmp_path, monkeypatch):
     with pytest.raises(ReadOnly, match="disk is full") as caught:
         log.begin(start(2, parameters="x" * 100_000))
     assert caught.value.next
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.text())))
+def test_logged_parameters_come_back_whatever_they_hold(pairs):
+    rows = tuple(Parameter(name, value) for name, value in pairs)
+    assert parameters_of(parameters_text(rows)) == rows
+
+
+def test_logged_parameters_stay_readable():
+    rows = (Parameter("keyword", "Äijälä & 50 %"), Parameter("off", "x", enabled=False))
+    assert parameters_text(rows) == "keyword=Äijälä %26 50 %25"
