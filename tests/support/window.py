@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -233,6 +234,10 @@ class Explorer:
             text,
         )
 
+    def link(self, name: str, root: QWidget | None = None) -> QPushButton:
+        """The one visible button that a screen reader calls so."""
+        return self.named(QPushButton, name, root)
+
     def _one(
         self, kind: type[W], root: QWidget | None, wanted: Callable[[W], bool], what: str
     ) -> W:
@@ -301,11 +306,15 @@ class Explorer:
         self.until(lambda: not field.hasFocus(), "the request")
 
     def fill(self, parameter: str, value: str) -> None:
-        field = self.named(QLineEdit, f"Value of {parameter}")
+        self.write(self.window, f"Value of {parameter}", value)
+
+    def write(self, root: QWidget, name: str, text: str) -> None:
+        """Into the field with this name, in place of what stands there."""
+        field = self.named(QLineEdit, name, root)
         field.setFocus()
-        self.until(field.hasFocus, "the field")
+        self.until(field.hasFocus, f"the field {name}")
         self.press("Ctrl+A")
-        self.type(value)
+        self.type(text)
 
     def turn_to(self, text: str, root: QWidget) -> None:
         """Bring in front what lies behind a tab with this text."""
@@ -398,3 +407,29 @@ class Explorer:
             timer.stop()
         if errors:
             raise errors[0]
+
+
+def make_profile(
+    explorer: Explorer, host: str, sender: str, customer_key: str, partner_key: str
+) -> None:
+    """Through the form for the first profile; the company is the sandbox's."""
+    explorer.press("Ctrl+Shift+E")
+    form = explorer.dialog()
+    assert form.windowTitle() == "Your first profile"
+    cards = explorer.named(QWidget, "Environment", form).findChildren(QPushButton)
+    explorer.click(next(each for each in cards if each.accessibleName().startswith("test: ")))
+    for name, text in (
+        ("Company", f"{sender} Oy"),
+        ("Organisation ID", "9999999-2"),
+        ("Sender", sender),
+        ("Partner ID", "San_100"),
+        ("Partner key", partner_key),
+        ("Customer ID", "SB_10000_1"),
+        ("Customer key", customer_key),
+    ):
+        explorer.write(form, name, text)
+    explorer.named(QComboBox, "Host", form).setEditText(host)
+    explorer.click(explorer.button("Create profile", form))
+    explorer.until(lambda: explorer.window.services.profiles.current is not None, "the profile")
+    explorer.settle()
+    explorer.come_back()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from raw_server import RawServer, answer, answering
 from read_only import read_only
-from window import KEYS, Explorer, ProfileText, write_profiles
+from window import KEYS, Explorer, ProfileText, make_profile, write_profiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +107,20 @@ def test_a_tab_keeps_the_profile_it_was_opened_with(
             explorer.send()
             assert (len(sandbox.seen), other.connections) == (1, 1)
             assert b"X-Netvisor-Organisation-ID: 0737546-2\r\n" in other.requests[0]
+
+
+def test_a_profile_made_in_the_form_is_used_at_once(
+    qtbot: QtBot, home: Path, sandbox: Sandbox
+) -> None:
+    with Explorer(qtbot, home, keys={}) as explorer:
+        explorer.open_resource("customerlist")
+        make_profile(explorer, sandbox.url, "Netvisor Explorer", KEYS["user/u"], KEYS["partner/p"])
+        assert explorer.button("Send to Netvisor Explorer Oy · TEST")
+        explorer.send()
+        assert explorer.outcome == "OK"
+    text = (home / "config" / "profiles.toml").read_text("utf-8")
+    assert 'environment = "test"' in text
+    assert KEYS["user/u"] not in text
 
 
 def test_missing_keys_are_asked_for_once_in_a_run(

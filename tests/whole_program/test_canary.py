@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from canary import CUSTOMER, PARTNER, files_with_leaks, leaks
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-CUSTOMER = "CA11AB1ECA11AB1ECA11AB1ECA11AB1E"
-PARTNER = "DEC0DED0DEC0DED0DEC0DED0DEC0DED0"
 KEYS = {"NVEXPLORER_CUSTOMER_KEY": CUSTOMER, "NVEXPLORER_PARTNER_KEY": PARTNER}
 ADD = (
     "profiles", "add", "Canary", "--environment", "test", "--host", "https://127.0.0.1:9",
     "--sender", "Canary", "--partner-id", "Tst_100", "--customer-id", "TT_1_2",
     "--company", "Canary Oy", "--organisation-id", "0737546-2",
 )  # fmt: skip
-
-
-def forms(key: str) -> list[bytes]:
-    """A key as it might leak: plain, lower case, UTF-16, Base64, hex, backwards."""
-    raw = key.encode()
-    return [
-        raw,
-        raw.lower(),
-        key.encode("utf-16-le"),
-        base64.b64encode(raw)[:-4],
-        raw.hex().encode(),
-        raw[::-1],
-    ]
-
-
-def leaks(data: bytes) -> list[bytes]:
-    return [form for key in (CUSTOMER, PARTNER) for form in forms(key) if form in data]
 
 
 def test_no_key_is_left_anywhere(demo, program, tmp_path: Path) -> None:
@@ -67,7 +49,7 @@ def test_no_key_is_left_anywhere(demo, program, tmp_path: Path) -> None:
     files = [p for root in (program.home, temporary) for p in root.rglob("*") if p.is_file()]
     assert any("profiles.toml" in p.name for p in files)
     assert any("log.sqlite" in p.name for p in files)
-    assert [p for p in files if leaks(p.read_bytes())] == []
+    assert files_with_leaks(program.home, temporary) == []
 
 
 def test_a_child_process_does_not_inherit_the_keys(tmp_path: Path) -> None:

@@ -148,10 +148,11 @@ class ConnectionFields(QWidget):
         """By the names of Profile's fields."""
         return {
             "host": self._host.currentText().strip(),
-            "language": self._language.currentData(),
+            # Qt hands out the plain text of the enum member that it was given.
+            "language": Language(self._language.currentData()),
             "algorithm": self._algorithm.currentData(),
             "mac_encoding": self._mac_encoding.currentText().strip(),
-            "mac_url_form": self._mac_url_form.currentData(),
+            "mac_url_form": MacUrlForm(self._mac_url_form.currentData()),
             "status_codes": self._status_codes.isChecked(),
             "content_type": self._content_type.currentText().strip(),
             "body_encoding": self._body_encoding.currentText().strip(),
