@@ -209,8 +209,10 @@ class Opening(QObject):
         if window.workspace.current is not None:
             window.workspace.current.request.focus_fields()
         self._tasks.run(
-            services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_listed
+            services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_ready
         )
+        # So that the first sending does not wait for what a sending needs.
+        self._tasks.run(services.transport.prepare, failed=self._on_not_ready)
         self._show_warnings()
 
     def _on_sandbox_ready(self, _url: str) -> None:
@@ -252,7 +254,7 @@ class Opening(QObject):
             self._window.tell(Message("\n".join(dict.fromkeys(self._warnings)), ""), "warn")
             self._warnings = []
 
-    def _on_not_listed(self, error: BaseException) -> None:
+    def _on_not_ready(self, error: BaseException) -> None:
         from nvexplorer.model.errors import describe
 
         self._warnings.append(str(describe(error)))
