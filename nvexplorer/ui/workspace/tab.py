@@ -74,7 +74,7 @@ class RequestTab(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.request)
         self.splitter.addWidget(below)
-        self.splitter.setSizes([320, 480])
+        self.splitter.setSizes([280, 520])
         self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

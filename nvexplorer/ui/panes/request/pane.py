@@ -23,6 +23,8 @@ from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.model.profile import Profile
@@ -96,6 +98,10 @@ class RequestPane(Panel):
         self.form.edited.connect(self._on_form_edited)
         self.body.edited.connect(self._on_edited)
         self._show_resource("", "GET")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.button.make_room(event.size().width())
 
     def draft(self) -> RequestDraft:
         return RequestDraft(self._resource, self._method, self.form.parameters(), self.body.text())

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from nvexplorer.model.ports import Progress
     from nvexplorer.model.profile import Profile
 
-_LONGEST_COMPANY = 28
+# Letters of a company's name where there is room, and where the URL needs it more.
+_LONGEST_COMPANY, _LONGEST_IN_LITTLE_ROOM = 28, 14
+_LITTLE_ROOM = 900
 _PHASES = {
     "queue": "waiting its turn",
     "resolve": "looking up the host",
@@ -34,6 +36,7 @@ class SendButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self._profile: Profile | None = None
+        self._longest = _LONGEST_COMPANY
         self._phase = ""
         self._began = 0.0
         self._timer = QTimer(self)
@@ -44,6 +47,13 @@ class SendButton(QPushButton):
     @property
     def sending(self) -> bool:
         return self._timer.isActive()
+
+    def make_room(self, width: int) -> None:
+        """`width` is that of the whole line, which the URL shares."""
+        longest = _LONGEST_IN_LITTLE_ROOM if width < _LITTLE_ROOM else _LONGEST_COMPANY
+        if longest != self._longest:
+            self._longest = longest
+            self._show()
 
     def show_profile(self, profile: Profile | None) -> None:
         self._profile = profile
@@ -78,8 +88,8 @@ class SendButton(QPushButton):
             self.setToolTip("Choose a profile first (Ctrl+E)")
         else:
             company = profile.company.name
-            if len(company) > _LONGEST_COMPANY:
-                company = company[: _LONGEST_COMPANY - 1] + "…"
+            if len(company) > self._longest:
+                company = company[: self._longest - 1].rstrip() + "…"
             text = f"Send to {company} · {profile.environment.value.upper()}"
             self.setToolTip(f"Send to {profile.company.name}, profile {profile.name} (Ctrl+Enter)")
         self.setText(text)
