@@ -92,7 +92,7 @@ class KeyPrompt(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self._go_on)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
@@ -150,6 +150,14 @@ class KeyPrompt(QDialog):
         shown = [field.editor for field, _ in self._fields.values() if not field.isHidden()]
         typed = [edit.key() for edit in shown if isinstance(edit, KeyEdit)]
         self._go_on.setEnabled(bool(typed) and all(typed))
+        self._grow()
+
+    def _grow(self) -> None:
+        """A sentence that comes under a field makes the dialog higher instead of squeezing it."""
+        self._layout.activate()
+        needed = self._layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def _on_go_on(self) -> None:
         self._store(remember_only=self._only_now.isChecked())

@@ -85,3 +85,11 @@ def test_a_keychain_that_locks_meanwhile_loses_nothing(qtbot, ask, keychain, key
         press(prompt, "Keep in memory for this run")
     keychain.locked = False
     assert keys.keys_for(book, book.by_name("Demo")).partner.reveal() == PARTNER_KEY
+
+
+def test_a_hint_under_a_key_makes_room_for_itself(qtbot, ask):
+    prompt = ask()
+    qtbot.waitUntil(lambda: "Partner key of Demo" in told(prompt))
+    type_into(prompt, Partner_key_of_Demo="too short", Customer_key_of_Demo=" edges ")
+    assert "begins or ends with a space" in told(prompt)
+    assert prompt.height() >= prompt.layout().totalHeightForWidth(prompt.width())
