@@ -1,7 +1,7 @@
 """The window stays alive whatever it shows.
 
-The aim is that it never stands still for 50 ms, which the benchmarks measure on a quiet machine.
-The bound here is one that a busy machine keeps, too, and that work in the window's thread breaks.
+The aim is that it never stands still for 50 ms, which bench_first_screen.py measures on a quiet
+machine. The bounds here hold on a busy machine, too, and work in the window's thread breaks them.
 """
 
 from __future__ import annotations
@@ -21,25 +21,30 @@ if TYPE_CHECKING:
 
     from window import Explorer
 
-BOUND = 250.0  # milliseconds
+MOST_WORK = 250.0  # milliseconds of processor time at a stretch
+LONGEST_STOP = 1500.0  # milliseconds, whatever else the machine does
+
+
+def check(what: str, heart: Heartbeat) -> None:
+    work, stop = heart.longest_work, heart.longest
+    print(f"{what}: worked {work:.0f} ms at a stretch, stood still {stop:.0f} ms")
+    assert work < MOST_WORK
+    assert stop < LONGEST_STOP
 
 
 @pytest.mark.parametrize("megabytes", [1, 20])
-def test_a_large_answer_is_received_shown_and_searched(
-    on_server, megabytes: int, record_property
-) -> None:
+def test_a_large_answer_is_received_shown_and_searched(on_server, megabytes: int) -> None:
     body = voucher_answer(megabytes * 1_000_000)
     explorer, _ = on_server(answering(answer(body, "Content-Type: text/xml")))
     explorer.open_resource("accountingledger")
     explorer.settle()
-    with Heartbeat() as heart:
+    with Heartbeat() as shown:
         explorer.send()
         assert explorer.outcome == "OK"
         view = explorer.named(XmlView, "Answer", explorer.tab)
         explorer.until(lambda: view.is_complete, "all rows")
-    received = heart.longest
     assert view.row_count == body.count(b"\n") + 1
-    with Heartbeat() as heart:
+    with Heartbeat() as found:
         view.setFocus()
         explorer.press("Ctrl+End")
         last = body.count(b"\n")
@@ -48,9 +53,8 @@ def test_a_large_answer_is_received_shown_and_searched(
         explorer.until(lambda: isinstance(explorer.focus, QLineEdit), "the find field")
         explorer.type("9000002")
         explorer.until(lambda: explorer.sees("1 of 1", explorer.tab), "the hit")
-    print(f"{megabytes} MB: stood still {received:.0f} ms showing, {heart.longest:.0f} ms finding")
-    record_property("longest_stop_ms", max(received, heart.longest))
-    assert max(received, heart.longest) < BOUND
+    check(f"{megabytes} MB shown", shown)
+    check(f"{megabytes} MB searched", found)
 
 
 def test_a_large_body_is_loaded_and_typed_into(explorer: Explorer, tmp_path: Path) -> None:
@@ -66,23 +70,21 @@ def test_a_large_body_is_loaded_and_typed_into(explorer: Explorer, tmp_path: Pat
         explorer.until(lambda: not editor.filling, "the whole text")
         explorer.until(editor.hasFocus, "the editor")
         explorer.type("<a/>")
-    print(f"1 MB body: stood still {heart.longest:.0f} ms")
     assert explorer.tab.request.draft().body.startswith("<a/><Root>")
-    assert heart.longest < BOUND
+    check("1 MB loaded", heart)
 
 
 def test_requests_open_and_urls_are_typed_without_a_stop(explorer: Explorer) -> None:
-    with Heartbeat() as heart:
+    with Heartbeat() as opened:
         explorer.open_resource("salesinvoicelist")  # as many parameters as any
-    opened = heart.longest
     explorer.press("Ctrl+L")
     explorer.press("Ctrl+A")
-    with Heartbeat() as heart:
+    with Heartbeat() as typed:
         explorer.type("salesinvoicelist.nv?begininvoicedate=2026-01-01&oma=ä&endi=1")
-    print(f"stood still {opened:.0f} ms opening, {heart.longest:.0f} ms typing")
     named = [("begininvoicedate", "2026-01-01"), ("oma", "ä"), ("endi", "1")]
     assert [(p.name, p.value) for p in explorer.tab.request.draft().parameters] == named
     for _ in range(len("&endi=1") + len("ma=ä")):
         explorer.press("Backspace")
     assert [p.name for p in explorer.tab.request.draft().parameters] == ["begininvoicedate", "o"]
-    assert max(opened, heart.longest) < BOUND
+    check("opened", opened)
+    check("typed", typed)
