@@ -27,7 +27,6 @@ class Settings(NamedTuple):
     write, and before closing a tab with changes."""
 
     theme: Theme = Theme.SYSTEM
-    language: str = "en"
     proxy: Proxy = Proxy()
     pretty: bool = True
     confirm_cancel_write: bool = True
@@ -84,7 +83,6 @@ def _encoded(settings: Settings) -> Table:
 
 _DECODERS: dict[str, Any] = {
     "theme": choice(Theme),
-    "language": text,
     "pretty": flag,
     "confirm_cancel_write": flag,
     "confirm_close_changed": flag,

@@ -10,7 +10,6 @@ from nvexplorer.model.ports import Proxy, ProxyKind
 
 OTHER = Settings(
     Theme.DARK,
-    "fi",
     Proxy(ProxyKind.MANUAL, "http://proxy.example:8080"),
     pretty=False,
     confirm_cancel_write=False,
@@ -36,20 +35,20 @@ def test_settings_come_back(tmp_path):
         ('theme = "pink"', "system, light, dark"),
         ("pretty = 0", "true or false"),
         ('proxy = "some"', "system, none, manual"),
-        ("geometry = 5", "text in quotes"),
+        ("splitters = 5", "text in quotes"),
         ('them = "dark"', "Did you mean theme"),
     ],
 )
 def test_a_bad_field_costs_itself_alone_and_stays_in_the_file(tmp_path, line, warning):
     path = tmp_path / "settings.toml"
-    path.write_text(f'language = "sv" # mine\n{line}\n')
+    path.write_text(f'geometry = "sv" # mine\n{line}\n')
     store = SettingsStore(tmp_path)
     settings, warnings = store.load()
-    assert settings == Settings(language="sv")
+    assert settings == Settings(geometry="sv")
     assert len(warnings) == 1
     assert warning in warnings[0]
     store.save(settings._replace(confirm_cancel_write=False))
-    assert path.read_text() == f'language = "sv" # mine\n{line}\nconfirm_cancel_write = false\n'
+    assert path.read_text() == f'geometry = "sv" # mine\n{line}\nconfirm_cancel_write = false\n'
 
 
 @pytest.mark.parametrize("url", ["http://user:word@proxy.example:8080", "user@proxy.example"])
@@ -62,9 +61,9 @@ def test_a_proxys_password_is_not_written(tmp_path, url):
 
 def test_two_programs_keep_each_others_changes(tmp_path):
     ours, theirs = SettingsStore(tmp_path), SettingsStore(tmp_path)
-    ours.save(Settings(language="fi"))
+    ours.save(Settings(geometry="fi"))
     theirs.save(Settings(theme=Theme.DARK))
-    ours.save(Settings(language="fi", pretty=False))
+    ours.save(Settings(geometry="fi", pretty=False))
     assert ours.load().settings == Settings(Theme.DARK, "fi", pretty=False)
 
 
