@@ -47,11 +47,13 @@ def _decoded(data: bytes, notes: list[str]) -> tuple[str, str]:
             notes.append(f"Read as {encoding.upper()}, as its byte order mark says.")
             return _strict(data[len(bom) :], encoding, "byte order mark"), encoding
     declared = _DECLARED.match(data[:400])
-    if declared:
+    # A declaration that can be read as ASCII is not in UTF-16; .NET writes it into strings that are
+    # then saved as UTF-8.
+    if declared and not declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs-2")):
         encoding = declared[1].decode("ascii").lower()
         try:
-            codecs.lookup(encoding)
-        except LookupError:
+            "".encode(encoding)  # refuses codecs that are not for text
+        except (LookupError, ValueError):
             raise BadInput(
                 f"The file says it is in “{encoding}”, which is no known encoding.",
                 "Save it as UTF-8 and load it again.",
@@ -70,9 +72,10 @@ def _decoded(data: bytes, notes: list[str]) -> tuple[str, str]:
 def _strict(data: bytes, encoding: str, says: str) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
+        place = f"the byte at {error.start}" if isinstance(error, UnicodeDecodeError) else "it"
         raise BadInput(
-            f"The file's {says} says {encoding.upper()}, but the byte at {error.start} is not.",
+            f"The file's {says} says {encoding.upper()}, but {place} is not.",
             "Save it as UTF-8 and load it again.",
             "body",
         ) from None

@@ -20,6 +20,9 @@ from nvexplorer.xmltext.body_file import read_body
         ("<root>ä</root>".encode("iso-8859-15"), "iso-8859-15"),
         ('<?xml version="1.0" encoding="windows-1252"?>\r\n<root>ä</root>'.encode("cp1252"),
          "windows-1252"),
+        ('<?xml version="1.0" encoding="utf-16"?>\r\n<root>ä</root>'.encode(), "utf-8"),
+        ('\ufeff<?xml version="1.0" encoding="utf-16"?><root>ä</root>'.encode("utf-16-le"),
+         "utf-16-le"),
     ],
 )  # fmt: skip
 def test_encodings(data: bytes, encoding: str) -> None:
@@ -41,6 +44,10 @@ def test_declaration_is_dropped_with_a_note() -> None:
         b'<?xml version="1.0" encoding="utf-8"?><root>\xe4</root>',
         b'<?xml version="1.0" encoding="klingon"?><root/>',
         b"\xef\xbb\xbf\xff",
+        *(
+            b'<?xml version="1.0" encoding="%s"?><root/>' % name
+            for name in (b"rot13", b"hex", b"base64", b"undefined", b"punycode", b"zlib")
+        ),
     ],
 )
 def test_bytes_that_contradict_themselves_are_refused(data: bytes) -> None:
