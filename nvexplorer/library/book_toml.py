@@ -92,7 +92,7 @@ def _rows(tables: Tables, name: str, warnings: list[str]) -> list[tuple[str, Fie
 def _layer(kind: Any, row: Fields, each: str) -> Any:
     made = kind(**{field: row.get(field, text, "") for field in kind._fields})
     row.warn_of_near_misses()
-    return made if made.name.strip() else made._replace(name=each)
+    return made if made.name.strip() else made._replace(name=each.strip() or "unnamed")
 
 
 def _profile(row: Fields, each: str) -> ProfileEntry:
@@ -103,7 +103,7 @@ def _profile(row: Fields, each: str) -> ProfileEntry:
         }
     )
     row.warn_of_near_misses()
-    return made if made.name.strip() else made._replace(name=each)
+    return made if made.name.strip() else made._replace(name=each.strip() or "unnamed")
 
 
 def _ordered(order: object, ids: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Not allowed in file names on one system or another.
 _FORBIDDEN = re.compile(r'[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 120  # bytes; most systems allow 255, and copies add to it
 _SUFFIX = ".toml"
 

@@ -80,23 +80,31 @@ def _file_lock(folder: Path, name: str, cancel: Cancel) -> Iterator[ReadOnly | N
         folder.mkdir(parents=True, exist_ok=True)
         fd = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        yield ReadOnly(
-            f"{folder} cannot be written ({error.strerror}), so requests of other running copies "
-            "of Netvisor Explorer are not kept apart from this one.",
-            "Make the folder writable, or run one copy at a time.",
-        )
+        yield _apart(f"{folder} cannot be written ({error.strerror})")
         return
     # Closing it ends the lock. The file stays: removing it would let a third process make a new
     # one while the second still waits at the old.
     try:
         pause = _FIRST_TRY
-        while not _try_lock(fd):
-            if cancel.wait(pause):
-                raise Cancelled("queue")
-            pause = min(pause * 1.5, _LAST_TRY)
-        yield None
+        warning = None
+        try:
+            while not _try_lock(fd):
+                if cancel.wait(pause):
+                    raise Cancelled("queue")
+                pause = min(pause * 1.5, _LAST_TRY)
+        except OSError as error:  # some network folders have no locks
+            warning = _apart(f"{folder} cannot be locked ({error.strerror})")
+        yield warning
     finally:
         os.close(fd)
+
+
+def _apart(why: str) -> ReadOnly:
+    return ReadOnly(
+        f"{why}, so requests of other running copies of Netvisor Explorer are not kept apart from "
+        "this one.",
+        "Make the folder writable, or run one copy at a time.",
+    )
 
 
 if sys.platform == "win32":

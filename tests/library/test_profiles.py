@@ -195,6 +195,13 @@ def test_two_profiles_with_one_name_are_told_apart(tmp_path):
     assert store.path.read_text() == text
 
 
+@pytest.mark.parametrize("table", ['[profiles.""]', '[profiles." "]\nname = ""'])
+def test_an_entry_without_any_name_gets_one(tmp_path, table):
+    (tmp_path / "profiles.toml").write_text(table)
+    (entry,) = ProfileStore(tmp_path).load().book.profiles.values()
+    assert entry.name == "unnamed"
+
+
 def test_values_are_never_quoted_in_warnings(tmp_path):
     store = ProfileStore(tmp_path)
     store.path.write_text('[partners.a]\nname = ["KEY-0123"]\nkye = "KEY-0123"\nid = "KEY-0123"\n')

@@ -48,7 +48,22 @@ def test_any_request_comes_back_exactly_also_when_saved_over(tmp_path_factory, s
 
 
 @given(st.lists(names, max_size=5, unique_by=str.casefold))
-@example(["CON", "con.txt", "a/b", "a\\b", "a:b", "..", ".", "ä" * 200, "ä" * 199, "LPT1"])
+@example(
+    [
+        "CON",
+        "con.txt",
+        "a/b",
+        "a\\b",
+        "a:b",
+        "..",
+        ".",
+        "ä" * 200,
+        "ä" * 199,
+        "LPT1",
+        "COM¹",
+        "conout$",
+    ]
+)
 def test_any_names_live_side_by_side(tmp_path_factory, several):
     store = SavedStore(tmp_path_factory.mktemp("saved"))
     for number, name in enumerate(several):
@@ -64,7 +79,15 @@ def test_any_names_live_side_by_side(tmp_path_factory, several):
     for name in files:
         assert len(name.encode()) < 200
         assert not set('<>:"/\\|?*') & set(name)
-        assert name.split(".")[0].upper() not in {"CON", "PRN", "AUX", "NUL", "LPT1"}
+        assert name.split(".")[0].upper() not in {
+            "CON",
+            "PRN",
+            "AUX",
+            "NUL",
+            "LPT1",
+            "COM¹",
+            "CONOUT$",
+        }
         assert not name.startswith(".")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -207,6 +208,17 @@ def test_a_folder_that_cannot_be_written_is_told_and_threads_still_wait(tmp_path
         assert not entered.wait(0.1)
     thread.join(20)
     assert entered.is_set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks otherwise")
+def test_a_folder_without_locks_is_told(turnstile, monkeypatch):
+    def no_locks(_handle, _operation):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with turnstile.turn(HOST, COMPANY, Cancel()) as warning:
+        assert "No locks available" in warning.what
+        assert "one copy" in warning.next
 
 
 def test_file_names_tell_nothing_of_the_company(turnstile, tmp_path):
