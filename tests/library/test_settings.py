@@ -64,7 +64,7 @@ def test_two_programs_keep_each_others_changes(tmp_path):
     ours.save(Settings(geometry="fi"))
     theirs.save(Settings(theme=Theme.DARK))
     ours.save(Settings(geometry="fi", pretty=False))
-    assert ours.load().settings == Settings(Theme.DARK, "fi", pretty=False)
+    assert ours.load().settings == Settings(Theme.DARK, geometry="fi", pretty=False)
 
 
 def test_a_damaged_file_gives_defaults_and_a_warning(tmp_path):
