@@ -91,8 +91,10 @@ def xvfb():
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     read, write = os.pipe()
+    # It begins anew when its last client leaves, and refuses whoever comes just then: not here.
+    screen = ["-screen", "0", "1600x1000x24", "-noreset", "-nolisten", "tcp"]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), *screen],
         pass_fds=[write],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

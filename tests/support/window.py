@@ -262,6 +262,7 @@ class Explorer:
         return "\n".join(self.texts(root))
 
     def sees(self, text: str, root: QWidget | None = None) -> bool:
+        QCoreApplication.processEvents()  # new widgets are shown with the next events
         return text in self.text(root)
 
     def sees_field(self, name: str) -> bool:

@@ -99,11 +99,15 @@ def window(program, display: str, *arguments: str) -> Iterator[Screen]:
     with program.start(*arguments, DISPLAY=display, QT_QPA_PLATFORM="xcb") as process:
         try:
             yield Screen(display, process)
+        except AssertionError as error:
+            process.kill()
+            error.add_note(process.communicate(timeout=PATIENCE)[1].decode())
+            raise
         finally:
             if process.poll() is None:
                 process.kill()
-            _, err = process.communicate(timeout=PATIENCE)
-    assert b"Traceback" not in err, err.decode()
+            told = process.stderr.read() if not process.stderr.closed else b""
+    assert b"Traceback" not in told, told.decode()
 
 
 def test_what_was_typed_is_there_after_the_program_was_killed(
@@ -154,7 +158,7 @@ def test_a_saved_answer_is_opened(program, display: str, tmp_path: Path) -> None
     file = tmp_path / "vastaus.xml"
     file.write_text("<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>")
     with window(program, display, "view", str(file)) as screen:
-        until(lambda: any("vastaus.xml" in title for title in screen.titles()), "the window")
+        screen.wait_for("vastaus.xml – Netvisor Explorer")
 
 
 @pytest.mark.parametrize("platform", ["xcb", "offscreen"])
