@@ -242,7 +242,8 @@ class _Head(http.client.HTTPResponse):
 
     def begin(self) -> None:
         super().begin()
-        if self.msg.defects or self.msg.get_payload():
+        lengths = set(self.msg.get_all("Content-Length", ()))
+        if self.msg.defects or self.msg.get_payload() or len(lengths) > 1:
             raise NotHttp(
                 f"The headers of the answer from {self._call.place} cannot be read.",
                 "Check that the host is Netvisor's.",

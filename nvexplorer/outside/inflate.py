@@ -9,6 +9,7 @@ from nvexplorer.model.errors import ConnectionCut, NotHttp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from zlib import _Decompress
 
 _PIECE = 1 << 20
 
@@ -19,10 +20,14 @@ def inflate(pieces: Iterable[bytes], *, ratio: int = 400, floor: int = 64 << 20)
     Raises ConnectionCut when the data end too early, NotHttp when they are damaged or grow to more
     than `ratio` times their size and more than `floor` bytes. XML of Netvisor's kind shrinks to a
     tenth, the most repetitive to a hundredth; deflate itself ends at about a thousandth.
+
+    What can be read in front of the damage is given first; all as it came, when it is not gzip from
+    its beginning on, as from a proxy that unpacks and says that it has not.
     """
     member = zlib.decompressobj(wbits=31)
     compressed = inflated = 0
-    for piece in pieces:
+    coming = iter(pieces)
+    for piece in coming:
         compressed += len(piece)
         rest, more = piece, False
         while rest or more:
@@ -31,9 +36,16 @@ def inflate(pieces: Iterable[bytes], *, ratio: int = 400, floor: int = 64 << 20)
                 if not rest:
                     break
                 member = zlib.decompressobj(wbits=31)
+            before = member.copy()
             try:
                 data = member.decompress(rest, _PIECE)
             except zlib.error:
+                data = _in_front_of_damage(before, rest)
+                if data or inflated or compressed > len(piece):
+                    yield data
+                else:
+                    yield piece
+                    yield from coming
                 raise NotHttp(
                     "The answer says that it is compressed with gzip, but it is not, or damaged.",
                     "Try again; if it goes on, look for a proxy that changes answers.",
@@ -56,3 +68,16 @@ def inflate(pieces: Iterable[bytes], *, ratio: int = 400, floor: int = 64 << 20)
         raise ConnectionCut(
             "The compressed answer broke off before its end.", "Try again.", "receive"
         )
+
+
+def _in_front_of_damage(member: _Decompress, data: bytes) -> bytes:
+    """At most a piece."""
+    found = bytearray()
+    try:
+        for byte in data:
+            found += member.decompress(bytes((byte,)), _PIECE - len(found))
+            if len(found) == _PIECE:
+                break
+    except zlib.error:
+        pass
+    return bytes(found)

@@ -18,6 +18,7 @@ from nvexplorer.outside.body_spool import FileBody, Spool
 from nvexplorer.outside.inflate import inflate
 
 XML = b"<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>"
+PACKED = gzip.compress(XML, mtime=0)
 GZIP = "Content-Encoding: gzip"
 
 
@@ -131,25 +132,34 @@ def test_full_pieces_lose_nothing(size):
 
 
 @pytest.mark.parametrize(
-    ("packed", "kind"),
+    ("packed", "kind", "kept"),
     [
-        (XML, NotHttp),
-        (gzip.compress(XML, mtime=0)[:-1], ConnectionCut),
-        (gzip.compress(XML, mtime=0)[:5], ConnectionCut),
-        (gzip.compress(XML, mtime=0)[:-8] + b"\0" * 8, NotHttp),
-        (zlib.compress(XML), NotHttp),
+        (XML, NotHttp, XML),
+        (XML * 90_000, NotHttp, XML * 90_000),
+        (PACKED[:-1], ConnectionCut, XML),
+        (PACKED[:5], ConnectionCut, b""),
+        (PACKED[:-8] + b"\0" * 8, NotHttp, XML),
+        (PACKED + b"rubbish", NotHttp, XML),
+        (zlib.compress(XML), NotHttp, zlib.compress(XML)),
     ],
-)
-def test_damaged_gzip(sender, packed, kind):
+)  # fmt: skip
+def test_damaged_gzip_is_told_and_what_can_be_read_is_kept(sender, packed, kind, kept):
     delivery = receive(sender, answer(packed, GZIP))
     assert isinstance(delivery.error, kind)
     assert delivery.answer.partial
+    assert delivery.answer.body.read(0, len(kept) + 1) == kept
 
 
 def test_a_compression_that_was_not_asked_for_is_named_and_kept(sender):
     delivery = receive(sender, answer(b"\x0b\x02\x80", "Content-Encoding: br"))
     assert "compressed with br" in delivery.error.what
     assert delivery.answer.body.read(0, 9) == b"\x0b\x02\x80"
+
+
+def test_lengths_that_contradict_each_other_are_headers_that_cannot_be_read(sender):
+    delivery = receive(sender, answer(XML, "Content-Length: 5"))
+    assert isinstance(delivery.error, NotHttp)
+    assert "headers" in delivery.error.what
 
 
 @pytest.mark.parametrize("length", ["abc", "-5", "5, 6"])
