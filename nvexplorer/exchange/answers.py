@@ -15,7 +15,7 @@ from nvexplorer.model.errors import AnswerError
 from nvexplorer.model.exchange import ResponseStatus
 
 if TYPE_CHECKING:
-    from nvexplorer.model.exchange import Answer, Body
+    from nvexplorer.model.exchange import Body
 
 # ResponseStatus is the first element below the root in every answer known; looking on for long
 # would hold up large answers that have none.
@@ -52,28 +52,9 @@ class Reading(NamedTuple):
     problem: AnswerError | None
 
 
-def read_status(body: Body) -> ResponseStatus | None:
-    """The ResponseStatus, once its end tag is there; also from the beginning of an answer."""
-    return _scan(body, min(body.size, _SEARCHED), keys=False).status
-
-
-def root_closed(body: Body) -> bool:
-    """Whether the answer ends with the end of its root element."""
-    return read_answer(body).closed
-
-
-def inserted_keys(body: Body) -> tuple[str, ...]:
-    """The values of InsertedDataIdentifier, the Netvisor keys of what an import made."""
-    return read_answer(body, keys=True).inserted_keys
-
-
-def why_unreadable(answer: Answer) -> AnswerError | None:
-    """None when the answer is whole and has a ResponseStatus."""
-    return read_answer(answer.body).problem
-
-
 def read_answer(body: Body, *, keys: bool = False) -> Reading:
-    """Everything above in one go; `keys` asks for the inserted keys as well. Raises nothing."""
+    """What a whole answer or the beginning of one says. `keys` asks for the values of
+    InsertedDataIdentifier too, the Netvisor keys of what an import made. Raises nothing."""
     whole = body.size <= (_KEYS_WITHIN if keys else _WHOLE)
     try:
         scan = _scan(body, body.size if whole else _SEARCHED, keys=keys)

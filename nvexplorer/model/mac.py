@@ -101,12 +101,5 @@ class MacInput(NamedTuple):
             spans.append(Span(part, start, at))
         return tuple(spans)
 
-    def part_bytes(self, part: MacPart) -> bytes:
-        """A part's bytes as hashed; for a key the bytes of its mask, never its own.
-
-        Raises UnicodeEncodeError for what the encoding lacks; `signing.sign` reports that first.
-        """
-        return part.shown.encode("utf-8" if isinstance(part.value, Secret) else self.encoding)
-
     def find(self, kind: PartKind) -> MacPart | None:
         return next((p for p in self.parts if p.kind == kind), None)

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nvexplorer.exchange.answers import (
-    inserted_keys,
-    read_answer,
-    read_status,
-    root_closed,
-    why_unreadable,
-)
-from nvexplorer.model.exchange import Answer, BytesBody, ResponseStatus
+from nvexplorer.exchange.answers import read_answer
+from nvexplorer.model.exchange import BytesBody, ResponseStatus
 
 STAMP = "22.11.2026 9:05:03"
 
@@ -32,18 +26,26 @@ OK = failed("x").replace(b"FAILED</Status><Status>x", b"OK")
 
 
 def status(data: bytes) -> ResponseStatus | None:
-    return read_status(BytesBody(data))
+    return read_answer(BytesBody(data)).status
 
 
 def why(data: bytes) -> str:
-    problem = why_unreadable(Answer(200, "OK", (), BytesBody(data)))
+    problem = read_answer(BytesBody(data)).problem
     return f"{problem.what} {problem.next}" if problem else ""
+
+
+def closed(data: bytes) -> bool:
+    return read_answer(BytesBody(data)).closed
+
+
+def inserted(data: bytes) -> tuple[str, ...]:
+    return read_answer(BytesBody(data), keys=True).inserted_keys
 
 
 def test_ok():
     assert status(OK) == ResponseStatus(True, "", "", STAMP)
     assert why(OK) == ""
-    assert root_closed(BytesBody(OK))
+    assert closed(OK)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_code_and_text_of_a_refusal(text, code, rest):
 def test_letter_case_prefixes_and_encodings_do_not_matter(data):
     assert status(data).ok
     assert why(data) == ""
-    assert root_closed(BytesBody(data))
+    assert closed(data)
 
 
 def test_letters_of_a_text():
@@ -137,7 +139,7 @@ def test_what_is_said_of_an_answer_that_cannot_be_read(data, words):
 def test_a_truncated_answer_still_tells_its_status():
     cut = OK.replace(b"</Root>", b"<Customerlist><Customer><Na")
     assert status(cut).ok
-    assert not root_closed(BytesBody(cut))
+    assert not closed(cut)
     assert status(OK[: OK.index(b"</ResponseStatus")]) is None
 
 
@@ -148,15 +150,15 @@ def test_inserted_keys():
         b"<inserteddataidentifier>34</inserteddataidentifier><InsertedDataIdentifier/>"
         b"</Replies></Root>",
     )
-    assert inserted_keys(BytesBody(data)) == ("12", "34")
-    assert inserted_keys(BytesBody(OK)) == ()
-    assert inserted_keys(BytesBody(data[: data.index(b"34</")])) == ("12",)
+    assert inserted(data) == ("12", "34")
+    assert inserted(OK) == ()
+    assert inserted(data[: data.index(b"34</")]) == ("12",)
 
 
 def test_inserted_keys_stand_wherever_they_stand():
     reply = b"<Replies><InsertedDataIdentifier>12</InsertedDataIdentifier></Replies>"
     data = OK.replace(b"<ResponseStatus>", reply + b"<ResponseStatus>")
-    assert inserted_keys(BytesBody(data)) == ("12",)
+    assert inserted(data) == ("12",)
 
 
 @pytest.mark.parametrize(
