@@ -122,7 +122,12 @@ class Sandbox:
             )
             with self._lock:
                 self._connections[connection] = thread
-            thread.start()
+            try:
+                thread.start()
+            except RuntimeError:  # the system has no more threads; others will end
+                with self._lock:
+                    del self._connections[connection]
+                connection.close()
 
     def _serve(self, connection: socket.socket) -> None:
         try:

@@ -266,6 +266,24 @@ def test_control_characters_in_the_url_stay_readable_xml(client: Client) -> None
     assert "keyword=\ufffdÿ&" in answer.text
 
 
+def test_it_outlives_a_moment_without_threads(
+    client: Client, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = threading.Thread.start
+    refused = threading.Event()
+
+    def no_more_threads(thread: threading.Thread) -> None:
+        if thread.name == "sandbox-connection" and not refused.is_set():
+            refused.set()
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", no_more_threads)
+    with socket.create_connection(("127.0.0.1", sandbox.port), timeout=10) as turned_away:
+        assert turned_away.recv(1) == b""
+    assert client.get("customerlist.nv").code == "OK"
+
+
 def test_stop_ends_held_open_connections_and_frees_the_port() -> None:
     sandbox = Sandbox(now=lambda: NOW)
     sandbox.start()
