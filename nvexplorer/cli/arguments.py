@@ -35,8 +35,9 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def _globals(defaults: bool) -> argparse.ArgumentParser:
-    """Behind a command an absent option must not overwrite the one given before it."""
+def global_options(defaults: bool) -> argparse.ArgumentParser:
+    """Parent of a parser. Behind a command an absent option must not overwrite the one given before
+    it: `defaults` is false there."""
     parser = argparse.ArgumentParser(add_help=False)
     default = None if defaults else argparse.SUPPRESS
     parser.add_argument(
@@ -66,7 +67,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nvexplorer",
         description=_DESCRIPTION,
-        parents=[_globals(defaults=True)],
+        parents=[global_options(defaults=True)],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"commands:\n{_commands_help()}\n\nnvexplorer COMMAND --help tells more.",
         allow_abbrev=False,
@@ -93,7 +94,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     sub = _Parser(
         prog=f"nvexplorer {given.command}",
         description=COMMANDS[given.command],
-        parents=[_globals(defaults=False)],
+        parents=[global_options(defaults=False)],
         allow_abbrev=False,
     )
     module.add_arguments(sub)

@@ -79,7 +79,8 @@ def describe_characters(characters: str) -> str:
 
     named = []
     for c in characters[:5]:
-        name = unicodedata.name(c, "control character").lower()
+        kind = {"Cc": "control character", "Cs": "half of a character"}
+        name = unicodedata.name(c, kind.get(unicodedata.category(c), "unnamed")).lower()
         shown = f"“{c}” " if c.isprintable() else ""
         named.append(f"{shown}(U+{ord(c):04X}, {name})")
     more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""

@@ -1,4 +1,4 @@
-"""The command line when its standard streams are closed, full, or read by nobody."""
+"""The command line with odd arguments, and with streams that are closed, full, or read by nobody."""
 
 from __future__ import annotations
 
@@ -115,6 +115,31 @@ def test_arguments_that_make_no_sense_are_refused_in_a_sentence(program, argumen
     result = program(*arguments)
     assert (result.code, result.out) == (2, b"")
     assert result.err.rstrip().endswith(".")
+
+
+def test_a_proxy_that_is_none_is_bad_input_and_its_password_stays_hidden(program) -> None:
+    away = {
+        **{f"NVEXPLORER_{name}": "x" for name in ("SENDER", "PARTNER_ID", "CUSTOMER_ID")},
+        **{
+            f"NVEXPLORER_{name}": "x" for name in ("ORGANISATION_ID", "CUSTOMER_KEY", "PARTNER_KEY")
+        },
+        "NVEXPLORER_HOST": "https://netvisor.example",
+    }
+    for url in ("http://me:hidden@[::1:80", "http://me:hidden@ex\u2100mple:80"):
+        for command in (("send", "customerlist.nv"), ("check-connection",)):
+            result = program(*command, https_proxy=url, **away)
+            assert result.code == (2 if command[0] == "send" else 1)
+            assert "proxy is not a URL" in result.text + result.err
+            assert "hidden" not in result.text + result.err
+
+
+def test_global_options_may_stand_anywhere(program) -> None:
+    for arguments in (
+        ("--json", "profiles", "list"),
+        ("profiles", "--json", "list"),
+        ("profiles", "list", "--json"),
+    ):
+        assert program(*arguments).json == {"profiles": []}
 
 
 def test_arguments_that_are_no_text_are_taken_or_refused_in_a_sentence(demo) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.cli import profile_choice
+from nvexplorer.cli.arguments import global_options
 from nvexplorer.cli.exit_codes import ExitCode
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.profile import (
@@ -28,19 +29,23 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    actions.add_parser("list", help="list them (what happens without an action)")
+
+    def add_action(name: str, text: str) -> ArgumentParser:
+        return actions.add_parser(name, help=text, parents=[global_options(defaults=False)])
+
+    add_action("list", "list them (what happens without an action)")
     for name, text in (
         ("show", "show one"),
         ("remove", "remove one; its partner, API user and company stay"),
         ("default", "make one the default"),
         ("set-keys", "store its keys in the keychain; asks for them"),
     ):
-        actions.add_parser(name, help=text).add_argument("name", metavar="NAME")
+        add_action(name, text).add_argument("name", metavar="NAME")
     for name, text in (("rename", "give one another name"), ("duplicate", "copy one")):
-        action = actions.add_parser(name, help=text)
+        action = add_action(name, text)
         action.add_argument("name", metavar="NAME")
         action.add_argument("new_name", metavar="NEW-NAME")
-    _add_fields(actions.add_parser("add", help="add one; asks for the keys"))
+    _add_fields(add_action("add", "add one; asks for the keys"))
 
 
 def _add_fields(add: ArgumentParser) -> None:

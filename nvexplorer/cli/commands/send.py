@@ -173,5 +173,7 @@ def _code(exchange: Exchange) -> ExitCode:
             return ExitCode.OUTCOME_UNKNOWN
         case Outcome.CANCELLED:
             return exit_code(exchange.problem or Cancelled())
+        case _ if isinstance(exchange.problem, BadInput):  # such as a proxy that is none
+            return ExitCode.BAD_INPUT
         case _:
             return ExitCode.NETWORK
