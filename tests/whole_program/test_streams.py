@@ -1,4 +1,4 @@
-"""The command line with odd arguments, and with streams that are closed, full, or read by nobody."""
+"""The command line with odd arguments, and streams that are closed, full, or read by nobody."""
 
 from __future__ import annotations
 
