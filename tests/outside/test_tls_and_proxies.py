@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
 import threading
 
@@ -92,19 +93,24 @@ class TestProxy:
         if b" 200 " not in self.reply:
             return
         with socket.create_connection(("127.0.0.1", self.target_port)) as target:
-            back = threading.Thread(target=pump, args=(target, connection.sock), name="pump")
-            back.start()
-            pump(connection.sock, target)
-            back.join()
+            relay(connection.sock, target)
 
 
-def pump(source: socket.socket, sink: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-        sink.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass
+def relay(client: socket.socket, target: socket.socket) -> None:
+    """Both directions in one thread: a TLS socket must not be read and written at the same time."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(client, selectors.EVENT_READ, target)
+        selector.register(target, selectors.EVENT_READ, client)
+        while True:
+            for key, _ in selector.select():
+                source, sink = key.fileobj, key.data
+                data = source.recv(65536)
+                # What TLS has decrypted already makes no socket readable.
+                while data and getattr(source, "pending", int)():
+                    data += source.recv(65536)
+                if not data:
+                    return
+                sink.sendall(data)
 
 
 def manual(server: RawServer, credentials: str = "") -> Proxy:
