@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from nvexplorer.model.errors import ExplorerError, Message
 from nvexplorer.model.request import RequestDraft
-from nvexplorer.ui.panes.request.body_pane import BodyPane
 from nvexplorer.ui.panes.request.parameters_form import ParametersForm
 from nvexplorer.ui.panes.request.pinned_note import PinnedNote
 from nvexplorer.ui.panes.request.send_button import SendButton
@@ -17,6 +16,7 @@ from nvexplorer.ui.panes.request.url_edit import UrlEdit
 from nvexplorer.ui.panes.request.url_text import format_url, parse_url
 from nvexplorer.ui.widgets.badge import MethodBadge, set_property
 from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.lazy_pages import LazyPages
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
@@ -28,28 +28,31 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.model.profile import Profile
+    from nvexplorer.ui.panes.request.body_pane import BodyPane
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
 
-_PARAMETERS, _BODY = 0, 1
 _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 
 
 class RequestPane(Panel):
-    """`edited` after any change by the user. `send_pressed` is the button's, which is Cancel while
-    sending."""
+    """`edited` after any change by the user; `resource_changed` when `definition` may be another.
+    `send_pressed` is the button's, which is Cancel while sending."""
 
     edited = Signal()
+    resource_changed = Signal()
     send_pressed = Signal()
     save_pressed = Signal()
 
     def __init__(self, theme: Theme, tasks: Tasks, catalogue: Catalogue) -> None:
         super().__init__()
+        self._theme, self._tasks = theme, tasks
         self._catalogue = catalogue
         self._origin = ""
         self._resource = ""
         self._method = "GET"
         self._definition: Definition | None = None
+        self._body_text = ""  # as long as the page of the body is not made
 
         self._badge = MethodBadge(theme)
         self._badge.setFixedWidth(38)
@@ -67,13 +70,12 @@ class RequestPane(Panel):
         save.clicked.connect(lambda: self.save_pressed.emit())
         self.banner = Banner()
         self.pinned = PinnedNote()
-        self._tabs = SegmentedTabs("Parameters", "Body")
+        self._tabs = SegmentedTabs()
         self._about = label(role="small")
         self.form = ParametersForm(theme)
-        self.body = BodyPane(theme, tasks)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.form)
-        self._stack.addWidget(self.body)
+        self._pages = LazyPages(self._tabs)
+        self._parameters = self._pages.add("Parameters", lambda: self.form)
+        self._body = self._pages.add("Body", self._make_body)
 
         header = QWidget()
         row = QHBoxLayout(header)
@@ -90,21 +92,39 @@ class RequestPane(Panel):
         self.box.addWidget(header)
         self.box.addWidget(messages)
         self.box.addWidget(tabs)
-        self.box.addWidget(self._stack, 1)
+        self.box.addWidget(self._pages, 1)
 
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.url.edited.connect(self._on_url_edited)
         self.url.entered.connect(self._on_url_entered)
         self.form.edited.connect(self._on_form_edited)
-        self.body.edited.connect(self._on_edited)
         self._show_resource("", "GET")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.button.make_room(event.size().width())
 
+    def _make_body(self) -> BodyPane:
+        from nvexplorer.ui.panes.request.body_pane import BodyPane
+
+        pane = BodyPane(self._theme, self._tasks)
+        pane.show_text(self._body_text)
+        self._body_text = ""
+        pane.edited.connect(self._on_edited)
+        return pane
+
+    @property
+    def body(self) -> BodyPane:
+        pane: BodyPane = self._pages.page(self._body)  # type: ignore[assignment]
+        return pane
+
+    @property
+    def definition(self) -> Definition | None:
+        """None for a resource that the catalogue does not have."""
+        return self._definition
+
     def draft(self) -> RequestDraft:
-        return RequestDraft(self._resource, self._method, self.form.parameters(), self.body.text())
+        text = self.body.text() if self._pages.made(self._body) else self._body_text
+        return RequestDraft(self._resource, self._method, self.form.parameters(), text)
 
     def parameters_draft(self) -> RequestDraft:
         """The draft without its body, for what is computed at every keystroke."""
@@ -114,11 +134,14 @@ class RequestPane(Panel):
         """Not told as edited."""
         self._show_resource(draft.resource, draft.method)
         self.form.show_request(self._definition, draft.parameters)
-        self.body.show_text(draft.body)
+        if self._pages.made(self._body):
+            self.body.show_text(draft.body)
+        else:
+            self._body_text = draft.body
         self._show_url()
         self._show_counts()
         wanted = self._method == "POST" and not self.form.problems()
-        self._tabs.setCurrentIndex(_BODY if wanted else _PARAMETERS)
+        self._pages.show_page(self._body if wanted else self._parameters)
 
     def try_out(self) -> None:
         """The request is being sent: say also what is missing."""
@@ -144,7 +167,7 @@ class RequestPane(Panel):
 
     def focus_fields(self) -> None:
         """To where typing goes on: the first parameter or the body."""
-        if self._stack.currentIndex() == _BODY:
+        if self._pages.current == self._body:
             self.body.editor.setFocus()
         else:
             self.form.focus_field()
@@ -154,7 +177,7 @@ class RequestPane(Panel):
         if self._method != "POST":
             self._set_method("POST")
             self._on_edited()
-        self._tabs.setCurrentIndex(_BODY)
+        self._pages.show_page(self._body)
         self.body.choose_file()
 
     @property
@@ -168,10 +191,10 @@ class RequestPane(Panel):
     def _focus_field(self, field: str) -> None:
         word, _, name = field.partition(" ")
         if word == "parameter":
-            self._tabs.setCurrentIndex(_PARAMETERS)
+            self._pages.show_page(self._parameters)
             self.form.focus_field(name)
         elif word == "body":
-            self._tabs.setCurrentIndex(_BODY)
+            self._pages.show_page(self._body)
             self.body.editor.setFocus()
         elif word in ("resource", "URL"):
             self.focus_url()
@@ -183,6 +206,7 @@ class RequestPane(Panel):
         entry = self._catalogue.entry(resource)
         self._definition = self._catalogue.definition(resource) if entry else None
         self._set_method(method)
+        self.resource_changed.emit()
 
     def _set_method(self, method: str) -> None:
         self._method = method
@@ -193,7 +217,7 @@ class RequestPane(Panel):
         self._badge.setVisible(not by_hand)
         self._methods.setVisible(by_hand)
         self._methods.setCurrentText(method)
-        self._tabs.set_shown(_BODY, method == "POST")
+        self._tabs.set_shown(self._body, method == "POST")
         if entry is not None:
             self._about.setText(f"{entry.title} · {_EFFECTS[effect]}")
             self._about.setToolTip(self._definition.gaps if self._definition else "")
@@ -210,7 +234,7 @@ class RequestPane(Panel):
         """How many parameters are on; red while the form shows that something is wrong."""
         on = sum(p.enabled for p in self.form.parameters())
         wrong = self.form.shown_errors()
-        self._tabs.set_count(_PARAMETERS, max(on, wrong), "bad" if wrong else "count")
+        self._tabs.set_count(self._parameters, max(on, wrong), "bad" if wrong else "count")
 
     # Changes by the user
 
