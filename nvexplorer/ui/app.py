@@ -40,11 +40,13 @@ def run(dirs: Dirs, compose: Callable[[], Outside], options: Options) -> int:
 
         theme.settle()
         viewer = ViewWindow(theme, options.view_file)
+        theme.dress(viewer)
         viewer.show()
         code = app.exec()
         viewer.close_file()
         return code
     window = MainWindow()
+    theme.dress(window)
     if loaded is not None:
         from nvexplorer.ui.window_layout import restore_place
 

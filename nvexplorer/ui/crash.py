@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QMainWindow,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -106,9 +107,15 @@ class CrashHook:
         print(detail, file=sys.stderr)
         if self._dialog is not None or QApplication.instance() is None:
             return
-        self._dialog = CrashDialog(detail, QApplication.activeWindow())
+        self._dialog = CrashDialog(detail, QApplication.activeWindow() or _any_window())
         self._dialog.finished.connect(self._on_finished)
         self._dialog.show()
 
     def _on_finished(self, _result: int) -> None:
         self._dialog = None
+
+
+def _any_window() -> QMainWindow | None:
+    """The program may be in the background; the dialog takes its looks from its parent."""
+    windows = QApplication.topLevelWidgets()
+    return next((window for window in windows if isinstance(window, QMainWindow)), None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 # After our own fonts come each system's, so that a missing folder still gives a sane face.
 _UI_FAMILIES = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
@@ -46,14 +46,20 @@ class Scheme(StrEnum):
 
 class Theme(QObject):
     """One per application. Widgets that paint themselves read `tokens` and listen to `changed`;
-    all others are coloured by the style sheet through object names and properties."""
+    all others are coloured by the style sheet through object names and properties.
+
+    The sheet is a window's, see `dress`, not the application's: every widget that is not yet in a
+    window would be styled anew at each step of putting it together.
+    """
 
     changed = Signal()
+    redressed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tokens: Tokens = LIGHT
         self._app: QApplication | None = None
+        self._sheet = ""
         self._scheme = Scheme.SYSTEM
         self._icons: dict[tuple[str, str], QIcon] = {}
 
@@ -72,7 +78,13 @@ class Theme(QObject):
         app.setStyle("Fusion")
         _load_fonts(lambda name: name in _FIRST_FONTS)
         app.setFont(self.ui_font())
-        self._dress(scheme == Scheme.DARK or (scheme == Scheme.SYSTEM and system_dark))
+        self._use(scheme == Scheme.DARK or (scheme == Scheme.SYSTEM and system_dark))
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window without a parent the style sheet, now and whenever it changes. Dialogs,
+        menus and popups have it from the window that is their parent."""
+        window.setStyleSheet(self._sheet)
+        self.redressed.connect(window.setStyleSheet)
 
     def settle(self) -> None:
         """After the first paint: the other fonts, and following the system."""
@@ -98,18 +110,19 @@ class Theme(QObject):
 
     def _on_system_changed(self, system: Qt.ColorScheme) -> None:
         if self._scheme == Scheme.SYSTEM:
-            self._dress(system.name == "Dark")
+            self._use(system.name == "Dark")
         else:
-            self._dress(self._scheme == Scheme.DARK)
+            self._use(self._scheme == Scheme.DARK)
 
-    def _dress(self, dark: bool) -> None:
+    def _use(self, dark: bool) -> None:
         tokens = DARK if dark else LIGHT
         app = self._app
-        if app is None or (tokens is self.tokens and app.styleSheet()):
+        if app is None or (tokens is self.tokens and self._sheet):
             return
         self.tokens = tokens
         app.setPalette(palette(tokens))
-        app.setStyleSheet(style_sheet(tokens))
+        self._sheet = style_sheet(tokens)
+        self.redressed.emit(self._sheet)
         self.changed.emit()
 
     def ui_font(self, size: int = UI_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

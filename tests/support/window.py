@@ -108,6 +108,7 @@ class Explorer:
         self.theme = Theme(app)
         self.theme.apply(app)
         self.window = MainWindow()
+        self.theme.dress(self.window)
         self._opening = Opening(app, self.window, self.theme, self._compose, Options(demo=demo))
         self._hook = sys.excepthook
         self._closed = False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QWidget
 
 from nvexplorer.catalogue.resources import resources_root
 from nvexplorer.ui.actions import COMMANDS
@@ -94,18 +95,21 @@ def test_an_unknown_icon_is_an_error(theme):
 def dressed(qapp):
     theme = Theme()
     yield theme
-    qapp.setStyleSheet("")
     qapp.setPalette(QPalette())
 
 
 def test_the_scheme_is_changed_while_running(qapp, qtbot, dressed):
     dressed.apply(qapp, Scheme.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dressed.dress(window)
+    assert LIGHT.accent in window.styleSheet()
     dressed.settle()
     assert dressed.tokens is LIGHT
     with qtbot.waitSignal(dressed.changed):
         dressed.set_scheme(Scheme.DARK)
     assert dressed.dark
-    assert DARK.accent in qapp.styleSheet()
+    assert DARK.accent in window.styleSheet()
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.surface
 
 

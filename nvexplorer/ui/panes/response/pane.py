@@ -5,21 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import Message, describe
 from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.panes.response import story
-from nvexplorer.ui.panes.response.answer_tabs import AnswerTabs
-from nvexplorer.ui.panes.response.failure import FailurePanel
+from nvexplorer.ui.panes.response.answer_page import AnswerPage
 from nvexplorer.ui.panes.response.saving import save_body
 from nvexplorer.ui.panes.response.sending_view import SendingView
-from nvexplorer.ui.panes.response.status_strip import StatusStrip
-from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.empty_state import EmptyState
-from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
-from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -32,8 +27,6 @@ if TYPE_CHECKING:
 
 
 _LEAST = 160  # pixels
-_MOST_NOTES = 150  # of an explanation that claims its height
-_LEAST_TABS = 96
 
 
 class ResponsePane(QWidget):
@@ -44,36 +37,31 @@ class ResponsePane(QWidget):
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._theme, self._tasks = theme, tasks
+        self._pretty = True
         self._exchange: Exchange | None = None
         self._empty = EmptyState("The answer appears here.", "Ctrl+Enter sends.")
         self._sending = SendingView()
-        self._strip = StatusStrip(theme)
-        self._failure = FailurePanel(theme)
-        self._banner = Banner()
-        self._tabs = AnswerTabs(theme)
-        notes = Panel(margins=(12, 8, 12, 8), spacing=8)
-        notes.box.addWidget(self._failure)
-        notes.box.addWidget(self._banner)
-        self._notes = FittingScroll(notes)
-        page = Panel("surface")
-        page.box.addWidget(self._strip)
-        page.box.addWidget(self._notes)
-        page.box.addWidget(self._tabs, 1)
-        # In a low window the explanation keeps its height and the answer gives way.
-        self._tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._tabs.setMinimumHeight(_LEAST_TABS)
-        self.setMinimumHeight(_LEAST)
-        self._answer = page
         self._stack = QStackedWidget()
-        for each in (self._empty, self._sending, page):
-            self._stack.addWidget(each)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._sending)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self._strip.save_wanted.connect(self._on_save)
-        self._tabs.message.connect(self._on_xml_message)
-        self._tabs.part_hovered.connect(self.part_hovered)
+        self.setMinimumHeight(_LEAST)
+        # Made while nothing else is to do, or when the first answer comes.
+        self._page: AnswerPage | None = None
+        QTimer.singleShot(0, self, self._make_page)
+
+    def _make_page(self) -> AnswerPage:
+        if self._page is None:
+            page = self._page = AnswerPage(self._theme, self._stack)
+            self._stack.addWidget(page)
+            page.tabs.set_pretty(self._pretty)
+            page.strip.save_wanted.connect(self._on_save)
+            page.tabs.message.connect(self._on_xml_message)
+            page.tabs.part_hovered.connect(self.part_hovered)
+        return self._page
 
     @property
     def exchange(self) -> Exchange | None:
@@ -82,7 +70,8 @@ class ResponsePane(QWidget):
 
     def show_empty(self) -> None:
         self._exchange = None
-        self._tabs.clear()
+        if self._page is not None:
+            self._page.tabs.clear()
         self._sending.stop()
         self._stack.setCurrentWidget(self._empty)
 
@@ -97,46 +86,46 @@ class ResponsePane(QWidget):
     def show_unsent(self) -> None:
         """Nothing came of the sending: back to what was shown before."""
         self._sending.stop()
-        shown = self._empty if self._exchange is None else self._answer
+        shown = self._empty if self._exchange is None else self._make_page()
         self._stack.setCurrentWidget(shown)
 
     def show_exchange(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._sending.stop()
         told = story.explanation(exchange)
-        self._strip.show_exchange(exchange)
-        self._failure.show_explanation(told)
-        self._banner.hide()
-        self._notes.setVisible(told is not None)
+        page = self._make_page()
+        page.show_exchange(exchange, told)
         self._fit()
-        self._tabs.show_exchange(exchange)
-        self._stack.setCurrentWidget(self._answer)
+        self._stack.setCurrentWidget(page)
         announce(self, f"{exchange.outcome.value}. {told.title if told else ''}")
 
     def set_pretty(self, pretty: bool) -> None:
         """One element on each line, or the lines as they came."""
-        self._tabs.set_pretty(pretty)
+        self._pretty = pretty
+        if self._page is not None:
+            self._page.tabs.set_pretty(pretty)
 
     def highlight(self, kind: PartKind | None) -> None:
-        self._tabs.highlight(kind)
+        if self._page is not None:
+            self._page.tabs.highlight(kind)
 
     # Commands of the window
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find is of no use here
         if self._exchange is not None:
-            self._tabs.find()
+            self._make_page().tabs.find()
 
     def find_next(self) -> None:
         if self._exchange is not None:
-            self._tabs.find_next()
+            self._make_page().tabs.find_next()
 
     def find_previous(self) -> None:
         if self._exchange is not None:
-            self._tabs.find_previous()
+            self._make_page().tabs.find_previous()
 
     def focus_answer(self) -> None:
         if self._exchange is not None:
-            self._tabs.focus_answer()
+            self._make_page().tabs.focus_answer()
 
     # Saving
 
@@ -170,14 +159,12 @@ class ResponsePane(QWidget):
         self._show_note(Message(sentence, ""), "warn")
 
     def _show_note(self, message: Message, kind: str) -> None:
-        self._banner.show_message(message, kind)
-        self._notes.show()
+        self._make_page().show_note(message, kind)
         self._fit()
 
     def _fit(self) -> None:
         """Claim the height that an explanation needs, from the panes above."""
-        shown = not self._notes.isHidden()
-        notes = min(self._notes.sizeHint().height(), _MOST_NOTES) if shown else 0
+        notes = self._page.claimed if self._page is not None else 0
         if self.minimumHeight() != _LEAST + notes:
             self.setMinimumHeight(_LEAST + notes)
 
