@@ -1,0 +1,1 @@
+"""What the catalogue knows of a resource, to read and to put into the request."""
