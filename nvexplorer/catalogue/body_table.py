@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from nvexplorer.catalogue.definition import Definition, ElementDef
+    from nvexplorer.catalogue.definition import ChoiceDef, Definition, ElementDef
 
 
 class BodyElement(NamedTuple):
     """A row of the table with its children in documented order. `path` is the names from the root
-    down, joined by `/`."""
+    down, joined by `/`. `choices` are those among its children."""
 
     element: ElementDef
     path: str
     children: tuple[BodyElement, ...]
+    choices: tuple[ChoiceDef, ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,7 +63,8 @@ def body_table(definition: Definition) -> BodyTable | None:
         while index < len(rows) and rows[index].level > row.level:
             child, index = build(index, path)
             children.append(child)
-        return BodyElement(row, path, tuple(children)), index
+        choices = tuple(c for c in definition.choices if c.within == path)
+        return BodyElement(row, path, tuple(children), choices), index
 
     root, _ = build(0, "")
     certain = definition.complete and not definition.gaps

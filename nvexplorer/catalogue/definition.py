@@ -96,7 +96,8 @@ class AttributeDef(NamedTuple):
 class ElementDef(NamedTuple):
     """An element of a body, in documented order; `level` is its depth below the first element.
 
-    `length` is the documented maximum in characters, None when not documented.
+    `length` is the documented maximum in characters, None when not documented. `values` are the
+    documented ones of its text, empty when open.
     """
 
     level: int
@@ -107,6 +108,7 @@ class ElementDef(NamedTuple):
     attributes: tuple[AttributeDef, ...] = ()
     note: str = ""
     example: str = ""
+    values: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -115,6 +117,16 @@ class ElementDef(NamedTuple):
     @property
     def repeatable(self) -> bool:
         return _repeats(self.occurs)
+
+
+class ChoiceDef(NamedTuple):
+    """Elements that stand in for each other inside the element at the path `within`, which starts
+    with the root. `occurs` says how many of `names` there are together: `1` exactly one, `0..1` at
+    most one, `1..n` at least one. Each keeps the `occurs` of its own row."""
+
+    within: str
+    names: tuple[str, ...]
+    occurs: str
 
 
 class Detail(NamedTuple):
@@ -133,6 +145,7 @@ class Definition(NamedTuple):
     says what is missing when `complete` is false. `probe` is the smallest harmless query that
     tells whether the resource is allowed; an empty one needs no parameters, None means that there
     is none. `request` starts at level 0 with the root, `response` at level 1, below Root.
+    `choices` are those among the elements of `request`.
     """
 
     resource: str
@@ -153,6 +166,7 @@ class Definition(NamedTuple):
     response: tuple[ElementDef, ...] = ()
     probe: Mapping[str, str] | None = None
     detail: tuple[Detail, ...] = ()
+    choices: tuple[ChoiceDef, ...] = ()
 
     @property
     def entry(self) -> Entry:

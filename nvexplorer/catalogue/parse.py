@@ -9,6 +9,7 @@ from nvexplorer.catalogue.checked_toml import Place, one_of, read_table, read_to
 from nvexplorer.catalogue.definition import (
     BUILT_IN,
     AttributeDef,
+    ChoiceDef,
     Definition,
     Detail,
     Effect,
@@ -35,6 +36,7 @@ ELEMENT_TYPES = (
 
 # Keys in documented order and their kinds; see read_table.
 _ATTRIBUTE = {"name": "text!", "values": "texts", "occurs": "text!"}
+_CHOICE = {"within": "text!", "names": "texts!", "occurs": "text!"}
 _DETAIL = {"from": "text!", "resource": "text!", "parameter": "text!"}
 _PARAMETER = {
     "name": "text!",
@@ -50,6 +52,7 @@ _ELEMENT = {
     "name": "text!",
     "type": "text!",
     "occurs": "text!",
+    "values": "texts",
     "length": "count",
     "attributes": "tables",
     "note": "text",
@@ -70,6 +73,7 @@ _DEFINITION = {
     "gaps": "text",
     "probe": "table",
     "detail": "tables",
+    "choice": "tables",
     "parameter": "tables",
     "request": "tables",
     "response": "tables",
@@ -100,6 +104,7 @@ def parse_definition(toml_text: str, where: str, origin: str = BUILT_IN) -> Defi
         if not isinstance(value, str):
             top.fail("probe", f"probe gives {name} a value that is not text.", "Put it in quotes.")
     detail = (read_table(top, d, _DETAIL, "detail") for d in raw.get("detail", ()))
+    request = _elements(top, "request", raw.get("request", ()), first=0)
     return Definition(
         resource=resource,
         title=raw["title"],
@@ -115,11 +120,40 @@ def parse_definition(toml_text: str, where: str, origin: str = BUILT_IN) -> Defi
         article=raw.get("article", ""),
         gaps=raw.get("gaps", ""),
         parameters=_parameters(top, raw.get("parameter", ())),
-        request=_elements(top, "request", raw.get("request", ()), first=0),
+        request=request,
         response=_elements(top, "response", raw.get("response", ()), first=1),
         probe=raw.get("probe"),
         detail=tuple(Detail(d["from"], d["resource"], d["parameter"]) for d in detail),
+        choices=_choices(top, raw.get("choice", ()), request),
     )
+
+
+def _choices(
+    top: Place, rows: Iterable[object], request: tuple[ElementDef, ...]
+) -> tuple[ChoiceDef, ...]:
+    children: dict[str, list[str]] = {}
+    here: list[str] = []
+    for element in request:
+        here = [*here[: element.level], element.name]
+        children["/".join(here)] = []
+        if element.level:
+            children["/".join(here[:-1])].append(element.name)
+    made = []
+    for nth, row in enumerate(rows):
+        place = top._replace(table="choice", nth=nth)
+        item = read_table(place, row, _CHOICE)
+        within, names = item["within"], tuple(item["names"])
+        if within not in children:
+            place.fail(
+                "within",
+                f"the request has no element {within}.",
+                "Write its path from the root, such as root/customer.",
+            )
+        for name in names:
+            one_of(place, "names", name, children[within], within)
+        item["name"] = within
+        made.append(ChoiceDef(within, names, _occurs(place, item)))
+    return tuple(made)
 
 
 def _occurs(place: Place, item: Mapping[str, Any], key: str = "occurs") -> str:
@@ -199,6 +233,7 @@ def _elements(top: Place, table: str, rows: Iterable[object], first: int) -> tup
                 ),
                 item.get("note", ""),
                 item.get("example", ""),
+                tuple(item.get("values", ())),
             )
         )
     return tuple(made)
