@@ -120,6 +120,26 @@ class TestFile:
             if item["type"] == "enum":
                 assert item["example"] in item["values"], item["name"]
 
+    def test_element_enums_list_their_values_and_the_example_is_one(self, stem: str) -> None:
+        for element in RAW[stem].get("request", []):
+            values = element.get("values", [])
+            assert values or element["type"] != "enum", element["name"]
+            assert len(set(values)) == len(values), element["name"]
+            if values and element.get("example"):
+                assert element["example"] in values, element["name"]
+
+    def test_choices_are_among_optional_elements_of_one_parent(self, stem: str) -> None:
+        raw = RAW[stem]
+        children: dict[str, dict[str, dict]] = {}
+        here: list[str] = []
+        for element in raw.get("request", []):
+            here = [*here[: element["level"]], element["name"]]
+            children.setdefault("/".join(here[:-1]), {})[element["name"]] = element
+        for choice in raw.get("choice", []):
+            assert len(set(choice["names"])) == len(choice["names"]) > 1
+            for name in choice["names"]:
+                assert children[choice["within"]][name]["occurs"].startswith("0"), name
+
     def test_examples_keep_to_the_documented_length(self, stem: str) -> None:
         for element in elements(RAW[stem]):
             assert len(element.get("example", "")) <= element.get("length", 10**9)

@@ -41,6 +41,11 @@ type = "string"
 occurs = "0..n"
 attributes = [{ name = "format", values = ["ansi"], occurs = "1" }]
 """
+CHOICE = """[[choice]]
+within = "root"
+names = ["child", "child"]
+occurs = "0..1"
+"""
 
 
 def test_the_least_that_is_needed() -> None:
@@ -76,6 +81,22 @@ def test_the_least_that_is_needed() -> None:
         ('name = "format", ', "", 28, "attributes has no name", "Add name"),
         ('[{ name = "format"', '["x", { name = "format"', 28, "not a table", "Write { name"),
         ("[[request]]\nlevel = 0", "[request]\nlevel = 0", None, "not TOML", "Correct"),
+        ("[[parameter]]", f"{CHOICE}\n[[parameter]]", None, "", ""),
+        (
+            "[[parameter]]",
+            CHOICE.replace("root", "rot") + "\n[[parameter]]",
+            7,
+            "no element rot",
+            "path from the root",
+        ),
+        (
+            "[[parameter]]",
+            CHOICE.replace("child", "chid") + "\n[[parameter]]",
+            8,
+            "'chid'",
+            "Write one of child",
+        ),
+        ("[[parameter]]", CHOICE.replace("0..1", "one") + "\n[[parameter]]", 9, "is 'one'", "0..n"),
         ("[[parameter]]", "[probe]\nx = 1\n[[parameter]]", 6, "not text", "quotes"),
     ],
 )
@@ -105,7 +126,7 @@ def test_hostile_text_is_told_too(text: str) -> None:
     assert raised.value.next
 
 
-KEYS = "resource title keywords group method effect complete probe detail parameter request"
+KEYS = "resource title keywords group method effect complete probe detail choice parameter request"
 scalars = st.one_of(st.text(max_size=5), st.integers(-3, 3), st.booleans(), st.floats())
 values = st.recursive(
     scalars,
