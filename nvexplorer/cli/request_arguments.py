@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("resource", metavar="RESOURCE", help="such as customerlist.nv")
     parser.add_argument(
-        "parameters", nargs="*", metavar="name=value", help="query parameters, not encoded"
+        "parameters",
+        nargs="*",
+        metavar="name=value",
+        help="query parameters, not encoded; {{today}}, {{last.key}} and other placeholders are "
+        "replaced here and in the body ({{{{ stands for two braces)",
     )
     parser.add_argument("--method", choices=["GET", "POST"], help="else as the catalogue says")
     parser.add_argument("--body", metavar="FILE", help="XML body, - for standard input")

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from nvexplorer.model.request import RequestDraft
 
 
+def last_key(draft: RequestDraft, profile: Profile, context: Context) -> str:
+    """What `{{last.key}}` stands for: from the log, since each command is a run of its own."""
+    from nvexplorer.exchange.placeholders import names_last_key
+    from nvexplorer.library.log import Log
+    from nvexplorer.signing.urls import parse_origin
+
+    if not names_last_key(draft):
+        return ""
+    log = Log(context.outside.dirs.data)
+    return log.last_key(parse_origin(profile.host), profile.company.organisation_id)
+
+
 class ProfileSender:
     """Sends requests of one profile, each kept in the log."""
 
@@ -35,6 +47,14 @@ class ProfileSender:
         self.proxy: Proxy = profile_choice.load_settings(context).proxy
         self.cancel = Cancel()
 
+    def check(self, draft: RequestDraft) -> None:
+        """Raises BadInput for a placeholder that cannot be resolved, before anybody is asked for
+        anything."""
+        from nvexplorer.exchange.placeholders import facts_for, resolve
+
+        outside, key = self._context.outside, last_key(draft, self._profile, self._context)
+        resolve(draft, facts_for(self._profile, outside.clock, outside.ids, key))
+
     def send(self, draft: RequestDraft, keys: Keys, *, may_change: bool) -> Exchange:
         with _interruptible(self.cancel):
             exchange = self._sender.send(
@@ -44,6 +64,7 @@ class ProfileSender:
                 may_change=may_change,
                 proxy=self.proxy,
                 cancel=self.cancel,
+                last_key=last_key(draft, self._profile, self._context),
                 on_log_problem=lambda error: self._context.say(str(error)),
             )
         if self._sender.log.notice is not None:

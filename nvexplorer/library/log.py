@@ -163,6 +163,16 @@ class Log:
             raise BadInput(f"The log has no row {row}.", "Search for another one.", "log")
         return rows[0]
 
+    def last_key(self, host: str, organisation_id: str) -> str:
+        """The Netvisor key that the last successful insertion to a company at this origin reported,
+        of several the last one; empty when there is none."""
+        rows = self._select(
+            "SELECT * FROM sent WHERE host = ? AND organisation_id = ? AND outcome = ?"
+            " AND inserted_keys <> '' ORDER BY id DESC LIMIT 1",
+            (host, organisation_id, Outcome.OK.value),
+        )
+        return rows[0].inserted_keys[-1] if rows else ""
+
     def _select(self, query: str, values: tuple[object, ...]) -> list[LogRow]:
         nothing: list[LogRow] = []
         return self._database.read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from nvexplorer.exchange.placeholders import facts_for, resolve
 from nvexplorer.exchange.send import send
 from nvexplorer.library.log import LogEnd, LogStart, parameters_text
 from nvexplorer.model.errors import Cancelled, ReadOnly, StoreError, describe
@@ -44,16 +45,22 @@ class Sender(NamedTuple):
         may_change: bool,
         proxy: Proxy,
         cancel: Cancel,
+        last_key: str = "",
         progress: Callable[[Progress], None] = _ignore,
         on_log_problem: Callable[[StoreError], None] = _ignore,
     ) -> Exchange:
-        """As `exchange.send.send`, with a row in the log from before the first byte on.
+        """As `exchange.send.send`, with placeholders resolved and a row in the log from before the
+        first byte on.
+
+        The draft is as typed; `last_key` is what `{{last.key}}` stands for, empty for none. Raises
+        BadInput for a placeholder that cannot be resolved. What was put in is what is logged.
 
         The profile says how long the first byte is waited for. A write that cannot be logged is
         not sent: raises ReadOnly or StoreError. A read is sent anyway, and `on_log_problem` is
         told; so it is when the end of a request cannot be logged. Parameters and Netvisor's texts
         are logged, keys are not, even where they hold one.
         """
+        draft = resolve(draft, facts_for(profile, self.clock, self.ids, last_key)).draft
         entry = _Entry(self.log, draft, profile, keys, may_change, self.clock, on_log_problem)
         try:
             exchange = send(

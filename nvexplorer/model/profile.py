@@ -32,6 +32,10 @@ class MacUrlForm(StrEnum):
     SENT = "sent"
 
 
+# Names and values of one's own for placeholders, in the user's order. Never secret.
+Variables = tuple[tuple[str, str], ...]
+
+
 class Partner(NamedTuple):
     """The software partner: `sender` names the integration, `partner_id` comes from Netvisor."""
 
@@ -52,11 +56,13 @@ class Company(NamedTuple):
 
     name: str
     organisation_id: str
+    variables: Variables = ()
 
 
 class Profile(NamedTuple):
     """Everything about a request's sender and target except the two keys.
 
+    `variables` win over those of the company with the same name.
     `host` is an origin such as `https://isvapi.netvisor.fi`, without a path. `timeout` is how long
     to wait for the first byte, in seconds: 120 is Netvisor's advice (documented: article
     77000500440), 600 the most we allow.
@@ -76,6 +82,7 @@ class Profile(NamedTuple):
     content_type: str = "text/plain"
     body_encoding: str = "utf-8"
     timeout: int = 120
+    variables: Variables = ()
 
 
 class Keys(NamedTuple):

@@ -12,5 +12,8 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone()
+
     def monotonic(self) -> float:
         return time.perf_counter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 
 import pytest
@@ -46,6 +46,9 @@ def failed(text):
 class FixedClock:
     def now(self):
         return datetime(2026, 1, 2, 3, 4, 5, 678_000, tzinfo=UTC)
+
+    def local(self, moment):
+        return moment.astimezone(timezone(timedelta(hours=2)))
 
     def monotonic(self):
         return 1.0

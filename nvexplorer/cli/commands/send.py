@@ -41,10 +41,10 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
     draft = request_arguments.read_draft(arguments, context, catalogue)
     effect = catalogue.effect_of(draft.resource, draft.method)
     _check_output(arguments.output)
+    sender = ProfileSender(chosen.profile, context)
+    sender.check(draft)
     _ask_first(arguments, context, chosen.profile, draft, effect)
-    exchange = ProfileSender(chosen.profile, context).send(
-        draft, chosen.keys(), may_change=effect != Effect.READ
-    )
+    exchange = sender.send(draft, chosen.keys(), may_change=effect != Effect.READ)
     _tell(exchange, context)
     there = _hand_over(exchange, arguments.output, context)
     # How the request ended says more than that its answer is not where it was to go.

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from nvexplorer.cli import profile_choice, request_arguments
 from nvexplorer.cli.exit_codes import ExitCode
+from nvexplorer.cli.sending import last_key
+from nvexplorer.exchange.placeholders import facts_for, resolve
 from nvexplorer.signing.cautions import cautions
 from nvexplorer.signing.sign import make_stamp, sign
 
@@ -27,6 +29,9 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
     catalogue = profile_choice.load_catalogue(context)
     chosen = profile_choice.choose(context)
     draft = request_arguments.read_draft(arguments, context, catalogue)
+    key = last_key(draft, chosen.profile, context)
+    facts = facts_for(chosen.profile, context.outside.clock, context.outside.ids, key)
+    draft = resolve(draft, facts).draft
     stamp = make_stamp(context.outside.clock.now(), context.outside.ids.new())
     stamp = stamp._replace(
         timestamp=_or(arguments.timestamp, stamp.timestamp),
