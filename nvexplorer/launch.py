@@ -1,4 +1,4 @@
-"""Decides between window and command line, and composes the outside world for both."""
+"""Decides between window, command line and worker, and composes the outside world for them."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ class Variables(dict[str, str]):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    from nvexplorer.workers import WORKER_ARGUMENT
+
+    if arguments is None and sys.argv[1:] == [WORKER_ARGUMENT]:
+        from nvexplorer.workers.serve import serve
+
+        return serve()
     _open_closed_streams()
     environ = _take_environment()
     from nvexplorer.model.errors import ExplorerError
@@ -101,6 +107,7 @@ def compose(dirs: Dirs, *, keychain: bool = True) -> Outside:
     from nvexplorer.outside.probe import NetworkProbe
     from nvexplorer.outside.transport import RequestsTransport
     from nvexplorer.outside.turnstile import FileTurnstile
+    from nvexplorer.workers.client import ProcessWorkers
 
     clock = SystemClock()
     return Outside(
@@ -111,6 +118,7 @@ def compose(dirs: Dirs, *, keychain: bool = True) -> Outside:
         transport=RequestsTransport(dirs.cache, clock),
         turnstile=FileTurnstile(dirs.cache),
         probe=NetworkProbe(),
+        workers=ProcessWorkers(clock),
     )
 
 

@@ -17,6 +17,7 @@ ExplorerError            what happened, and what to do next
 │   ├── KeyMissing       no key is stored
 │   ├── KeychainLocked   the keychain is locked or the user said no
 │   └── KeychainMissing  no usable keychain on this system
+├── WorkerEnded          the process that did the work ended before it was done
 └── StoreError           a file of ours cannot be read or written
     ├── Unreadable       damaged or not ours; set aside, never overwritten
     └── ReadOnly         cannot be written
@@ -115,6 +116,9 @@ class KeychainLocked(KeyError_): ...
 
 
 class KeychainMissing(KeyError_): ...
+
+
+class WorkerEnded(ExplorerError): ...
 
 
 class StoreError(ExplorerError): ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 class Clock(Protocol):
     def now(self) -> datetime:
         """The current time, aware, in UTC."""
+        ...
+
+    def local(self, moment: datetime) -> datetime:
+        """The same moment in the time zone of this computer, aware."""
         ...
 
     def monotonic(self) -> float:
@@ -175,6 +179,82 @@ class Probe(Protocol):
         ...
 
 
+class WorkerJob(Protocol):
+    """One job that was asked for."""
+
+    def cancel(self) -> None:
+        """Nothing more is told of it; one that does not end soon is ended with its process."""
+        ...
+
+
+class WorkerText(Protocol):
+    """A text kept in the worker in step with an editor's. Used in one thread."""
+
+    def change(self, start: int, removed: int, added: str) -> None:
+        """Put `added` in the place of `removed` characters: microseconds, however long the text.
+        Raises IndexError outside the text."""
+        ...
+
+    def text(self) -> str:
+        """All of it: milliseconds for some megabytes."""
+        ...
+
+    def part(self, start: int, end: int) -> str:
+        """The characters from `start` to `end`, as far as there are any: microseconds."""
+        ...
+
+    def call(
+        self,
+        job: str,
+        *arguments: object,
+        done: Callable[[Any], None],
+        failed: Callable[[ExplorerError], None],
+        limit: float = 60.0,
+    ) -> WorkerJob:
+        """As Workers.call, with the text as it is now before the other arguments."""
+        ...
+
+    def close(self) -> None:
+        """Forget the text. Jobs asked for are still done."""
+        ...
+
+
+class Workers(Protocol):
+    """Heavy jobs in processes of their own, which start when first needed and end when idle, or
+    with the window. One that crashes or hangs takes with it only what it was doing: the next call
+    starts another, which knows the texts again."""
+
+    def call(
+        self,
+        job: str,
+        *arguments: object,
+        done: Callable[[Any], None],
+        failed: Callable[[ExplorerError], None],
+        progress: Callable[[Any], None] | None = None,
+        limit: float = 600.0,
+    ) -> WorkerJob:
+        """Do a job with these arguments, which are plain data and NamedTuples of ours.
+
+        Returns at once. Exactly one of `done` and `failed` is called, in a thread of the
+        workers', neither once it was cancelled; they return quickly and raise nothing. `failed`
+        gets a WorkerEnded when the process crashed, or was ended because the job took longer than
+        `limit` seconds.
+        """
+        ...
+
+    def open_text(self, text: str = "") -> WorkerText:
+        """A text that jobs are about again and again. Its jobs wait for no other calls."""
+        ...
+
+    def prepare(self) -> None:
+        """Start the process for texts now, so that the first job does not wait for it."""
+        ...
+
+    def close(self) -> None:
+        """End the processes and wait until they are gone. Nothing is delivered any more."""
+        ...
+
+
 class Outside(NamedTuple):
     """All of them; composed in launch.py and seen by composition roots only."""
 
@@ -185,3 +265,4 @@ class Outside(NamedTuple):
     transport: Transport
     turnstile: Turnstile
     probe: Probe
+    workers: Workers

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.settings_model import SettingsModel
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.window_workers import WindowWorkers
     from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
 _LAST_WAIT = 3.0
@@ -116,6 +117,7 @@ class Opening(QObject):
         self._keeper: SessionKeeper | None = None
         self._settings: SettingsModel
         self._tasks: Tasks
+        self._workers: WindowWorkers
 
     def on_painted(self) -> None:
         if self._options.startup_time:
@@ -129,6 +131,7 @@ class Opening(QObject):
         from nvexplorer.ui.profiles_model import ProfilesModel
         from nvexplorer.ui.sandbox_process import SandboxProcess
         from nvexplorer.ui.tasks import Tasks
+        from nvexplorer.ui.window_workers import WindowWorkers
 
         CrashHook().install()
         self._app.setWindowIcon(_icon())
@@ -136,6 +139,7 @@ class Opening(QObject):
         self._window.build()
         self._tasks = Tasks(self)
         self._outside = outside = self._compose()
+        self._workers = WindowWorkers(outside.workers, self)
         self._sandbox = SandboxProcess(self)
         if self._options.demo:
             self._sandbox.start()
@@ -237,6 +241,7 @@ class Opening(QObject):
             probe=outside.probe,
             dirs=outside.dirs,
             tasks=self._tasks,
+            workers=self._workers,
             theme=self._theme,
             catalogue=data.catalogue,
             profiles=profiles,
@@ -276,6 +281,7 @@ class Opening(QObject):
             self._keeper.close()
             self._window.services.session.close()
         if self._outside is not None:
+            self._workers.close()
             self._tasks.close(_LAST_WAIT)
         if self._sandbox is not None:
             self._sandbox.close()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.settings_model import SettingsModel
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.window_workers import WindowWorkers
 
 
 class Services(NamedTuple):
@@ -28,6 +29,7 @@ class Services(NamedTuple):
     probe: Probe
     dirs: Dirs
     tasks: Tasks
+    workers: WindowWorkers
     theme: Theme
     catalogue: Catalogue
     profiles: ProfilesModel

@@ -1,0 +1,191 @@
+"""The port Workers by real processes: one for texts, one for everything else."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nvexplorer.workers import WORKER_ARGUMENT
+from nvexplorer.workers.child import Child, Job, Orders
+from nvexplorer.workers.chunked_text import ChunkedText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nvexplorer.model.errors import ExplorerError
+    from nvexplorer.model.ports import Clock
+
+# Seconds without a job after which a process is ended, which gives its memory back.
+_IDLE_TEXTS = 90.0
+_IDLE = 10.0
+
+
+def own_command() -> list[str]:
+    """What starts the program as a worker; `own_folder` is where."""
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "nvexplorer"]
+    return [*program, WORKER_ARGUMENT]
+
+
+def own_folder() -> str:
+    """The folder that holds the package: `-m` finds it there, and nothing of the folder that the
+    program happened to be started in."""
+    return str(Path(__file__).resolve().parents[2])
+
+
+class ProcessWorkers:
+    """See model.ports.Workers. Costs nothing until it is used."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        command: Sequence[str] | None = None,
+        *,
+        idle: float = _IDLE,
+        idle_texts: float = _IDLE_TEXTS,
+    ) -> None:
+        command = own_command() if command is None else command
+        folder = own_folder()
+        self._texts = _Slot(Orders(command, folder, clock.monotonic, idle_texts))
+        self._calls = _Slot(Orders(command, folder, clock.monotonic, idle))
+
+    def call(
+        self,
+        job: str,
+        *arguments: object,
+        done: Callable[[Any], None],
+        failed: Callable[[ExplorerError], None],
+        progress: Callable[[Any], None] | None = None,
+        limit: float = 600.0,
+    ) -> Running:
+        return self._calls.call(Job(done, failed, progress, limit), job, None, arguments)
+
+    def open_text(self, text: str = "") -> KeptText:
+        return KeptText(self._texts, text)
+
+    def prepare(self) -> None:
+        self._texts.prepare()
+
+    def close(self) -> None:
+        slots = (self._texts, self._calls)
+        for slot in slots:
+            slot.close()
+        for slot in slots:
+            slot.wait()
+
+
+class Running:
+    """See model.ports.WorkerJob. Without a child it is never done."""
+
+    def __init__(self, child: Child | None = None, number: int = 0) -> None:
+        self._child = child
+        self._number = number
+
+    def cancel(self) -> None:
+        if self._child is not None:
+            self._child.cancel(self._number)
+
+
+class KeptText:
+    """See model.ports.WorkerText."""
+
+    def __init__(self, slot: _Slot, text: str) -> None:
+        self._slot = slot
+        self._text = ChunkedText(text)
+        self._number = slot.add(self._text)
+
+    def change(self, start: int, removed: int, added: str) -> None:
+        with self._slot.lock:
+            self._text.replace(start, removed, added)
+            self._slot.tell("change", self._number, start, removed, added)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def part(self, start: int, end: int) -> str:
+        return self._text.part(start, end)
+
+    def call(
+        self,
+        job: str,
+        *arguments: object,
+        done: Callable[[Any], None],
+        failed: Callable[[ExplorerError], None],
+        limit: float = 60.0,
+    ) -> Running:
+        return self._slot.call(Job(done, failed, None, limit), job, self._number, arguments)
+
+    def close(self) -> None:
+        self._slot.remove(self._number)
+
+
+class _Slot:
+    """The place of one process: filled by the first call, and again when that one is gone."""
+
+    def __init__(self, orders: Orders) -> None:
+        self.lock = threading.RLock()
+        self._orders = orders
+        self._child: Child | None = None
+        self._earlier: list[Child] = []
+        self._texts: dict[int, ChunkedText] = {}
+        self._last = 0
+        self._closed = False
+
+    def add(self, text: ChunkedText) -> int:
+        with self.lock:
+            self._last += 1
+            self._texts[self._last] = text
+            self.tell("open", self._last, text.pieces())
+            return self._last
+
+    def remove(self, number: int) -> None:
+        with self.lock:
+            if self._texts.pop(number, None) is not None:
+                self.tell("close", number)
+
+    def tell(self, *frame: object) -> None:
+        """To the process, if there is one: another gets the texts as they are then."""
+        with self.lock:
+            if self._child is not None:
+                self._child.post(frame)
+
+    def call(self, job: Job, name: str, text: int | None, arguments: tuple[object, ...]) -> Running:
+        with self.lock:
+            while (child := self._ready()) is not None:
+                number = child.call(job, name, text, arguments)
+                if number is not None:
+                    return Running(child, number)
+                self._put_away()
+            return Running()
+
+    def prepare(self) -> None:
+        with self.lock:
+            self._ready()
+
+    def _ready(self) -> Child | None:
+        """None when it is closed."""
+        if self._child is None and not self._closed:
+            self._child = Child(self._orders)
+            texts = self._texts.items()
+            self._child.post(*(("open", number, text.pieces()) for number, text in texts))
+        return self._child
+
+    def _put_away(self) -> None:
+        assert self._child is not None
+        self._earlier = [each for each in self._earlier if not each.over]
+        self._earlier.append(self._child)
+        self._child = None
+
+    def close(self) -> None:
+        """Ends it without waiting; `wait` waits."""
+        with self.lock:
+            self._closed = True
+            if self._child is not None:
+                self._child.end()
+                self._put_away()
+
+    def wait(self) -> None:
+        for child in self._earlier:
+            child.wait()

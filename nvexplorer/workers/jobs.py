@@ -1,0 +1,28 @@
+"""The jobs by their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Job(NamedTuple):
+    """`function` is `module:name`, loaded when first asked for. A `quick` one takes milliseconds
+    and does not wait for the others; the others are done one after another. With `progress` the
+    function gets a keyword argument of that name, a callable for one value."""
+
+    function: str
+    quick: bool = False
+    progress: bool = False
+
+    def load(self) -> Callable[..., Any]:
+        from importlib import import_module
+
+        module, _, name = self.function.partition(":")
+        function: Callable[..., Any] = getattr(import_module(module), name)
+        return function
+
+
+JOBS: Mapping[str, Job] = {}

@@ -1,0 +1,82 @@
+"""A worker that also knows jobs for tests: `worker_with_jobs.py` in place of the program."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def echo(*arguments: object) -> object:
+    return arguments
+
+
+def say_pid(*_: object) -> int:
+    print("a library that prints")
+    return os.getpid()
+
+
+def die(kind: str, *_: object) -> None:
+    if kind == "exit":
+        os._exit(3)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang(file: str) -> None:
+    Path(file).touch()
+    while True:
+        threading.Event().wait(60)
+
+
+def wait_for(file: str) -> str:
+    while not Path(file).exists():
+        threading.Event().wait(0.01)
+    return file
+
+
+def fail(with_sentence: bool) -> None:
+    from nvexplorer.model.errors import BadInput
+
+    if with_sentence:
+        raise BadInput("The file is empty.", "Choose another.")
+    raise ZeroDivisionError("a secret text")
+
+
+def count_to(number: int, progress) -> int:
+    for each in range(number):
+        progress(each)
+    return number
+
+
+def give_module() -> object:
+    """Something that only running code could make whole again."""
+    return os.system
+
+
+class Evil:
+    def __reduce__(self):
+        return (Path.touch, (Path(os.environ["EVIL"]),))
+
+
+def give_evil() -> object:
+    return Evil()
+
+
+def command() -> list[str]:
+    return [sys.executable, __file__]
+
+
+if __name__ == "__main__":
+    from nvexplorer.workers.jobs import JOBS, Job
+    from nvexplorer.workers.serve import serve
+
+    sys.modules["worker_with_jobs"] = sys.modules["__main__"]
+    names = "echo say_pid die hang wait_for fail give_module give_evil"
+    jobs = {name: Job(f"worker_with_jobs:{name}") for name in names.split()}
+    jobs["quick"] = Job("worker_with_jobs:echo", quick=True)
+    jobs["count_to"] = Job("worker_with_jobs:count_to", progress=True)
+    serve({**JOBS, **jobs})

@@ -1,0 +1,257 @@
+"""Workers as real processes: what comes back, what a crash costs, what is left behind."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+import worker_with_jobs
+
+from nvexplorer.model.errors import ExplorerError, WorkerEnded
+from nvexplorer.outside.clock import SystemClock
+from nvexplorer.workers.client import ProcessWorkers
+
+PATIENCE = 20.0
+
+
+class Told:
+    """What became of one call."""
+
+    def __init__(self) -> None:
+        self.results: queue.Queue[object] = queue.Queue()
+        self.steps: list[object] = []
+
+    def get(self) -> object:
+        """The result; an ExplorerError is raised."""
+        result = self.results.get(timeout=PATIENCE)
+        if isinstance(result, ExplorerError):
+            raise result
+        return result
+
+    @property
+    def slots(self) -> dict[str, object]:
+        return {"done": self.results.put, "failed": self.results.put}
+
+
+def call(on, job: str, *arguments: object, **more: object) -> Told:
+    told = Told()
+    told.job = on.call(job, *arguments, **told.slots, **more)
+    return told
+
+
+def until(fact, what: str) -> None:
+    for _ in range(int(PATIENCE / 0.01)):
+        if fact():
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError(f"{what} did not come")
+
+
+def alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+@pytest.fixture
+def make():
+    made = []
+
+    def start(**more: float) -> ProcessWorkers:
+        workers = ProcessWorkers(SystemClock(), worker_with_jobs.command(), **more)
+        made.append(workers)
+        return workers
+
+    yield start
+    for workers in made:
+        workers.close()
+
+
+@pytest.fixture
+def workers(make) -> ProcessWorkers:
+    return make()
+
+
+def test_arguments_and_results_are_told_to_the_letter(workers):
+    arguments = ("Ähtäri \U0001f600 \ud800", b"\x00\xff", 1.5, None, ("a", {"b": [1]}))
+    assert call(workers, "echo", *arguments).get() == arguments
+
+
+def test_results_may_be_records_of_the_program(workers):
+    from nvexplorer.catalogue.body_problem import BodyProblem, Edit, Fix
+
+    fix = Fix("Put it first", (Edit(3, 4, "x"),))
+    problem = BodyProblem("error", "order", 3, 4, 1, 4, "root/a", "Wrong order.", fix)
+    (back,) = call(workers, "echo", problem).get()
+    assert back == problem
+    assert type(back.fix.edits[0]) is Edit
+
+
+def test_a_process_does_many_jobs_and_nothing_printed_gets_between(workers):
+    assert len({call(workers, "say_pid").get() for _ in range(5)}) == 1
+
+
+def test_progress_comes_before_the_end(workers):
+    told = Told()
+    workers.call("count_to", 3, **told.slots, progress=told.steps.append)
+    assert told.get() == 3
+    assert told.steps == [0, 1, 2]
+
+
+def test_a_failure_has_its_sentence_and_an_unexpected_one_keeps_its_text_to_itself(workers):
+    with pytest.raises(ExplorerError) as error:
+        call(workers, "fail", True).get()
+    assert (error.value.what, error.value.next) == ("The file is empty.", "Choose another.")
+    with pytest.raises(ExplorerError) as error:
+        call(workers, "fail", False).get()
+    assert "ZeroDivisionError, worker_with_jobs.py:" in error.value.what
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(("kind", "how"), [("exit", "exit code 3"), ("kill", "signal 9")])
+def test_after_a_crash_the_job_has_failed_and_the_next_call_works(workers, kind, how):
+    first = call(workers, "say_pid").get()
+    crashed, waiting = call(workers, "die", kind), call(workers, "echo", 1)
+    for told in (crashed, waiting):
+        with pytest.raises(WorkerEnded, match=rf"ended by itself \({how}\)"):
+            told.get()
+    assert call(workers, "say_pid").get() != first
+
+
+def test_a_text_outlives_the_crash_of_its_process(workers):
+    text = workers.open_text("<root>" + "ä" * 300_000 + "</root>")
+    other = workers.open_text("other")
+    text.change(6, 0, "<a/>")
+    assert call(text, "echo").get() == (text.text(),)
+    with pytest.raises(WorkerEnded):
+        call(text, "die", "kill").get()
+    text.change(0, 1, "[")
+    other.change(5, 0, "!")
+    assert call(text, "echo", 7).get() == (text.text(), 7)
+    assert text.part(0, 12) == "[root><a/>ää"
+    assert call(other, "echo").get() == ("other!",)
+
+
+def test_a_job_sees_the_text_as_it_was_when_it_was_asked_for(workers, tmp_path):
+    text = workers.open_text("a")
+    gate = tmp_path / "gate"
+    held = call(workers.open_text(str(gate)), "wait_for")
+    told = []
+    for number in range(20):
+        told.append(call(text, "echo"))
+        text.change(0, 0, str(number % 10))
+    assert not any(each.results.qsize() for each in told)
+    gate.touch()
+    assert held.get()
+    expected = "a"
+    for number, each in enumerate(told):
+        assert each.get() == (expected,)
+        expected = str(number % 10) + expected
+
+
+def test_a_quick_job_does_not_wait_for_a_long_one(workers, tmp_path):
+    text = workers.open_text(str(tmp_path / "gate"))
+    long = call(text, "wait_for")
+    assert call(text, "quick", 1).get() == (text.text(), 1)
+    assert long.results.empty()
+    (tmp_path / "gate").touch()
+    assert long.get() == text.text()
+
+
+def test_calls_do_not_hold_up_the_jobs_of_texts(workers, tmp_path):
+    gate = tmp_path / "gate"
+    long = call(workers, "wait_for", str(gate))
+    assert call(workers.open_text("a"), "echo").get() == ("a",)
+    gate.touch()
+    assert long.get() == str(gate)
+
+
+def test_a_cancelled_job_that_waits_is_never_begun(workers, tmp_path):
+    gate, trace = tmp_path / "gate", tmp_path / "trace"
+    long = call(workers, "wait_for", str(gate))
+    waiting = call(workers, "hang", str(trace))
+    waiting.job.cancel()
+    last = call(workers, "say_pid")
+    gate.touch()
+    assert long.get() == str(gate)
+    assert last.get()
+    assert not trace.exists()
+    assert waiting.results.empty()
+
+
+def test_a_cancelled_job_that_does_not_end_is_ended_with_its_process(workers, tmp_path):
+    process = call(workers, "say_pid").get()
+    hanging = call(workers, "hang", str(tmp_path / "trace"))
+    until((tmp_path / "trace").exists, "the job")
+    hanging.job.cancel()
+    until(lambda: not alive(process), "the end of the process")
+    assert call(workers, "echo", 1).get() == (1,)
+    assert hanging.results.empty()
+
+
+def test_a_job_over_its_limit_fails_with_a_sentence(workers, tmp_path):
+    told = call(workers, "hang", str(tmp_path / "trace"), limit=0.2)
+    with pytest.raises(WorkerEnded, match=r"took longer than 0\.2 seconds"):
+        told.get()
+    assert call(workers, "echo", 1).get() == (1,)
+
+
+def test_an_idle_process_ends_and_the_next_call_finds_its_text(make):
+    workers = make(idle=0.1, idle_texts=0.1)
+    text = workers.open_text("kept")
+    first = call(text, "say_pid").get()
+    until(lambda: not alive(first), "the end of the idle process")
+    text.change(0, 0, "still ")
+    assert call(text, "echo").get() == ("still kept",)
+    assert call(text, "say_pid").get() != first
+    other = call(workers, "say_pid").get()
+    until(lambda: not alive(other), "the end of the idle process")
+
+
+def test_closing_ends_the_processes_at_once_and_nothing_more_is_told(workers, tmp_path):
+    process = call(workers, "say_pid").get()
+    hanging = call(workers, "hang", str(tmp_path / "trace"))
+    until((tmp_path / "trace").exists, "the job")
+    text = workers.open_text("a")
+    workers.close()
+    assert not alive(process)
+    late = call(text, "echo")
+    text.change(0, 1, "b")
+    late.job.cancel()
+    assert hanging.results.empty()
+    assert late.results.empty()
+
+
+def test_closing_right_after_starting_leaves_nothing(make):
+    workers = make()
+    workers.prepare()
+    call(workers, "echo", 1)
+    workers.close()
+
+
+def test_what_a_worker_sends_is_never_run(workers, tmp_path, monkeypatch):
+    monkeypatch.setenv("EVIL", str(tmp_path / "evil"))
+    for job in ("give_evil", "give_module"):
+        with pytest.raises(WorkerEnded, match="cannot be read"):
+            call(workers, job).get()
+    assert not (tmp_path / "evil").exists()
+    assert call(workers, "echo", 1).get() == (1,)
+
+
+def test_an_unknown_program_is_told(make):
+    workers = ProcessWorkers(SystemClock(), ["/nonexistent/nvexplorer"])
+    with pytest.raises(WorkerEnded, match=r"could not be started \(No such file"):
+        call(workers, "echo").get()
+    workers.close()
+
+
+def test_ctrl_c_in_the_terminal_does_not_reach_it(workers):
+    process = call(workers, "say_pid").get()
+    os.kill(process, signal.SIGINT)
+    assert call(workers, "say_pid").get() == process
