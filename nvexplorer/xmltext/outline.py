@@ -138,7 +138,8 @@ class Outline(NamedTuple):
 def read_outline(text: str, marks: list[Mark] | None = None) -> Outline:
     """The tree of any text, well-formed or not; never raises, at any depth.
 
-    An element without end tag ends where an element around it ends. An end tag that fits no open
+    An element without end tag ends where an element around it ends; but when it begins with text,
+    it ends after that, and what follows stands beside it. An end tag that fits no open
     element is taken for a misspelt one of the innermost when that holds no elements or has a
     similar name; else it is passed over.
     """
@@ -151,13 +152,6 @@ def read_outline(text: str, marks: list[Mark] | None = None) -> Outline:
     siblings = roots
     top: Node | None = None
     start_kind, end_kind, empty_kind = MarkKind.START, MarkKind.END, MarkKind.EMPTY
-
-    def close(node: Node, index: int, at: int) -> None:
-        """Ends it where nothing does."""
-        node.close_start = node.end = at
-        node.close_mark = index
-        if marks[node.open_mark].whole:
-            faults.append(Fault("unclosed", node, None))
 
     for index, mark in enumerate(marks):
         kind = mark[0]
@@ -180,11 +174,13 @@ def read_outline(text: str, marks: list[Mark] | None = None) -> Outline:
                 continue
             if name != top.name:
                 if open_names.get(name):
+                    unclosed = []
                     while top.name != name:
-                        close(top, index, mark.start)
+                        unclosed.append(top)
                         open_names[top.name] -= 1
                         stack.pop()
                         top = stack[-1]
+                    faults += _end(unclosed, marks, text, index, mark.start)
                 elif not top.children or not name or _similar(name, top.name):
                     faults.append(Fault("mismatch", top, mark))
                 else:
@@ -199,9 +195,36 @@ def read_outline(text: str, marks: list[Mark] | None = None) -> Outline:
             stack.pop()
             top = stack[-1] if stack else None
             siblings = roots if top is None else top.children
-    for node in reversed(stack):
-        close(node, len(marks), len(text))
+    unclosed_at_end = _end(stack[::-1], marks, text, len(marks), len(text))
+    if not marks or marks[-1].whole or marks[-1].kind in (start_kind, end_kind):
+        faults += unclosed_at_end  # else a comment or the like without end has hidden their tags
     return Outline(text, marks, roots, faults)
+
+
+def _end(unclosed: list[Node], marks: list[Mark], text: str, index: int, at: int) -> list[Fault]:
+    """Ends elements that nothing closed, the innermost first, before the mark `index`."""
+    for node in unclosed:
+        node.close_mark = index
+        node.close_start = node.end = at
+        # What follows in it is moved up a few levels only, so that depth costs no time.
+        if len(unclosed) <= 20 and node.parent is not None and node.children:
+            _end_after_text(node, node.parent, marks, text)
+    return [Fault("unclosed", node, None) for node in unclosed if marks[node.open_mark].whole]
+
+
+def _end_after_text(node: Node, parent: Node, marks: list[Mark], text: str) -> None:
+    """An element with text, or with half an opening tag, is one value: it ends after its text, and
+    the elements that follow stand beside it."""
+    after = marks[node.open_mark + 1]
+    own = text[after.start : after.end].rstrip() if after.kind == MarkKind.TEXT else ""
+    if not own and marks[node.open_mark].whole:
+        return
+    node.close_mark = node.open_mark + (2 if own else 1)
+    node.close_start = node.end = node.open_end + len(own)
+    parent.children += node.children
+    for child in node.children:
+        child.parent = parent
+    node.children = []
 
 
 def _similar(one: str, other: str) -> bool:

@@ -10,11 +10,12 @@ from nvexplorer.xmltext.outline import read_outline
 
 FRAGMENTS = st.lists(
     st.sampled_from(
-        "< > </ /> <a> </a> <b c='d'> </b> <a/> & &amp; ' \" = <!-- --> <![CDATA[ ]]> <? ?>"
-        " <!DOCTYPE [ ] a b x:y é 1 <? <?xml <a <a\xa0b \n".split(" ")
+        ["<", ">", "</", "/>", "<a>", "</a>", "<b", "c='d'>", "</b>", "<a/>", "&", "&amp;", "'",
+         '"', "=", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE", "[", "]", "a",
+         "x:y", "é", "1", "<?xml", "<a", "<a\xa0b", "\n", " "]
     ),
     max_size=30,
-).map("".join)
+).map("".join)  # fmt: skip
 
 
 @given(FRAGMENTS | st.text(max_size=60))
@@ -94,14 +95,21 @@ def test_values_are_the_text_directly_within():
 
 
 def test_elements_without_end_tag_end_with_their_parent():
-    text = "<a><b>1<c>2</a>"
+    text = "<a><b><c>2</a>"
     outline = read_outline(text)
     a, b, c = outline.nodes()
     assert (a.closed, b.closed, c.closed) == (True, False, False)
     assert b.end == c.end == text.index("</a>")
     assert c.path == "a/b/c"
     assert [(f.kind, f.node.name) for f in outline.faults] == [("unclosed", "c"), ("unclosed", "b")]
-    assert outline.value(b) == "1"
+
+
+def test_a_value_without_end_tag_ends_after_its_text():
+    text = "<a>\n<b>1\n<c>2</c>\n<d\n<e/></a>"
+    outline = read_outline(text)
+    assert [node.path for node in outline.nodes()] == ["a", "a/b", "a/c", "a/d", "a/e"]
+    assert text[outline.roots[0].children[0].end :].startswith("\n<c>")
+    assert [(f.kind, f.node.name) for f in outline.faults] == [("unclosed", "b")]
 
 
 def test_a_misspelt_end_tag_closes_the_element_it_is_meant_for():
