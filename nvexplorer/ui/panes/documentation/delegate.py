@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.ui.panes.documentation.paint import TextPainter
-from nvexplorer.ui.panes.documentation.rows import Kind, Piece
+from nvexplorer.ui.panes.documentation.pieces import Piece
+from nvexplorer.ui.panes.documentation.rows import Kind
 from nvexplorer.ui.panes.documentation.tree_model import (
     LENGTH,
     NAME,

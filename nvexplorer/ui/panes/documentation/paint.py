@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from nvexplorer.ui.panes.documentation.rows import Piece
+    from nvexplorer.ui.panes.documentation.pieces import Piece
     from nvexplorer.ui.theme import Theme
 
 _TITLE_SIZE = 16

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.catalogue.definition import BUILT_IN
 from nvexplorer.catalogue.occurrence import occurrence_words
+from nvexplorer.ui.panes.documentation.pieces import Piece, lines, listed
+from nvexplorer.ui.panes.documentation.rule_words import choice_words, rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nvexplorer.catalogue.definition import (
         AttributeDef,
+        ChoiceDef,
         Definition,
         Detail,
         ElementDef,
@@ -28,13 +31,6 @@ class Kind(Enum):
     ATTRIBUTE = auto()  # of the body
     ANSWER = auto()  # an element of the answer, or an attribute of one
     DETAIL = auto()  # another resource
-
-
-class Piece(NamedTuple):
-    """A run of text in one of the styles of `paint.py`; `\\n` begins a new line."""
-
-    text: str
-    style: str = "text"
 
 
 class Row(NamedTuple):
@@ -78,10 +74,11 @@ _EFFECTS = {
 def documentation(definition: Definition) -> tuple[Row, ...]:
     """All that is known of the resource, in the order it is read."""
     rows = [*_overview(definition)]
+    rules = [Row(Kind.TEXT, note=rule_words(rule)) for rule in definition.rules]
     sections = (
-        ("Parameters", [_parameter(p) for p in definition.parameters]),
-        ("Body", _elements(definition.request, "", answered=False)),
-        ("Answer", _elements(definition.response, "Root", answered=True)),
+        ("Parameters", [_parameter(p) for p in definition.parameters] + rules),
+        ("Body", _elements(definition.request, "", definition.choices)),
+        ("Answer", _elements(definition.response, "Root", (), answered=True)),
         ("Leads to", [_detail(d) for d in definition.detail]),
     )
     for title, inside in sections:
@@ -114,7 +111,7 @@ def _overview(definition: Definition) -> Iterable[Row]:
 
 def _parameter(parameter: ParameterDef) -> Row:
     limit = f"At most {parameter.limit} items." if parameter.limit else ""
-    note = _note(parameter.note, limit, _values(parameter.values), parameter.example)
+    values = _meanings(parameter) if parameter.meanings else _values(parameter.values)
     return Row(
         Kind.PARAMETER,
         parameter.name,
@@ -122,12 +119,14 @@ def _parameter(parameter: ParameterDef) -> Row:
         "",
         occurrence_words(parameter.occurs),
         parameter.required,
-        note,
+        lines(_text(parameter.note), _text(limit), values, _example(parameter.example)),
         parameter.name,
     )
 
 
-def _elements(rows: Sequence[ElementDef], above: str, *, answered: bool) -> list[Row]:
+def _elements(
+    rows: Sequence[ElementDef], above: str, choices: Sequence[ChoiceDef], *, answered: bool = False
+) -> list[Row]:
     """The flat table as trees, one for each of its outermost elements."""
 
     def build(at: int, parent: str) -> tuple[Row, int]:
@@ -145,7 +144,12 @@ def _elements(rows: Sequence[ElementDef], above: str, *, answered: bool) -> list
             str(element.length or ""),
             occurrence_words(element.occurs, answered=answered),
             element.required and not answered,
-            _note(element.note, "", (), element.example),
+            lines(
+                _text(element.note),
+                *[choice_words(c) for c in choices if c.within == path],
+                _values(element.values),
+                _example(element.example),
+            ),
             path,
             tuple(children),
         )
@@ -166,7 +170,7 @@ def _attribute(attribute: AttributeDef, path: str, *, answered: bool) -> Row:
         "",
         occurrence_words(attribute.occurs, answered=answered),
         attribute.required and not answered,
-        _note("", "", _values(attribute.values), ""),
+        _values(attribute.values),
         f"{path}/@{attribute.name}",
     )
 
@@ -180,32 +184,25 @@ def _detail(detail: Detail) -> Row:
     return Row(Kind.DETAIL, detail.resource, note=note, target=detail.resource)
 
 
+def _text(text: str) -> tuple[Piece, ...]:
+    return (Piece(text),) if text else ()
+
+
 def _values(values: Sequence[str]) -> tuple[Piece, ...]:
     if not values:
         return ()
-    label = "One of " if len(values) > 1 else "Always "
-    pieces = [Piece(label, "muted")]
-    for number, value in enumerate(values):
-        if number:
-            pieces.append(Piece(", ", "muted"))
-        pieces.append(Piece(value or "(empty)", "mono"))
-    return tuple(pieces)
+    return (Piece("One of " if len(values) > 1 else "Always ", "muted"), *listed(values, "or"))
 
 
-def _note(note: str, limit: str, values: tuple[Piece, ...], example: str) -> tuple[Piece, ...]:
-    """Each on its own line, what is not known left out."""
-    lines: list[tuple[Piece, ...]] = []
-    if note:
-        lines.append((Piece(note),))
-    if limit:
-        lines.append((Piece(limit),))
-    if values:
-        lines.append(values)
-    if example:
-        lines.append((Piece("Example ", "muted"), Piece(example, "mono")))
-    pieces: list[Piece] = []
-    for number, line in enumerate(lines):
-        if number:
-            pieces.append(Piece("\n"))
-        pieces += line
-    return tuple(pieces)
+def _meanings(parameter: ParameterDef) -> tuple[Piece, ...]:
+    """A line for each value."""
+    return lines(
+        *[
+            (Piece(value or "(empty)", "mono"), Piece(f"  {parameter.meaning(value)}", "muted"))
+            for value in parameter.values
+        ]
+    )
+
+
+def _example(example: str) -> tuple[Piece, ...]:
+    return (Piece("Example ", "muted"), Piece(example, "mono")) if example else ()

@@ -77,11 +77,9 @@ class DocumentationTree(QTreeView):
         self._delegate.paints.words = words
         self._pressed = None
         self._model.show(rows)
-        for row, depth, index in self._model.walk():
+        for row, _, index in self._model.walk():
             if row.kind is Kind.TEXT:
                 self.setFirstColumnSpanned(index.row(), index.parent(), True)
-            elif depth == 0:
-                break  # paragraphs come first and nowhere else
         self._measure()
         self._fit()
         self.expandAll()
