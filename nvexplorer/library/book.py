@@ -13,6 +13,7 @@ from nvexplorer.model.profile import (
     MacUrlForm,
     Partner,
     Profile,
+    Variables,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ProfileEntry(NamedTuple):
     content_type: str = "text/plain"
     body_encoding: str = "utf-8"
     timeout: int = 120
+    variables: Variables = ()
 
     @classmethod
     def of(cls, profile: Profile, *, partner: str, user: str, company: str) -> Self:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.library.book import Book, ProfileEntry
-from nvexplorer.library.fields import Fields, choice, flag, text, whole
+from nvexplorer.library.fields import Fields, choice, flag, table, text, whole
 from nvexplorer.model.profile import (
     ApiUser,
     Company,
@@ -13,6 +13,7 @@ from nvexplorer.model.profile import (
     Language,
     MacUrlForm,
     Partner,
+    Variables,
 )
 
 if TYPE_CHECKING:
@@ -38,14 +39,17 @@ def encoded(book: Book) -> Tables:
 
 
 def _entries(items: Mapping[str, Any]) -> Tables:
-    return {
-        each: {
-            # Enum members are texts too and are written as such.
-            name: str(value) if isinstance(value, str) else value
-            for name, value in item._asdict().items()
-        }
-        for each, item in items.items()
+    return {each: _entry(item) for each, item in items.items()}
+
+
+def _entry(item: Any) -> Tables:
+    entry: Tables = {
+        # Enum members are texts too and are written as such.
+        name: str(value) if isinstance(value, str) else value
+        for name, value in item._asdict().items()
     }
+    variables = dict(entry.pop("variables", ()))
+    return entry | ({"variables": variables} if variables else {})
 
 
 def decoded(tables: Tables, warnings: list[str]) -> Book:
@@ -90,7 +94,12 @@ def _rows(tables: Tables, name: str, warnings: list[str]) -> list[tuple[str, Fie
 
 
 def _layer(kind: Any, row: Fields, each: str) -> Any:
-    made = kind(**{field: row.get(field, text, "") for field in kind._fields})
+    fields: Tables = {
+        field: row.get(field, text, "") for field in kind._fields if field != "variables"
+    }
+    if "variables" in kind._fields:
+        fields["variables"] = _variables(row)
+    made = kind(**fields)
     row.warn_of_near_misses()
     return made if made.name.strip() else made._replace(name=each.strip() or "unnamed")
 
@@ -100,10 +109,29 @@ def _profile(row: Fields, each: str) -> ProfileEntry:
         **{
             field: row.get(field, _DECODERS.get(field, text), _DEFAULTS.get(field, ""))
             for field in ProfileEntry._fields
-        }
+            if field != "variables"
+        },
+        variables=_variables(row),
     )
     row.warn_of_near_misses()
     return made if made.name.strip() else made._replace(name=each.strip() or "unnamed")
+
+
+def _variables(row: Fields) -> Variables:
+    """Those that can be used; the others stay in the file, with a warning each."""
+    from nvexplorer.exchange.placeholders import variable_name_problem
+
+    found = []
+    nothing: Tables = {}
+    for name, value in row.get("variables", table, nothing).items():
+        problem = variable_name_problem(name)
+        if problem:
+            row.warn(f"variables: {problem}")
+        elif not isinstance(value, str):
+            row.warn(f"variables.{name} must be text in quotes. Correct it in the file.")
+        else:
+            found.append((name, value))
+    return tuple(found)
 
 
 def _ordered(order: object, ids: list[str]) -> list[str]:
@@ -148,8 +176,26 @@ def _merge_entries(tables: Tables, name: str, before: Tables, after: Tables) -> 
         elif old is None:
             found.update(new)
         else:
-            found.update({field: value for field, value in new.items() if old[field] != value})
+            _merge_fields(found, old, new)
     if entries:
         tables[name] = entries
     else:
         tables.pop(name, None)
+
+
+def _merge_fields(found: Tables, old: Tables, new: Tables) -> None:
+    """Into one table of a file; within its tables name by name."""
+    for gone in old.keys() - new.keys():
+        if isinstance(old[gone], dict) and isinstance(found.get(gone), dict):
+            _merge_fields(found[gone], old[gone], {})
+            if not found[gone]:
+                del found[gone]
+        else:
+            found.pop(gone, None)
+    for field, value in new.items():
+        if old.get(field) == value:
+            continue
+        if isinstance(value, dict) and isinstance(found.get(field), dict):
+            _merge_fields(found[field], old.get(field, {}), value)
+        else:
+            found[field] = value

@@ -85,6 +85,12 @@ def choice(kind: type[E]) -> Callable[[Any], E]:
     return decode
 
 
+def table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("must be a table")
+    return value
+
+
 def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ValueError("must be a list of texts in quotes")

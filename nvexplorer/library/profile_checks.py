@@ -13,7 +13,7 @@ from nvexplorer.model.profile import Environment, organisation_id_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nvexplorer.model.profile import Profile
+    from nvexplorer.model.profile import Profile, Variables
 
 
 class Severity(StrEnum):
@@ -26,7 +26,8 @@ class Severity(StrEnum):
 
 class FieldProblem(NamedTuple):
     """`field` is the field's name in Profile, Partner, ApiUser or Company; the profile's own name
-    is `name`, those of its parts `partner`, `user` and `company`."""
+    is `name`, those of its parts `partner`, `user` and `company`; the company's variables are
+    `company_variables`."""
 
     field: str
     severity: Severity
@@ -56,6 +57,8 @@ _PARTNER_ID = re.compile(r"[A-Za-z]{2,4}_\d+(_\d+)*")
 _CUSTOMER_ID = re.compile(
     r"([A-Za-z]{2}_\d+_\d+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}_\d+)"
 )
+# 32 letters and digits of both kinds, as the keys that Netvisor gives.
+_LIKE_A_KEY = re.compile(r"(?=.*\d)(?=.*[A-Fa-f])[0-9A-Fa-f]{32}")
 _CONTENT_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(\s*;\s*[\w-]+=[^;\x00-\x1f]+)*", re.ASCII)
 
 
@@ -69,7 +72,48 @@ def validate_profile(profile: Profile) -> list[FieldProblem]:
     """Empty when nothing is to be said; errors first, then in the order of the form."""
     found = [*_texts(profile), *_partner(profile), *_user(profile), *_company(profile)]
     found += [*_host(profile), *_signing(profile), *_sending(profile)]
+    for field, variables in (
+        ("variables", profile.variables),
+        ("company_variables", profile.company.variables),
+    ):
+        found += [problem._replace(field=field) for problem in validate_variables(variables)]
     return sorted(found, key=lambda each: list(Severity).index(each.severity))
+
+
+def validate_variables(variables: Variables) -> list[FieldProblem]:
+    """Errors first; a variable with an error cannot be kept."""
+    from nvexplorer.exchange.placeholders import variable_name_problem
+
+    errors, warnings = [], []
+    seen: set[str] = set()
+    for name, value in variables:
+        problem = variable_name_problem(name)
+        if not problem and name in seen:
+            problem = f"Two variables are named “{name}”. Give one another name."
+        if not problem and not all(c.isprintable() for c in value):
+            problem = (
+                f"The value of “{name}” holds a line break or another character that cannot be"
+                " seen. Write it in one line."
+            )
+        if problem:
+            errors.append(_error("variables", problem))
+        elif _LIKE_A_KEY.fullmatch(value):
+            warnings.append(
+                _warning(
+                    "variables",
+                    f"The value of “{name}” looks like a key. Variables are kept in plain text:"
+                    " enter keys in the fields for keys.",
+                )
+            )
+        elif "{{" in value:
+            warnings.append(
+                _warning(
+                    "variables",
+                    f"The value of “{name}” is sent as it is: placeholders in it are not replaced.",
+                )
+            )
+        seen.add(name)
+    return [*errors, *warnings]
 
 
 def _error(field: str, problem: str) -> FieldProblem:

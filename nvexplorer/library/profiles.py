@@ -71,7 +71,8 @@ class ProfileStore:
         return Loaded(self._seen, tuple(warnings))
 
     def save(self, book: Book) -> None:
-        """Other programs' changes stay in the file; `load` again to see them.
+        """Other programs' changes stay in the file; `load` again to see them. Names of variables
+        must be ones that `validate_profile` does not complain of, or they are lost.
 
         A damaged file gives way to a new one; its copy stays. Raises Unreadable for a file that is
         newer or not ours to read, ReadOnly or StoreError; the file is as before then.

@@ -33,6 +33,9 @@ def test_a_good_profile_passes_in_silence():
     assert validate_profile(GOOD) == []
     guid = ApiUser("Books", "0a1b2c3d-0000-4000-8000-123456789abc_1")
     assert validate_profile(GOOD._replace(user=guid)) == []
+    own = (("city", "Turku & Åbo"), ("none", ""))
+    company = GOOD.company._replace(variables=own)
+    assert validate_profile(GOOD._replace(variables=own, company=company)) == []
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,18 @@ def test_a_good_profile_passes_in_silence():
         (with_organisation_id(""), "organisation_id", Severity.WARNING),
         (with_organisation_id("0123456-3"), "organisation_id", Severity.WARNING),
         (with_organisation_id("01234562"), "organisation_id", Severity.WARNING),
+        (GOOD._replace(variables=(("today", "x"),)), "variables", Severity.ERROR),
+        (GOOD._replace(variables=(("a b", "x"),)), "variables", Severity.ERROR),
+        (GOOD._replace(variables=(("", "x"),)), "variables", Severity.ERROR),
+        (GOOD._replace(variables=(("a", "x"), ("a", "y"))), "variables", Severity.ERROR),
+        (GOOD._replace(variables=(("a", "x\ny"),)), "variables", Severity.ERROR),
+        (GOOD._replace(variables=(("a", "{{today}}"),)), "variables", Severity.WARNING),
+        (GOOD._replace(variables=(("a", "0A1B2C3D" * 4),)), "variables", Severity.WARNING),
+        (
+            GOOD._replace(company=GOOD.company._replace(variables=(("1", ""),))),
+            "company_variables",
+            Severity.ERROR,
+        ),
         (GOOD._replace(host=""), "host", Severity.ERROR),
         (GOOD._replace(host="https://isvapi.netvisor.fi/x"), "host", Severity.ERROR),
         (GOOD._replace(host="http://isvapi.netvisor.fi"), "host", Severity.ERROR),

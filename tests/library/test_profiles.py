@@ -62,12 +62,14 @@ host = "https://isvapi.netvisor.fi"
 """
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
+names = st.from_regex(r"v[\w]{0,3}(\.[\w]{1,2})?", fullmatch=True)
+variables = st.dictionaries(names, words, max_size=3).map(lambda found: tuple(found.items()))
 ids = st.text(min_size=1, max_size=3)
 layers = st.builds(
     Book,
     st.dictionaries(ids, st.builds(Partner, st.just("P"), words, words), max_size=2),
     st.dictionaries(ids, st.builds(ApiUser, st.just("U"), words), max_size=2),
-    st.dictionaries(ids, st.builds(Company, st.just("C"), words), max_size=2),
+    st.dictionaries(ids, st.builds(Company, st.just("C"), words, variables), max_size=2),
 )
 entries = st.builds(
     ProfileEntry,
@@ -85,6 +87,7 @@ entries = st.builds(
     words,
     words,
     st.integers(1, 600),
+    variables,
 )
 
 
@@ -262,6 +265,62 @@ def test_what_others_added_survives_who_never_looks(tmp_path):
     ours.save(BOOK.renamed("one", "Once"))
     ours.save(BOOK.renamed("one", "Twice"))
     assert list(ours.load().book.companies) == ["c", "new"]
+
+
+WITH_VARIABLES = (
+    COMPLETE_BY_HAND
+    + """
+[profiles.t.variables]
+city = "Turku"  # the office
+today = "no"
+number = 3
+"a b" = "no"
+
+[companies.c.variables]
+city = "Oulu"
+"""
+)
+
+
+def test_variables_are_read_and_bad_ones_named(tmp_path):
+    (tmp_path / "profiles.toml").write_text(WITH_VARIABLES, encoding="utf-8")
+    book, warnings, _ = ProfileStore(tmp_path).load()
+    assert book.joined("t").variables == (("city", "Turku"),)
+    assert book.joined("t").company.variables == (("city", "Oulu"),)
+    assert len(warnings) == 3
+    for words in ("{{today}} already", "variables.number must be text", "“a b” is no name"):
+        assert any(words in each for each in warnings), words
+
+
+def test_variables_are_changed_one_by_one_and_others_stay_in_the_file(tmp_path):
+    path = tmp_path / "profiles.toml"
+    path.write_text(WITH_VARIABLES, encoding="utf-8")
+    store = ProfileStore(tmp_path)
+    book = store.load().book
+    theirs = ProfileStore(tmp_path)
+    entry = theirs.load().book.entry("t")
+    theirs.save(
+        book.with_profile("t", entry._replace(variables=(*entry.variables, ("theirs", "1"))))
+    )
+    store.save(
+        book.with_profile("t", book.entry("t")._replace(variables=(("ours", "2"),))).with_company(
+            "c", book.companies["c"]._replace(variables=())
+        )
+    )
+    text = path.read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    assert tables["profiles"]["t"]["variables"] == (
+        {"today": "no", "number": 3, "a b": "no", "theirs": "1", "ours": "2"}
+    )
+    assert "variables" not in tables["companies"]["c"]
+    assert "# the test one" in text
+    assert store.load().book.joined("t").variables == (("theirs", "1"), ("ours", "2"))
+
+
+def test_a_file_without_variables_gets_no_tables_for_them(tmp_path):
+    store = ProfileStore(tmp_path)
+    store.save(BOOK)
+    assert "variables" not in store.path.read_text(encoding="utf-8")
 
 
 def test_read_only_is_said(read_only):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from nvexplorer.cli import profile_choice
 from nvexplorer.cli.arguments import global_options
+from nvexplorer.cli.commands import profile_variables
 from nvexplorer.cli.exit_codes import ExitCode
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.profile import (
@@ -45,6 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action = add_action(name, text)
         action.add_argument("name", metavar="NAME")
         action.add_argument("new_name", metavar="NEW-NAME")
+    profile_variables.add_actions(add_action)
     _add_fields(add_action("add", "add one; asks for the keys"))
 
 
@@ -95,6 +97,8 @@ def _changed(book: Book, arguments: Namespace, context: Context) -> Book:
             return book.with_default(profile_id)
         case "rename":
             return book.renamed(profile_id, arguments.new_name)
+        case "set-variable" | "remove-variable":
+            return profile_variables.changed(book, profile_id, arguments, context)
         case _:
             return book.duplicated(profile_id, context.outside.ids.new(), arguments.new_name)
 
@@ -128,7 +132,13 @@ def _show(book: Book, profile_id: str, context: Context) -> None:
     if context.json:
         context.print_json(data)
     else:
-        context.print_table([(key.replace("_", " "), str(value)) for key, value in data.items()])
+        context.print_table([(key.replace("_", " "), _cell(value)) for key, value in data.items()])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={text}" for name, text in value.items())
+    return str(value)
 
 
 def _as_json(profile: Profile) -> dict[str, Any]:
@@ -145,6 +155,8 @@ def _as_json(profile: Profile) -> dict[str, Any]:
         "company": profile.company.name,
         "organisation_id": profile.company.organisation_id,
         **{k: plain[k] for k in plain if k not in {"name", "partner", "user", "company"}},
+        "variables": dict(profile.variables),
+        "company_variables": dict(profile.company.variables),
     }
 
 
@@ -174,13 +186,13 @@ def _add(store: ProfileStore, book: Book, arguments: Namespace, context: Context
     new = context.outside.ids.new
     partner_id = _found(book.partners, profile.partner) or new()
     user_id = _found(book.users, profile.user) or new()
-    company_id = _found(book.companies, profile.company) or new()
+    bare = {id_: each._replace(variables=()) for id_, each in book.companies.items()}
+    company_id = _found(bare, profile.company)
+    if company_id is None:
+        company_id = new()
+        book = book.with_company(company_id, profile.company)
     profile_id = new()
-    book = (
-        book.with_partner(partner_id, profile.partner)
-        .with_user(user_id, profile.user)
-        .with_company(company_id, profile.company)
-    )
+    book = book.with_partner(partner_id, profile.partner).with_user(user_id, profile.user)
     entry = ProfileEntry.of(profile, partner=partner_id, user=user_id, company=company_id)
     book = book.with_profile(profile_id, entry)
     if not book.default:
