@@ -188,19 +188,11 @@ class WorkerJob(Protocol):
 
 
 class WorkerText(Protocol):
-    """A text kept in the worker in step with an editor's. Used in one thread."""
+    """A text that a worker has too, kept in step by the changes told. Used in one thread."""
 
     def change(self, start: int, removed: int, added: str) -> None:
-        """Put `added` in the place of `removed` characters: microseconds, however long the text.
-        Raises IndexError outside the text."""
-        ...
-
-    def text(self) -> str:
-        """All of it: milliseconds for some megabytes."""
-        ...
-
-    def part(self, start: int, end: int) -> str:
-        """The characters from `start` to `end`, as far as there are any: microseconds."""
+        """`added` came into the place of `removed` characters: microseconds, however long the
+        text is. Told after each change and before the next call."""
         ...
 
     def call(
@@ -215,14 +207,14 @@ class WorkerText(Protocol):
         ...
 
     def close(self) -> None:
-        """Forget the text. Jobs asked for are still done."""
+        """The worker may forget the text. Jobs asked for are still done."""
         ...
 
 
 class Workers(Protocol):
     """Heavy jobs in processes of their own, which start when first needed and end when idle, or
     with the window. One that crashes or hangs takes with it only what it was doing: the next call
-    starts another, which knows the texts again."""
+    starts another."""
 
     def call(
         self,
@@ -242,8 +234,10 @@ class Workers(Protocol):
         """
         ...
 
-    def open_text(self, text: str = "") -> WorkerText:
-        """A text that jobs are about again and again. Its jobs wait for no other calls."""
+    def open_text(self, read: Callable[[], str]) -> WorkerText:
+        """A text that jobs are about again and again; they wait for no jobs of `call`. `read`
+        gives the whole text as it is now: it is called within a call when the worker does not
+        know it, at first and after a crash or a rest."""
         ...
 
     def prepare(self) -> None:

@@ -65,8 +65,8 @@ class WindowWorkers(QObject):
         )
         return asked
 
-    def open_text(self, text: str = "") -> WindowText:
-        return WindowText(self, self._workers.open_text(text))
+    def open_text(self, read: Callable[[], str]) -> WindowText:
+        return WindowText(self, self._workers.open_text(read))
 
     def prepare(self) -> None:
         """Start the process for texts now, so that the first job does not wait for it."""
@@ -105,10 +105,8 @@ class WindowText:
 
     def __init__(self, workers: WindowWorkers, text: WorkerText) -> None:
         self._workers = workers
-        self._kept = text
+        self._shared = text
         self.change = text.change
-        self.text = text.text
-        self.part = text.part
         self.close = text.close
 
     def call(
@@ -121,7 +119,7 @@ class WindowText:
     ) -> Asked:
         asked = Asked()
         slot = self._workers._slot
-        asked.job = self._kept.call(
+        asked.job = self._shared.call(
             job, *arguments, done=slot(asked, done), failed=slot(asked, failed), limit=limit
         )
         return asked

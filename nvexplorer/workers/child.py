@@ -63,6 +63,7 @@ class Child:
         self._changed = threading.Condition()
         self._outbox: deque[tuple[Any, ...]] = deque()
         self._jobs: dict[int, Job] = {}
+        self._texts: set[int] = set()
         self._last_number = 0
         self._quiet_since = orders.monotonic()
         self._gone = False
@@ -79,20 +80,31 @@ class Child:
     def wait(self) -> None:
         self._thread.join()
 
-    def post(self, *frames: tuple[Any, ...]) -> None:
-        """Does nothing when it is gone."""
+    def tell(self, kind: str, text: int, *rest: object) -> None:
+        """A change or the end of a text that it knows; of others it need not be told."""
         with self._changed:
-            if not self._gone:
-                self._outbox.extend(frames)
+            if text in self._texts and not self._gone:
+                self._outbox.append((kind, text, *rest))
                 self._changed.notify_all()
+                if kind == "close":
+                    self._texts.remove(text)
 
     def call(
-        self, job: Job, name: str, text: int | None, arguments: tuple[object, ...]
+        self,
+        job: Job,
+        name: str,
+        arguments: tuple[object, ...],
+        text: int | None = None,
+        read: Callable[[], str] | None = None,
     ) -> int | None:
-        """The job's number, None when it is gone."""
+        """The job's number, None when it is gone. `read` gives the text where it does not know
+        it."""
         with self._changed:
             if self._gone:
                 return None
+            if read is not None and text is not None and text not in self._texts:
+                self._texts.add(text)
+                self._outbox.append(("open", text, read()))
             self._last_number += 1
             self._jobs[self._last_number] = job
             self._outbox.append(("call", self._last_number, name, text, arguments))
@@ -120,6 +132,7 @@ class Child:
         self._why = why
         self._lost = [job for job in self._jobs.values() if job.cancelled is None]
         self._jobs.clear()
+        self._texts.clear()
         self._outbox.clear()
         self._changed.notify_all()
 

@@ -35,19 +35,6 @@ class ChunkedText:
             self._whole = "".join(self._chunks)
         return self._whole
 
-    def part(self, start: int, end: int) -> str:
-        """The characters from `start` to `end`, as far as there are any."""
-        start, end = max(0, start), min(end, self._length)
-        if start >= end:
-            return ""
-        first, before = self._find(start)
-        last, begins = self._find(end)
-        if first == last:
-            return self._chunks[first][start - before : end - before]
-        middle = self._chunks[first + 1 : last]
-        pieces = [self._chunks[first][start - before :], *middle]
-        return "".join([*pieces, self._chunks[last][: end - begins]])
-
     def pieces(self) -> list[str]:
         """The chunks as they are now, for joining elsewhere."""
         return self._chunks.copy()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from nvexplorer.workers import WORKER_ARGUMENT
 from nvexplorer.workers.child import Child, Job, Orders
-from nvexplorer.workers.chunked_text import ChunkedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,10 +59,10 @@ class ProcessWorkers:
         progress: Callable[[Any], None] | None = None,
         limit: float = 600.0,
     ) -> Running:
-        return self._calls.call(Job(done, failed, progress, limit), job, None, arguments)
+        return self._calls.call(Job(done, failed, progress, limit), job, arguments)
 
-    def open_text(self, text: str = "") -> KeptText:
-        return KeptText(self._texts, text)
+    def open_text(self, read: Callable[[], str]) -> SharedText:
+        return SharedText(self._texts, read)
 
     def prepare(self) -> None:
         self._texts.prepare()
@@ -88,24 +87,16 @@ class Running:
             self._child.cancel(self._number)
 
 
-class KeptText:
+class SharedText:
     """See model.ports.WorkerText."""
 
-    def __init__(self, slot: _Slot, text: str) -> None:
+    def __init__(self, slot: _Slot, read: Callable[[], str]) -> None:
         self._slot = slot
-        self._text = ChunkedText(text)
-        self._number = slot.add(self._text)
+        self._read = read
+        self._number = slot.new_number()
 
     def change(self, start: int, removed: int, added: str) -> None:
-        with self._slot.lock:
-            self._text.replace(start, removed, added)
-            self._slot.tell("change", self._number, start, removed, added)
-
-    def text(self) -> str:
-        return self._text.text()
-
-    def part(self, start: int, end: int) -> str:
-        return self._text.part(start, end)
+        self._slot.tell("change", self._number, start, removed, added)
 
     def call(
         self,
@@ -115,61 +106,58 @@ class KeptText:
         failed: Callable[[ExplorerError], None],
         limit: float = 60.0,
     ) -> Running:
-        return self._slot.call(Job(done, failed, None, limit), job, self._number, arguments)
+        asked = Job(done, failed, None, limit)
+        return self._slot.call(asked, job, arguments, self._number, self._read)
 
     def close(self) -> None:
-        self._slot.remove(self._number)
+        self._slot.tell("close", self._number)
 
 
 class _Slot:
     """The place of one process: filled by the first call, and again when that one is gone."""
 
     def __init__(self, orders: Orders) -> None:
-        self.lock = threading.RLock()
+        self._lock = threading.RLock()
         self._orders = orders
         self._child: Child | None = None
         self._earlier: list[Child] = []
-        self._texts: dict[int, ChunkedText] = {}
         self._last = 0
         self._closed = False
 
-    def add(self, text: ChunkedText) -> int:
-        with self.lock:
+    def new_number(self) -> int:
+        with self._lock:
             self._last += 1
-            self._texts[self._last] = text
-            self.tell("open", self._last, text.pieces())
             return self._last
 
-    def remove(self, number: int) -> None:
-        with self.lock:
-            if self._texts.pop(number, None) is not None:
-                self.tell("close", number)
-
-    def tell(self, *frame: object) -> None:
-        """To the process, if there is one: another gets the texts as they are then."""
-        with self.lock:
+    def tell(self, kind: str, text: int, *rest: object) -> None:
+        with self._lock:
             if self._child is not None:
-                self._child.post(frame)
+                self._child.tell(kind, text, *rest)
 
-    def call(self, job: Job, name: str, text: int | None, arguments: tuple[object, ...]) -> Running:
-        with self.lock:
+    def call(
+        self,
+        job: Job,
+        name: str,
+        arguments: tuple[object, ...],
+        text: int | None = None,
+        read: Callable[[], str] | None = None,
+    ) -> Running:
+        with self._lock:
             while (child := self._ready()) is not None:
-                number = child.call(job, name, text, arguments)
+                number = child.call(job, name, arguments, text, read)
                 if number is not None:
                     return Running(child, number)
                 self._put_away()
             return Running()
 
     def prepare(self) -> None:
-        with self.lock:
+        with self._lock:
             self._ready()
 
     def _ready(self) -> Child | None:
         """None when it is closed."""
         if self._child is None and not self._closed:
             self._child = Child(self._orders)
-            texts = self._texts.items()
-            self._child.post(*(("open", number, text.pieces()) for number, text in texts))
         return self._child
 
     def _put_away(self) -> None:
@@ -180,7 +168,7 @@ class _Slot:
 
     def close(self) -> None:
         """Ends it without waiting; `wait` waits."""
-        with self.lock:
+        with self._lock:
             self._closed = True
             if self._child is not None:
                 self._child.end()

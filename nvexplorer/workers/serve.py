@@ -72,8 +72,8 @@ class _Worker:
 
     def take(self, frame: tuple[Any, ...]) -> None:
         match frame:
-            case ("open", int(text), list(pieces)):
-                self._texts[text] = ChunkedText("".join(pieces))
+            case ("open", int(text), str(whole)):
+                self._texts[text] = ChunkedText(whole)
             case ("change", int(text), start, removed, added):
                 self._texts[text].replace(start, removed, added)
             case ("close", int(text)):
@@ -84,11 +84,11 @@ class _Worker:
                 job = self._jobs[name]
                 about = None if text is None else self._texts[text]
                 if job.quick:
-                    whole = None if about is None else [about.text()]
-                    self._do(_Call(number, job, whole, arguments))
+                    now = None if about is None else [about.text()]
+                    self._do(_Call(number, job, now, arguments))
                 else:
-                    parts = None if about is None else about.pieces()
-                    self._calls.put(_Call(number, job, parts, arguments))
+                    pieces = None if about is None else about.pieces()
+                    self._calls.put(_Call(number, job, pieces, arguments))
 
     def _do_calls(self) -> None:
         while True:

@@ -61,11 +61,13 @@ def test_results_and_progress_come_in_the_window_s_thread(qtbot, workers, listen
 
 
 def test_a_crash_is_told_and_the_text_is_known_again(qtbot, workers, listener):
-    text = workers.open_text("kill")
+    texts = ["kill"]
+    text = workers.open_text(lambda: texts[-1])
     text.call("die", **listener.slots)
     qtbot.waitUntil(lambda: bool(listener.told), timeout=PATIENCE)
     ((kind, error),) = listener.told
     assert (kind, type(error)) == ("failed", WorkerEnded)
+    texts.append("again")
     text.change(0, 4, "again")
     text.call("echo", **listener.slots)
     qtbot.waitUntil(lambda: len(listener.told) > 1, timeout=PATIENCE)

@@ -43,6 +43,24 @@ def call(on, job: str, *arguments: object, **more: object) -> Told:
     return told
 
 
+class Edited:
+    """A text as an editor has it, and the worker."""
+
+    def __init__(self, workers, text: str = "") -> None:
+        self.text = text
+        self.reads = 0
+        self.shared = workers.open_text(self._read)
+        self.call = self.shared.call
+
+    def _read(self) -> str:
+        self.reads += 1
+        return self.text
+
+    def change(self, start: int, removed: int, added: str) -> None:
+        self.text = self.text[:start] + added + self.text[start + removed :]
+        self.shared.change(start, removed, added)
+
+
 def until(fact, what: str) -> None:
     for _ in range(int(PATIENCE / 0.01)):
         if fact():
@@ -125,23 +143,24 @@ def test_after_a_crash_the_job_has_failed_and_the_next_call_works(workers, kind,
 
 
 def test_a_text_outlives_the_crash_of_its_process(workers):
-    text = workers.open_text("<root>" + "ä" * 300_000 + "</root>")
-    other = workers.open_text("other")
+    text = Edited(workers, "<root>" + "ä" * 300_000 + "</root>")
+    other = Edited(workers, "other")
     text.change(6, 0, "<a/>")
-    assert call(text, "echo").get() == (text.text(),)
+    assert call(text, "echo").get() == (text.text,)
     with pytest.raises(WorkerEnded):
         call(text, "die", "kill").get()
     text.change(0, 1, "[")
     other.change(5, 0, "!")
-    assert call(text, "echo", 7).get() == (text.text(), 7)
-    assert text.part(0, 12) == "[root><a/>ää"
+    assert call(text, "echo", 7).get() == (text.text, 7)
+    assert text.text.startswith("[root><a/>ää")
     assert call(other, "echo").get() == ("other!",)
+    assert (text.reads, other.reads) == (2, 1)
 
 
 def test_a_job_sees_the_text_as_it_was_when_it_was_asked_for(workers, tmp_path):
-    text = workers.open_text("a")
+    text = Edited(workers, "a")
     gate = tmp_path / "gate"
-    held = call(workers.open_text(str(gate)), "wait_for")
+    held = call(Edited(workers, str(gate)), "wait_for")
     told = []
     for number in range(20):
         told.append(call(text, "echo"))
@@ -156,18 +175,18 @@ def test_a_job_sees_the_text_as_it_was_when_it_was_asked_for(workers, tmp_path):
 
 
 def test_a_quick_job_does_not_wait_for_a_long_one(workers, tmp_path):
-    text = workers.open_text(str(tmp_path / "gate"))
+    text = Edited(workers, str(tmp_path / "gate"))
     long = call(text, "wait_for")
-    assert call(text, "quick", 1).get() == (text.text(), 1)
+    assert call(text, "quick", 1).get() == (text.text, 1)
     assert long.results.empty()
     (tmp_path / "gate").touch()
-    assert long.get() == text.text()
+    assert long.get() == text.text
 
 
 def test_calls_do_not_hold_up_the_jobs_of_texts(workers, tmp_path):
     gate = tmp_path / "gate"
     long = call(workers, "wait_for", str(gate))
-    assert call(workers.open_text("a"), "echo").get() == ("a",)
+    assert call(Edited(workers, "a"), "echo").get() == ("a",)
     gate.touch()
     assert long.get() == str(gate)
 
@@ -204,7 +223,7 @@ def test_a_job_over_its_limit_fails_with_a_sentence(workers, tmp_path):
 
 def test_an_idle_process_ends_and_the_next_call_finds_its_text(make):
     workers = make(idle=0.1, idle_texts=0.1)
-    text = workers.open_text("kept")
+    text = Edited(workers, "kept")
     first = call(text, "say_pid").get()
     until(lambda: not alive(first), "the end of the idle process")
     text.change(0, 0, "still ")
@@ -218,7 +237,7 @@ def test_closing_ends_the_processes_at_once_and_nothing_more_is_told(workers, tm
     process = call(workers, "say_pid").get()
     hanging = call(workers, "hang", str(tmp_path / "trace"))
     until((tmp_path / "trace").exists, "the job")
-    text = workers.open_text("a")
+    text = Edited(workers, "a")
     workers.close()
     assert not alive(process)
     late = call(text, "echo")
@@ -255,3 +274,12 @@ def test_ctrl_c_in_the_terminal_does_not_reach_it(workers):
     process = call(workers, "say_pid").get()
     os.kill(process, signal.SIGINT)
     assert call(workers, "say_pid").get() == process
+
+
+def test_a_text_that_was_closed_is_forgotten_and_known_again_when_it_is_asked_about(workers):
+    text = Edited(workers, "a")
+    assert call(text, "echo").get() == ("a",)
+    text.shared.close()
+    text.change(0, 1, "b")
+    assert call(text, "echo").get() == ("b",)
+    assert text.reads == 2
