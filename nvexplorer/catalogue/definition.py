@@ -82,11 +82,13 @@ class ParameterDef(NamedTuple):
 
 
 class AttributeDef(NamedTuple):
-    """An attribute of an element; `values` as in ParameterDef."""
+    """An attribute of an element; `values` as in ParameterDef. `example` is the value that suits
+    the element's own example, empty when any does. One whose `occurs` is `0` must not be given."""
 
     name: str
     values: tuple[str, ...]
     occurs: str
+    example: str = ""
 
     @property
     def required(self) -> bool:
@@ -127,6 +129,15 @@ class ChoiceDef(NamedTuple):
     within: str
     names: tuple[str, ...]
     occurs: str
+
+    @property
+    def required(self) -> bool:
+        return not self.occurs.startswith("0")
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one of them may be given."""
+        return _repeats(self.occurs)
 
 
 class Detail(NamedTuple):

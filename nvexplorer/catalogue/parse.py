@@ -35,7 +35,7 @@ ELEMENT_TYPES = (
 )
 
 # Keys in documented order and their kinds; see read_table.
-_ATTRIBUTE = {"name": "text!", "values": "texts", "occurs": "text!"}
+_ATTRIBUTE = {"name": "text!", "values": "texts", "occurs": "text!", "example": "text"}
 _CHOICE = {"within": "text!", "names": "texts!", "occurs": "text!"}
 _DETAIL = {"from": "text!", "resource": "text!", "parameter": "text!"}
 _PARAMETER = {
@@ -227,7 +227,10 @@ def _elements(top: Place, table: str, rows: Iterable[object], first: int) -> tup
                 item.get("length"),
                 tuple(
                     AttributeDef(
-                        a["name"], tuple(a.get("values", ())), _occurs(place, a, "attributes")
+                        a["name"],
+                        tuple(a.get("values", ())),
+                        _occurs(place, a, "attributes"),
+                        a.get("example", ""),
                     )
                     for a in attributes
                 ),
