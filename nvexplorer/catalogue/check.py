@@ -3,75 +3,96 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from nvexplorer.catalogue.moments import FINNISH, ISO_DATE, ISO_DATETIME, MONTH, day_of
+from nvexplorer.catalogue.rules import broken_rules, has_placeholder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from nvexplorer.catalogue.definition import Definition, ParameterDef
 
 Severity = Literal["error", "warning"]
 
-_DATE = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-_TIME = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
-_ISO_DATE = re.compile(_DATE, re.ASCII)
-_ISO_DATETIME = re.compile(rf"{_DATE}([T ]{_TIME})?", re.ASCII)
-# How dates are written in Finland, and in a few of Netvisor's own examples.
-_FINNISH = re.compile(
-    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})( \d{1,2}:\d\d(:\d\d)?)?", re.ASCII
-)
 _PLAIN = {
     "integer": (re.compile(r"-?\d+", re.ASCII), "a whole number in digits alone"),
     "decimal": (re.compile(r"-?\d+([.,]\d+)?", re.ASCII), "a number such as 12,50"),
     "boolean": (re.compile("true|false", re.IGNORECASE), "true or false"),
+    "month": (MONTH, "a month as YYYY-MM, such as 2026-01"),
 }
 
 
 class Problem(NamedTuple):
     """`problem` says what is wrong and what to do; `parameter` is the name as it was given, or
-    the documented one when it is missing."""
+    the documented one when it is missing.
+
+    `at` is its place among the parameters given, None when it is missing. `beside` says the same in
+    a few words for who sees the parameter, empty where `problem` does. `unasked` marks what is
+    missing from the start, and not for something else that is given.
+    """
 
     parameter: str
     severity: Severity
     problem: str
+    at: int | None = None
+    beside: str = ""
+    unasked: bool = False
 
 
 def check_parameters(
-    definition: Definition, parameters: Sequence[tuple[str, str]]
+    definition: Definition,
+    parameters: Sequence[tuple[str, str]],
+    today: date | None = None,
 ) -> list[Problem]:
     """What the documentation of the resource has against these names and literal values, in the
-    order they were given, missing ones last.
+    order they were given, then what they are against together, missing ones last.
 
     An error is against something documented; a warning may be right all the same, for instance
-    where the documentation that the definition was made from is incomplete.
+    where the documentation that the definition was made from is incomplete, or where parameters
+    do not go together. A value with a placeholder is not judged. `today`, a Finnish day, is for
+    those few that must lie near it; without it they are not judged.
     """
     problems: list[Problem] = []
     documented = {p.name.lower(): p for p in definition.parameters}
-    seen: set[str] = set()
-    for name, value in parameters:
+    seen: dict[str, int] = {}
+    given: dict[str, str] = {}
+    for at, (name, value) in enumerate(parameters):
         known = documented.get(name.lower())
         if known is None:
-            problems.append(_unknown(definition, name))
+            problems.append(_unknown(definition, name)._replace(at=at))
             continue
         if name != known.name:
-            problems.append(
-                Problem(name, "warning", f"{name} is documented as {known.name}: write it so.")
-            )
+            says = f"{name} is documented as {known.name}: write it so."
+            problems.append(Problem(name, "warning", says, at))
         if known.name in seen and not known.repeatable:
             more = f"{known.name} is given more than once: keep one."
-            problems.append(Problem(name, "error", more))
-        seen.add(known.name)
-        problems.extend(
-            Problem(name, severity, text)
-            for severity, text in _value_problems(definition, known, value)
+            problems.append(Problem(name, "error", more, at))
+        seen.setdefault(known.name, at)
+        if value.strip():
+            given.setdefault(known.name, value.strip())
+        if not has_placeholder(value):
+            problems.extend(
+                Problem(name, severity, text, at)
+                for severity, text in _value_problems(definition, known, value)
+            )
+    for parameter, says, do, unasked in broken_rules(definition, given, today):
+        problems.append(
+            Problem(
+                parameter if parameter not in seen else parameters[seen[parameter]][0],
+                "warning",
+                f"{parameter} {says}: {do}.",
+                seen.get(parameter),
+                says.removeprefix("is "),
+                unasked,
+            )
         )
-    problems.extend(
-        Problem(p.name, "error", f"{p.name} is required: give it a value{_such_as(p)}.")
-        for p in definition.parameters
-        if p.required and p.name not in seen
-    )
+    for p in definition.parameters:
+        if p.required and p.name not in seen:
+            says = f"{p.name} is required: give it a value{_such_as(p)}."
+            problems.append(Problem(p.name, "error", says, unasked=True))
     return problems
 
 
@@ -162,17 +183,17 @@ def _list_problems(
 
 def _date_problems(parameter: ParameterDef, value: str) -> Iterator[tuple[Severity, str]]:
     said = f"{parameter.name} is {_short(value)}"
-    finnish = _FINNISH.fullmatch(value)
-    if finnish and _FINNISH.fullmatch(parameter.example):
-        if _day(finnish) is None:
+    finnish = FINNISH.fullmatch(value)
+    if finnish and FINNISH.fullmatch(parameter.example):
+        if day_of(finnish) is None:
             yield "error", f"{said}, a day that does not exist: correct it."
         return
-    form = _ISO_DATE if parameter.type == "date" else _ISO_DATETIME
+    form = ISO_DATE if parameter.type == "date" else ISO_DATETIME
     if iso := form.fullmatch(value):
-        if _day(iso) is None:
+        if day_of(iso) is None:
             yield "error", f"{said}, a day that does not exist: correct it."
         return
-    day = _day(finnish) if finnish else None
+    day = day_of(finnish) if finnish else None
     if day:
         hint = f"write it as {day}."
     elif parameter.type == "date":
@@ -180,10 +201,3 @@ def _date_problems(parameter: ParameterDef, value: str) -> Iterator[tuple[Severi
     else:
         hint = "write a moment as YYYY-MM-DDThh:mm:ss, such as 2026-01-31T12:00:00."
     yield "error", f"{said}: {hint}"
-
-
-def _day(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None

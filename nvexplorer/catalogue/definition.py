@@ -56,13 +56,18 @@ class Entry(NamedTuple):
         return in_language(language, self.title, self.title_fi, self.title_sv)
 
 
+def _needed(occurs: str) -> bool:
+    return not occurs.startswith("0")
+
+
 def _repeats(occurs: str) -> bool:
     return occurs.rpartition("..")[2] not in ("0", "1")
 
 
 class ParameterDef(NamedTuple):
     """A query parameter. `occurs` is `1`, `0..1`, `0..n` and the like; `values` the documented
-    ones, empty when open; `limit` the most items of a list, None when not documented."""
+    ones, empty when open; `limit` the most items of a list, None when not documented. `meanings`
+    are what the values mean, one for each, or empty."""
 
     name: str
     occurs: str
@@ -71,14 +76,50 @@ class ParameterDef(NamedTuple):
     limit: int | None = None
     note: str = ""
     example: str = ""
+    meanings: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
-        return not self.occurs.startswith("0")
+        return _needed(self.occurs)
 
     @property
     def repeatable(self) -> bool:
         return _repeats(self.occurs)
+
+    def meaning(self, value: str) -> str:
+        """What a documented value means, empty when that is not known."""
+        return next((m for v, m in zip(self.values, self.meanings, strict=False) if v == value), "")
+
+
+class Term(NamedTuple):
+    """Holds while the parameter is sent with this value, with any when `value` is empty."""
+
+    name: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}" if self.value else self.name
+
+
+class Span(NamedTuple):
+    """A documented longest time, such as 30 days; `unit` is days, months or years."""
+
+    number: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit.removesuffix('s') if self.number == 1 else self.unit}"
+
+
+class Rule(NamedTuple):
+    """What the documentation says of several parameters of a query together. `kind` is one of
+    `parse_rules.KINDS`, where each is explained; `parameters` are named as documented."""
+
+    kind: str
+    parameters: tuple[str, ...]
+    when: Term | None = None
+    values: tuple[str, ...] = ()
+    most: Span | None = None
 
 
 class AttributeDef(NamedTuple):
@@ -92,7 +133,7 @@ class AttributeDef(NamedTuple):
 
     @property
     def required(self) -> bool:
-        return not self.occurs.startswith("0")
+        return _needed(self.occurs)
 
 
 class ElementDef(NamedTuple):
@@ -114,7 +155,7 @@ class ElementDef(NamedTuple):
 
     @property
     def required(self) -> bool:
-        return not self.occurs.startswith("0")
+        return _needed(self.occurs)
 
     @property
     def repeatable(self) -> bool:
@@ -177,6 +218,7 @@ class Definition(NamedTuple):
     response: tuple[ElementDef, ...] = ()
     probe: Mapping[str, str] | None = None
     detail: tuple[Detail, ...] = ()
+    rules: tuple[Rule, ...] = ()
     choices: tuple[ChoiceDef, ...] = ()
 
     @property

@@ -16,11 +16,22 @@ from nvexplorer.catalogue.definition import (
     ElementDef,
     ParameterDef,
 )
+from nvexplorer.catalogue.parse_rules import parse_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-PARAMETER_TYPES = ("string", "integer", "decimal", "date", "datetime", "enum", "boolean", "list")
+PARAMETER_TYPES = (
+    "string",
+    "integer",
+    "decimal",
+    "date",
+    "datetime",
+    "month",
+    "enum",
+    "boolean",
+    "list",
+)
 ELEMENT_TYPES = (
     "aggregate",
     "string",
@@ -43,6 +54,7 @@ _PARAMETER = {
     "occurs": "text!",
     "type": "text!",
     "values": "texts",
+    "meanings": "texts",
     "limit": "count",
     "note": "text",
     "example": "text",
@@ -75,6 +87,7 @@ _DEFINITION = {
     "detail": "tables",
     "choice": "tables",
     "parameter": "tables",
+    "rule": "tables",
     "request": "tables",
     "response": "tables",
 }
@@ -104,6 +117,7 @@ def parse_definition(toml_text: str, where: str, origin: str = BUILT_IN) -> Defi
         if not isinstance(value, str):
             top.fail("probe", f"probe gives {name} a value that is not text.", "Put it in quotes.")
     detail = (read_table(top, d, _DETAIL, "detail") for d in raw.get("detail", ()))
+    parameters = _parameters(top, raw.get("parameter", ()))
     request = _elements(top, "request", raw.get("request", ()), first=0)
     return Definition(
         resource=resource,
@@ -119,11 +133,12 @@ def parse_definition(toml_text: str, where: str, origin: str = BUILT_IN) -> Defi
         origin=origin,
         article=raw.get("article", ""),
         gaps=raw.get("gaps", ""),
-        parameters=_parameters(top, raw.get("parameter", ())),
+        parameters=parameters,
         request=request,
         response=_elements(top, "response", raw.get("response", ()), first=1),
         probe=raw.get("probe"),
         detail=tuple(Detail(d["from"], d["resource"], d["parameter"]) for d in detail),
+        rules=parse_rules(top, raw.get("rule", ()), parameters),
         choices=_choices(top, raw.get("choice", ()), request),
     )
 
@@ -180,6 +195,13 @@ def _parameters(top: Place, rows: Iterable[object]) -> tuple[ParameterDef, ...]:
                 f"{name} is an enum without values.",
                 'List them, such as values = ["open", "paid"].',
             )
+        meanings = tuple(item.get("meanings", ()))
+        if meanings and len(meanings) != len(values):
+            place.fail(
+                "meanings",
+                f"{name} has {len(values)} values and {len(meanings)} meanings.",
+                'Write one meaning for each value, "" where it is not known.',
+            )
         if any(p.name == name for p in made):
             place.fail(
                 "name",
@@ -195,6 +217,7 @@ def _parameters(top: Place, rows: Iterable[object]) -> tuple[ParameterDef, ...]:
                 item.get("limit"),
                 item.get("note", ""),
                 item.get("example", ""),
+                meanings,
             )
         )
     return tuple(made)
