@@ -55,7 +55,7 @@ def build_urls(host: str, resource: str, parameters: Sequence[Parameter] = ()) -
     target = quote(path, safe=_KEPT_IN_PATH)
     if pairs:
         try:
-            target += "?" + "&".join(f"{_quoted(n)}={_quoted(v)}" for n, v in pairs)
+            target += "?" + "&".join(f"{quoted(n)}={quoted(v)}" for n, v in pairs)
         except UnicodeEncodeError:
             raise BadInput(
                 "A parameter holds half of a surrogate pair, which is no character.",
@@ -66,7 +66,8 @@ def build_urls(host: str, resource: str, parameters: Sequence[Parameter] = ()) -
     return Urls(origin, decoded, target)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A name or value as it stands in the wire target, character by character."""
     return quote(text, safe=_KEPT_IN_QUERY)
 
 

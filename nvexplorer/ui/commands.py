@@ -44,6 +44,7 @@ class Commands(QObject):
             a.SAVE_AS: self.save_as,
             a.LOAD_BODY: self._on_tab(lambda tab: tab.request.load_body()),
             a.FOCUS_URL: self._on_tab(lambda tab: tab.request.focus_url()),
+            a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
             a.NEW_TAB: workspace.open_new,
             a.DUPLICATE_TAB: workspace.duplicate,
             a.CLOSE_TAB: workspace.close_current,
@@ -148,13 +149,19 @@ class Commands(QObject):
 
     def open_from_log(self, row: LogRow) -> None:
         """The request as it was logged; a body is not kept."""
+        from nvexplorer.exchange.placeholders import escaped
         from nvexplorer.library.log import parameters_of
 
         try:
             profile_id = self._services.profiles.book.by_name(row.profile_name)
         except BadInput:
             profile_id = ""
-        draft = RequestDraft(row.resource, row.method, parameters_of(row.parameters))
+        # What was sent is no placeholder, even where it looks like one.
+        parameters = (
+            each._replace(name=escaped(each.name), value=escaped(each.value))
+            for each in parameters_of(row.parameters)
+        )
+        draft = RequestDraft(row.resource, row.method, tuple(parameters))
         self._workspace.open_draft(draft, profile_id)
 
     # Profiles

@@ -227,6 +227,7 @@ class Opening(QObject):
             workspace.current.request.focus_fields()
 
     def _services(self, data: _Read, profiles: ProfilesModel, outside: Outside) -> Services:
+        from nvexplorer.exchange.last_keys import LastKeys
         from nvexplorer.library.keys import KeyStore
         from nvexplorer.library.log import Log
         from nvexplorer.library.saved import SavedStore
@@ -250,6 +251,7 @@ class Opening(QObject):
             saved=SavedStore(outside.dirs.config / "requests"),
             session=data.session_store,
             settings=SettingsModel(data.settings_store, data.settings.settings, self._tasks, self),
+            last_keys=LastKeys(),
         )
 
     def _show_warnings(self) -> None:

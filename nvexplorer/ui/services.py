@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.store import Catalogue
+    from nvexplorer.exchange.last_keys import LastKeys
     from nvexplorer.library.keys import KeyStore
     from nvexplorer.library.log import Log
     from nvexplorer.library.saved import SavedStore
@@ -38,6 +39,7 @@ class Services(NamedTuple):
     saved: SavedStore
     session: SessionStore
     settings: SettingsModel
+    last_keys: LastKeys
 
     @property
     def sender(self) -> Sender:

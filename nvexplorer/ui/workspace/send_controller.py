@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 class Sending(NamedTuple):
-    """What was pressed Send on: frozen, whatever is typed meanwhile."""
+    """What was pressed Send on: frozen, whatever is typed meanwhile. The draft is as typed."""
 
     draft: RequestDraft
     book: Book
     profile_id: str
     profile: Profile
     effect: str
+    last_key: str
     cancel: Cancel
 
     @property
@@ -72,12 +73,16 @@ class SendController(QObject):
         company's books."""
         if self._sending is not None:
             return
+        from nvexplorer.exchange.placeholders import facts_for, resolve
         from nvexplorer.model.cancel import Cancel
 
         services = self._services
         book = services.profiles.book
         try:
             profile = book.joined(profile_id)
+            last_key = services.last_keys.of(profile)
+            # Tried before anybody is asked for anything; what is sent is resolved when it is sent.
+            resolve(draft, facts_for(profile, services.clock, services.ids, last_key))
         except ExplorerError as error:
             self.failed.emit(error)
             return
@@ -90,7 +95,7 @@ class SendController(QObject):
                 self._window, company, profile.environment, draft.resource, effect
             ):
                 return
-        self._sending = Sending(draft, book, profile_id, profile, effect, Cancel())
+        self._sending = Sending(draft, book, profile_id, profile, effect, last_key, Cancel())
         self.started.emit()
         self._start()
 
@@ -138,6 +143,7 @@ class SendController(QObject):
 
     def _on_done(self, exchange: Exchange) -> None:
         self._sending = None
+        self._services.last_keys.note(exchange)
         self.finished.emit(exchange)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -184,6 +190,7 @@ def _send(
         may_change=sending.may_change,
         proxy=proxy,
         cancel=sending.cancel,
+        last_key=sending.last_key,
         progress=progress,
         on_log_problem=on_log_problem,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from nvexplorer.exchange.placeholders import Facts
 from nvexplorer.library.session import TabState
 from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, describe
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
@@ -36,6 +37,7 @@ class RequestTab(QWidget):
     exchanged = Signal(object)
     save_requested = Signal()
     profiles_requested = Signal()
+    resource_requested = Signal(str)
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class RequestTab(QWidget):
         self.dirty = dirty
         self.is_preview = is_preview
         self._shown_profile: Profile | None = None
+        self._random_id = services.ids.new()
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue)
         self.mac_input = MacInputPane(theme)
@@ -84,6 +87,8 @@ class RequestTab(QWidget):
         self.request.send_pressed.connect(self._on_send_pressed)
         self.request.pinned.pressed.connect(self._on_note_pressed)
         self.request.save_pressed.connect(self.save_requested)
+        self.request.resource_wanted.connect(self.resource_requested)
+        self.request.answer_wanted.connect(self.response.find_text)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
         self._sender.started.connect(self._on_started)
@@ -200,7 +205,13 @@ class RequestTab(QWidget):
         else:
             self._show_pinned(self._shown_profile)
 
-    # The MAC input before sending
+    # What would be sent
+
+    def _facts(self, profile: Profile) -> Facts:
+        """What placeholders stand for now; `{{random.id}}` is another one when it is sent."""
+        services = self._services
+        now = services.clock.local(services.clock.now())
+        return Facts(now, self._random_id, profile, services.last_keys.of(profile))
 
     def _show_mac_preview(self) -> None:
         profile = self.profile
@@ -208,7 +219,7 @@ class RequestTab(QWidget):
             self.mac_input.show_empty("Choose a profile (Ctrl+E) to see what is signed.")
             return
         try:
-            shown = preview(self.request.parameters_draft(), profile, self._services.clock.now())
+            shown = preview(self.request.parameters_draft(), self._facts(profile))
         except ExplorerError as error:
             self.mac_input.show_empty(str(error))
         else:

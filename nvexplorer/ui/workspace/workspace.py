@@ -266,6 +266,7 @@ class Workspace(Panel):
         tab.exchanged.connect(self.exchanged)
         tab.save_requested.connect(self.save_requested)
         tab.profiles_requested.connect(self.profiles_requested)
+        tab.resource_requested.connect(self._on_resource_requested)
         index = self._bar.addTab("")
         self._bar.setCurrentIndex(index)
         self._on_current_changed(index)
@@ -286,6 +287,9 @@ class Workspace(Panel):
     def _show_all(self) -> None:
         for index, tab in enumerate(self._tabs):
             self._bar.show_tab(index, tab)
+
+    def _on_resource_requested(self, resource: str) -> None:
+        self.open_resource(resource)
 
     def _on_moved(self, start: int, end: int) -> None:
         self._tabs.insert(end, self._tabs.pop(start))

@@ -1,0 +1,93 @@
+"""What would go out if a request were sent now, without keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nvexplorer.exchange.placeholders import examine
+from nvexplorer.model.errors import BadInput
+from nvexplorer.model.profile import Keys
+from nvexplorer.model.secret import Secret
+from nvexplorer.signing import mac_input
+from nvexplorer.signing.sign import make_stamp, sign
+from nvexplorer.signing.urls import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nvexplorer.exchange.placeholders import Facts, Replacement, Resolved
+    from nvexplorer.model.request import RequestDraft, SignedRequest
+
+MADE_AT_SENDING = frozenset(
+    name.lower()
+    for name in (
+        mac_input.TIMESTAMP,
+        mac_input.TIMESTAMP_UNIX,
+        mac_input.TRANSACTION_ID,
+        mac_input.MAC,
+    )
+)
+"""Headers, in lower case, whose values are made when the request is sent."""
+
+
+class Preview(NamedTuple):
+    """`request` is to the byte what would be sent, but for stand-ins: the keys, the MAC and the
+    other headers of MADE_AT_SENDING, and the values of their parts in the MAC input. It is None
+    when the request cannot be signed, and `problem` says why. A placeholder that cannot be
+    resolved stands in it as typed; `resolved.problems` has it."""
+
+    resolved: Resolved
+    request: SignedRequest | None
+    problem: BadInput | None = None
+
+
+def preview(draft: RequestDraft, facts: Facts) -> Preview:
+    """Raises nothing. A body of some megabytes takes some tens of milliseconds."""
+    resolved = examine(draft, facts)
+    stand_in = Secret("0" * 32)
+    stamp = make_stamp(facts.now, "0" * 36)
+    try:
+        request = sign(resolved.draft, facts.profile, Keys(stand_in, stand_in), stamp)
+    except BadInput as error:
+        return Preview(resolved, None, error)
+    return Preview(resolved, request)
+
+
+def target_spans(found: Preview) -> Iterator[tuple[int, int, Replacement]]:
+    """Where the replaced placeholders of parameters stand in `request.wire_target`."""
+    if found.request is None:
+        return
+    parameters = found.resolved.draft.parameters
+    starts: dict[int, int] = {}
+    at = found.request.wire_target.find("?") + 1
+    for row, each in enumerate(parameters):
+        if each.enabled:
+            starts[row] = at
+            at += len(quoted(each.name)) + 1 + len(quoted(each.value)) + 1
+    for replacement in found.resolved.replaced:
+        row = replacement.place.row
+        if row < 0:
+            continue
+        each, start = parameters[row], starts[row]
+        text = each.name
+        if replacement.place.part == "parameter":
+            start += len(quoted(text)) + 1
+            text = each.value
+        first = start + len(quoted(text[: replacement.start]))
+        yield first, first + len(quoted(text[replacement.start : replacement.end])), replacement
+
+
+def body_spans(found: Preview, encoding: str) -> tuple[tuple[int, int], ...]:
+    """Bytes of `request.body` that replaced a placeholder, in order; `encoding` is the profile's
+    for bodies."""
+    request, text = found.request, found.resolved.draft.body
+    if request is None or request.body is None:
+        return ()
+    spans, characters, at = [], 0, 0
+    for each in found.resolved.replaced:
+        if each.place.row < 0:
+            at += len(text[characters : each.start].encode(encoding))
+            end = at + len(text[each.start : each.end].encode(encoding))
+            spans.append((at, end))
+            characters, at = each.end, end
+    return tuple(spans)
