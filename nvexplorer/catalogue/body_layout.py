@@ -33,7 +33,8 @@ class Layout(NamedTuple):
     def indent_of(self, node: Node) -> str | None:
         """The blanks before an element that begins its line, None for others."""
         blanks = self.text[self._line_start(node.start) : node.start]
-        return blanks if not blanks.strip() and "\n" in self.text[: node.start] else None
+        begins = not blanks.strip() and self.text.find("\n", 0, node.start) >= 0
+        return blanks if begins else None
 
     def _line_start(self, place: int) -> int:
         return self.text.rfind("\n", 0, place) + 1

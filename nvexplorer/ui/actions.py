@@ -23,6 +23,7 @@ class ActionId(StrEnum):
     REOPEN_TAB = "reopen-tab"
     NEXT_RECENT = "next-recent-tab"
     PREVIOUS_RECENT = "previous-recent-tab"
+    DOCUMENTATION = "documentation"
     FIND_RESOURCE = "find-resource"
     SHOW_SAVED = "show-saved"
     SHOW_LOG = "show-log"
@@ -98,6 +99,15 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+L",),
         "edit",
         "address resource",
+        When.TAB,
+    ),
+    Command(
+        _A.DOCUMENTATION,
+        "Show the documentation, or go back",
+        "Request",
+        ("F1",),
+        "info",
+        "help article parameters elements dokumentaatio ohje hjälp",
         When.TAB,
     ),
     Command(

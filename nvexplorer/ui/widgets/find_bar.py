@@ -65,6 +65,13 @@ class FindBar(QWidget):
         self.field.selectAll()
         self._on_looked_for()
 
+    def look_for(self, text: str) -> None:
+        """As `open`, for a given text."""
+        self.field.setText(text)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._on_looked_for()
+
     def close_bar(self) -> None:
         """Hides the bar and ends the search; the caret of the view stays at the hit."""
         self.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from nvexplorer.exchange.placeholders import Facts
 from nvexplorer.library.session import TabState
-from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, describe
+from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
@@ -88,7 +88,7 @@ class RequestTab(QWidget):
         self.request.pinned.pressed.connect(self._on_note_pressed)
         self.request.save_pressed.connect(self.save_requested)
         self.request.resource_wanted.connect(self.resource_requested)
-        self.request.answer_wanted.connect(self.response.find_text)
+        self.request.answer_wanted.connect(self._on_answer_wanted)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
         self._sender.started.connect(self._on_started)
@@ -254,6 +254,13 @@ class RequestTab(QWidget):
             self.cancel()
         else:
             self.send()
+
+    def _on_answer_wanted(self, text: str) -> None:
+        if self.response.exchange is not None:
+            self.response.find_text(text)
+        else:
+            nothing = Message("There is no answer to look in.", "Ctrl+Enter sends the request.")
+            self.request.banner.show_message(nothing, "info")
 
     def _on_started(self) -> None:
         self.request.button.show_sending()

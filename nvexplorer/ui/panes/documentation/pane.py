@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class DocumentationPane(Panel):
     """`parameter_wanted` carries a name, `element_wanted` the path of an element of the body,
     `/@name` behind it for an attribute, `resource_wanted` a resource, `answer_wanted` a text to
-    find in the answer."""
+    find in the answer. Its focus is the tree's."""
 
     parameter_wanted = Signal(str)
     element_wanted = Signal(str)
@@ -79,12 +79,6 @@ class DocumentationPane(Panel):
         self._definition = definition
         if self.isVisible():
             self._show()
-
-    def focus_tree(self) -> None:
-        """To the rows, the one last used."""
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.tree.currentIndex().isValid():
-            self.tree.setCurrentIndex(self.tree.first())
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,7 +137,7 @@ class DocumentationPane(Panel):
         self.tree.choose_current()
 
     def _on_left(self) -> None:
-        self.focus_tree()
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Choosing
 
@@ -156,6 +150,10 @@ class DocumentationPane(Panel):
             self.resource_wanted.emit(row.target)
         else:
             copy(self.tree, row.target, "Path")
+
+    def _find_in_answer(self, row: Row) -> None:
+        name = row.name
+        self.answer_wanted.emit(f" {name[1:]}=" if name.startswith("@") else f"<{name}")
 
     def _on_article(self) -> None:
         if self._shown is not None:
@@ -192,7 +190,7 @@ class DocumentationPane(Panel):
         if words:
             menu.addAction(f"{words}\tEnter", self.tree.choose_current)
         if row.kind is Kind.ANSWER:
-            menu.addAction("Find in the answer", partial(self.answer_wanted.emit, row.name))
+            menu.addAction("Find in the answer", partial(self._find_in_answer, row))
         if row.name and row.kind is not Kind.SECTION:
             menu.addAction("Copy the name", partial(copy, self.tree, row.name, "Name"))
         if row.kind in (Kind.ELEMENT, Kind.ATTRIBUTE):

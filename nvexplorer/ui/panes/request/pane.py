@@ -37,12 +37,15 @@ _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 
 class RequestPane(Panel):
     """`edited` after any change by the user; `resource_changed` when `definition` may be another.
-    `send_pressed` is the button's, which is Cancel while sending."""
+    `send_pressed` is the button's, which is Cancel while sending. The documentation asks for
+    another resource by `resource_wanted`, for a text of the answer by `answer_wanted`."""
 
     edited = Signal()
     resource_changed = Signal()
     send_pressed = Signal()
     save_pressed = Signal()
+    resource_wanted = Signal(str)
+    answer_wanted = Signal(str)
 
     def __init__(self, theme: Theme, tasks: Tasks, catalogue: Catalogue) -> None:
         super().__init__()
@@ -76,6 +79,8 @@ class RequestPane(Panel):
         self._pages = LazyPages(self._tabs)
         self._parameters = self._pages.add("Parameters", lambda: self.form)
         self._body = self._pages.add("Body", self._make_body)
+        self._documentation = self._pages.add("Documentation", self._make_documentation)
+        self._before_documentation = self._parameters
 
         header = QWidget()
         row = QHBoxLayout(header)
@@ -111,6 +116,11 @@ class RequestPane(Panel):
         self._body_text = ""
         pane.edited.connect(self._on_edited)
         return pane
+
+    def _make_documentation(self) -> QWidget:
+        from nvexplorer.ui.panes.request.documenting import documentation_page
+
+        return documentation_page(self, self._theme, self._tasks)
 
     @property
     def body(self) -> BodyPane:
@@ -169,16 +179,42 @@ class RequestPane(Panel):
         """To where typing goes on: the first parameter or the body."""
         if self._pages.current == self._body:
             self.body.editor.setFocus()
+        elif self._pages.current == self._documentation:
+            self._pages.page(self._documentation).setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.form.focus_field()
 
     def load_body(self) -> None:
         """Choose a file for the body; a request that had none becomes a POST."""
+        self.show_body().choose_file()
+
+    def show_body(self) -> BodyPane:
+        """Bring the body in front; a request that had none becomes a POST."""
         if self._method != "POST":
             self._set_method("POST")
             self._on_edited()
         self._pages.show_page(self._body)
-        self.body.choose_file()
+        return self.body
+
+    def put_parameter(self, name: str) -> None:
+        """Switch the parameter on and go to its value."""
+        from nvexplorer.ui.panes.request.documenting import turn_on
+
+        self._pages.show_page(self._parameters)
+        if turn_on(self.form, name):
+            self._on_form_edited()
+        self.form.focus_field(name)
+
+    def toggle_documentation(self) -> None:
+        """To the documentation, and back to where one was."""
+        if self._pages.current == self._documentation:
+            before = self._before_documentation
+            self._pages.show_page(before if self._tabs.isTabVisible(before) else self._parameters)
+            self.focus_fields()
+        else:
+            self._before_documentation = self._pages.current
+            self._pages.show_page(self._documentation)
+            self._pages.page(self._documentation).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def resource(self) -> str:

@@ -136,6 +136,12 @@ class AnswerTabs(QWidget):
         self._find.hide()
         self._find_bar.open()
 
+    def find_text(self, text: str) -> None:
+        """As `find`, for a given text."""
+        self._bar.setCurrentIndex(XML)
+        self._find.hide()
+        self._find_bar.look_for(text)
+
     def find_next(self) -> None:
         self.xml.find_next() if self._find_bar.isVisible() else self.find()
 

@@ -115,6 +115,11 @@ class ResponsePane(QWidget):
         if self._exchange is not None:
             self._make_page().tabs.find()
 
+    def find_text(self, text: str) -> None:
+        """Look for `text` in the answer."""
+        if self._exchange is not None:
+            self._make_page().tabs.find_text(text)
+
     def find_next(self) -> None:
         if self._exchange is not None:
             self._make_page().tabs.find_next()

@@ -1,0 +1,122 @@
+"""The Documentation tab of a request, and what it puts into the request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
+
+from nvexplorer.catalogue.body_insert import insertion
+from nvexplorer.model.errors import BadInput, ExplorerError
+from nvexplorer.model.request import Parameter
+from nvexplorer.ui.panes.documentation.pane import DocumentationPane
+
+if TYPE_CHECKING:
+    from nvexplorer.catalogue.body_insert import Insertion
+    from nvexplorer.ui.panes.request.body_editor import BodyEditor
+    from nvexplorer.ui.panes.request.pane import RequestPane
+    from nvexplorer.ui.panes.request.parameters_form import ParametersForm
+    from nvexplorer.ui.tasks import Handle, Tasks
+    from nvexplorer.ui.theme import Theme
+
+# Characters of a body that are read within the window's thread: some 15 ms.
+_AT_ONCE = 200_000
+
+
+def documentation_page(request: RequestPane, theme: Theme, tasks: Tasks) -> DocumentationPane:
+    """The page, in step with the resource of `request`."""
+    page = DocumentationPane(theme)
+    page.show_definition(request.definition)
+    request.resource_changed.connect(lambda: page.show_definition(request.definition))
+    page.parameter_wanted.connect(request.put_parameter)
+    page.element_wanted.connect(Inserter(request, tasks, page).put)
+    page.resource_wanted.connect(request.resource_wanted)
+    page.answer_wanted.connect(request.answer_wanted)
+    return page
+
+
+def turn_on(form: ParametersForm, name: str) -> bool:
+    """Switches a parameter on, with the value it had; False when it was on."""
+    now = form.parameters()
+    on = tuple(p for p in now if p.enabled)
+    if any(p.name == name for p in on):
+        return False
+    value = next((p.value for p in now if p.name == name), "")
+    form.take_typed((*on, Parameter(name, value)))
+    return True
+
+
+class Inserter(QObject):
+    """Puts elements into the body of a request. A long body is read away from the window."""
+
+    def __init__(self, request: RequestPane, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._request = request
+        self._tasks = tasks
+        self._under_way: Handle | None = None
+        self._text = ""
+
+    def put(self, path: str) -> None:
+        definition, body = self._request.definition, self._request.show_body()
+        if definition is None:
+            return
+        if self._under_way is not None:
+            self._under_way.cancel()
+        self._text, near = body.editor.text(), _caret(body.editor)
+        if len(self._text) > _AT_ONCE:
+            self._under_way = self._tasks.run(
+                insertion,
+                definition,
+                self._text,
+                path,
+                near,
+                done=self._on_found,
+                failed=self._on_failed,
+            )
+            return
+        try:
+            found = insertion(definition, self._text, path, near)
+        except ExplorerError as error:
+            self._on_failed(error)
+        else:
+            self._on_found(found)
+
+    def _on_found(self, found: Insertion) -> None:
+        self._under_way = None
+        editor = self._request.body.editor
+        if editor.filling or editor.text() != self._text:
+            self._on_failed(
+                BadInput(
+                    "The body changed while its place was looked for.", "Choose it again.", "body"
+                )
+            )
+            return
+        cursor = editor.textCursor()
+        cursor.beginEditBlock()
+        for start, end, new in reversed(found.fix.edits):
+            _select(cursor, self._text, start, end)
+            cursor.insertText(new)
+        cursor.endEditBlock()
+        _select(cursor, found.fix.apply(self._text), found.caret, found.caret + found.selected)
+        editor.setTextCursor(cursor)
+        editor.setFocus()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._under_way = None
+        if not isinstance(error, ExplorerError):
+            raise error
+        self._request.show_problem(error)
+
+
+def _caret(editor: BodyEditor) -> int:
+    """In characters; Qt counts those beyond the first plane twice."""
+    before = editor.text().encode("utf-16-le")[: 2 * editor.textCursor().position()]
+    return len(before.decode("utf-16-le", "ignore"))
+
+
+def _select(cursor: QTextCursor, text: str, start: int, end: int) -> None:
+    first = len(text[:start].encode("utf-16-le")) // 2
+    cursor.setPosition(first)
+    last = first + len(text[start:end].encode("utf-16-le")) // 2
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
