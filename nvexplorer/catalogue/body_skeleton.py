@@ -59,7 +59,7 @@ def skeleton(definition: Definition, kind: SkeletonKind) -> str:
 def element_skeleton(row: BodyElement, indent: str = "", kind: SkeletonKind = "minimal") -> str:
     """One element, to be put where a line is already indented by `indent`: its first line is not
     indented and its last has no line feed."""
-    return "\n".join(_copy(row, indent, kind, None)).lstrip()
+    return "\n".join(_copy(row, indent, kind, "")).lstrip()
 
 
 def start_tag(element: ElementDef) -> str:
