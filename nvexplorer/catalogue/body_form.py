@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.catalogue.body_problem import Edit, Fix
 from nvexplorer.xmltext.marks import MarkKind
+from nvexplorer.xmltext.outline import read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nvexplorer.catalogue.body_table import BodyElement, BodyTable
-    from nvexplorer.catalogue.definition import AttributeDef
+    from nvexplorer.catalogue.definition import AttributeDef, Definition
     from nvexplorer.xmltext.marks import Attribute
     from nvexplorer.xmltext.outline import Node, Outline
 
@@ -203,6 +204,33 @@ def value_fix(outline: Outline, row: FormRow, value: str) -> Fix | Refusal | Non
         elif piece.kind == MarkKind.CDATA or text[piece.start : piece.end].strip():
             edits.append(Edit(piece.start, piece.end, ""))
     return Fix(title, tuple(edits))
+
+
+def filling(definition: Definition, outline: Outline, row: FormRow, value: str) -> Fix | Refusal:
+    """Puts a missing element with this value into the body, at its documented place and near the
+    row's parent. Raises BadInput as `body_insert.insertion` does."""
+    from nvexplorer.catalogue.body_insert import insertion
+
+    holder = row.parent
+    while holder is not None and holder.node is None:
+        holder = holder.parent
+    near = holder.node.open_end if holder is not None and holder.node is not None else None
+    found = insertion(definition, outline.text, row.path, near)
+    title = f"Set {row.name}"
+    made = found.fix.apply(outline.text)
+    outline_made = read_outline(made)
+    node = outline_made.at(found.caret)
+    if not found.fix.edits or node is None or node.name != row.name:
+        return Refusal(f"{row.name} cannot be put there.", "Type it into the XML.")
+    own = FormRow(row.path, None, row.row, node, value=outline_made.value(node))
+    inner = value_fix(outline_made, own, value)
+    if not isinstance(inner, Fix):
+        return inner or Fix(title, found.fix.edits)
+    # One change of the old text: what was put there, as the value made it.
+    (edit,) = found.fix.edits
+    done = inner.apply(made)
+    end = len(done) - (len(outline.text) - edit.end)
+    return Fix(title, (Edit(edit.start, edit.end, done[edit.start : end]),))
 
 
 def _attribute_fix(outline: Outline, row: FormRow, node: Node, value: str) -> Fix:

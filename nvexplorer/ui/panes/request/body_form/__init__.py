@@ -1,0 +1,1 @@
+"""The body of a request as a tree of elements and values."""
