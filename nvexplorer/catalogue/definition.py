@@ -19,12 +19,6 @@ class Effect(StrEnum):
     DELETE = "delete"
 
 
-def in_language(language: str, english: str, finnish: str, swedish: str) -> str:
-    """The text for `en`, `fi`, `sv` or Netvisor's own `SE`; letter case is free."""
-    texts = {"fi": finnish, "sv": swedish, "se": swedish}
-    return texts.get(language.lower(), english) or english
-
-
 class Group(NamedTuple):
     """A heading of the resource list."""
 
@@ -32,9 +26,6 @@ class Group(NamedTuple):
     title: str
     title_fi: str
     title_sv: str
-
-    def title_in(self, language: str) -> str:
-        return in_language(language, self.title, self.title_fi, self.title_sv)
 
 
 class Entry(NamedTuple):
@@ -51,9 +42,6 @@ class Entry(NamedTuple):
     summary: str
     complete: bool
     origin: str = BUILT_IN
-
-    def title_in(self, language: str) -> str:
-        return in_language(language, self.title, self.title_fi, self.title_sv)
 
 
 def _needed(occurs: str) -> bool:
@@ -161,6 +149,12 @@ class ElementDef(NamedTuple):
     def repeatable(self) -> bool:
         return _repeats(self.occurs)
 
+    @property
+    def most(self) -> int | None:
+        """How often it may occur in its parent, None when there is no limit."""
+        most = self.occurs.rpartition("..")[2]
+        return None if most == "n" else int(most)
+
 
 class ChoiceDef(NamedTuple):
     """Elements that stand in for each other inside the element at the path `within`, which starts
@@ -173,7 +167,7 @@ class ChoiceDef(NamedTuple):
 
     @property
     def required(self) -> bool:
-        return not self.occurs.startswith("0")
+        return _needed(self.occurs)
 
     @property
     def several(self) -> bool:
@@ -224,6 +218,3 @@ class Definition(NamedTuple):
     @property
     def entry(self) -> Entry:
         return Entry(*self[:11])
-
-    def title_in(self, language: str) -> str:
-        return in_language(language, self.title, self.title_fi, self.title_sv)

@@ -127,6 +127,20 @@ def scan_marks(text: str) -> list[Mark]:
     return marks
 
 
+def mark_at(text: str, start: int, end: int | None = None) -> Mark:
+    """The piece that begins with the `<` at `start`, as if the text ended at `end`."""
+    match = _PIECES.match(text, start, len(text) if end is None else end)
+    if match is None:
+        return Mark(MarkKind.JUNK, start, start + 1)
+    which = match.lastindex
+    if which == 2:
+        return Mark(MarkKind.END, start, match.end(), match[2])
+    if which == 3:
+        kind = MarkKind.EMPTY if text[match.end() - 2] == "/" else MarkKind.START
+        return Mark(kind, start, match.end(), match[3])
+    return _rare(text, which, start, match.end())
+
+
 def _rare(text: str, which: int | None, start: int, end: int) -> Mark:
     if which == 4:
         return Mark(
