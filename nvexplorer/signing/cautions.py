@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _OPEN = "%#&+"
 
 
+def open_characters(text: str) -> str:
+    """Those in `text` of which no source says how Netvisor hashes them in a query, with spaces
+    between (open: clients that work avoid them)."""
+    return " ".join(c for c in _OPEN if c in text)
+
+
 def cautions(message: MacInput, parameters: Sequence[Parameter] = ()) -> tuple[str, ...]:
     """One sentence each, empty when nothing is in doubt."""
     found = []
@@ -25,10 +31,10 @@ def cautions(message: MacInput, parameters: Sequence[Parameter] = ()) -> tuple[s
     if rule is not None and rule.note:
         found.append(rule.note)
     for parameter in parameters:
-        doubtful = "".join(c for c in _OPEN if c in parameter.value + parameter.name)
+        doubtful = open_characters(parameter.value + parameter.name)
         if parameter.enabled and doubtful:
             found.append(
-                f"Nobody knows how Netvisor hashes {' '.join(doubtful)} in the value of "
+                f"Nobody knows how Netvisor hashes {doubtful} in the value of "
                 f"{parameter.name}: if the MAC is refused, try without, or the other MAC URL form."
             )
     for part in message.parts:

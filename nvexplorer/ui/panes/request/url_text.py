@@ -100,6 +100,12 @@ def stretches(text: str) -> list[Stretch]:
 
 
 def _plain(text: str) -> str:
-    """Percent-encoded UTF-8 decoded. A plus sign stays: whether it means a space is the sender's
-    guess, and ours is that what was typed is meant."""
-    return unquote(text, errors="replace") if "%" in text else text
+    """Percent-encoded UTF-8 decoded, else ISO-8859-15, which older clients send: no byte is lost. A
+    plus sign stays: whether it means a space is the sender's guess, and ours is that what was typed
+    is meant."""
+    if "%" not in text:
+        return text
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        return unquote(text, encoding="iso-8859-15")
