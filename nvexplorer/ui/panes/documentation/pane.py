@@ -51,9 +51,7 @@ class DocumentationPane(Panel):
         self._hint = ElidedLabel("A click on a name, or Enter, puts it into the request", "small")
         self._article = link("Support article ↗", "Read the support article in the browser")
         self.tree = DocumentationTree(theme)
-        self._nothing = EmptyState(
-            "The catalogue has nothing on this resource.", "Ctrl+P finds those that it has."
-        )
+        self._nothing = EmptyState("")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.tree)
@@ -96,6 +94,9 @@ class DocumentationPane(Panel):
         self._bar.setVisible(definition is not None)
         if definition is None:
             self._rows = ()
+            self._nothing.show_text(
+                "The catalogue has nothing on this resource.", "Ctrl+P finds those that it has."
+            )
             self._stack.setCurrentWidget(self._nothing)
             return
         self._rows = documentation(definition)
@@ -103,7 +104,6 @@ class DocumentationPane(Panel):
         what = f"Read article {definition.article} of the Netvisor support in the browser"
         self._article.setToolTip(f"{what}\n{article_url(definition.article)}")
         self._article.setAccessibleName(what)
-        self._stack.setCurrentWidget(self.tree)
         self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.blockSignals(False)
@@ -118,6 +118,10 @@ class DocumentationPane(Panel):
         hits = count_hits(self._rows, words) if words else 0
         self._hits.setText(plural(hits, "hit") if hits else "No hits" if words else "")
         self._hits.setVisible(bool(words))
+        if words and not hits:
+            query = self.filter.text().strip()
+            self._nothing.show_text(f"Nothing here holds “{query}”.", "Esc shows everything again.")
+        self._stack.setCurrentWidget(self._nothing if words and not hits else self.tree)
 
     def _on_filter(self, _text: str) -> None:
         current = self.tree.row_at(self.tree.currentIndex())

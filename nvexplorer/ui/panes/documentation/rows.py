@@ -64,6 +64,8 @@ class Row(NamedTuple):
         return "\t".join(cells).rstrip("\t")
 
 
+_SHORT = 260  # characters of a paragraph that is read without being asked for
+
 _EFFECTS = {
     "read": ("Reads", ": changes nothing in the company's data."),
     "write": ("Writes", ": adds to or changes the company's data."),
@@ -102,15 +104,24 @@ def _overview(definition: Definition) -> Iterable[Row]:
     if definition.summary:
         yield Row(Kind.TEXT, note=(Piece(definition.summary),))
     if definition.gaps or not definition.complete:
-        label = "Not known in full. " if not definition.complete else "Open questions. "
-        gaps = definition.gaps or "The source of this documentation did not tell all."
-        yield Row(Kind.TEXT, note=(Piece(label, "warn"), Piece(gaps, "muted")))
+        yield _gaps(definition)
     if definition.origin != BUILT_IN:
         yield Row(Kind.TEXT, note=(Piece(f"From your own file {definition.origin}.", "muted"),))
 
 
+def _gaps(definition: Definition) -> Row:
+    """What is not known: said at once when it is short, else inside, to be opened."""
+    label = Piece("Not known in full. " if not definition.complete else "Not all is sure. ", "warn")
+    gaps = Piece(definition.gaps or "The sources of this documentation did not tell all.", "muted")
+    if len(gaps.text) <= _SHORT:
+        return Row(Kind.TEXT, note=(label, gaps))
+    more = Piece("Open this row to read what is missing.", "muted")
+    return Row(Kind.TEXT, note=(label, more), children=(Row(Kind.TEXT, note=(gaps,)),))
+
+
 def _parameter(parameter: ParameterDef) -> Row:
-    limit = f"At most {parameter.limit} items." if parameter.limit else ""
+    told = str(parameter.limit) in parameter.note
+    limit = f"At most {parameter.limit} items." if parameter.limit and not told else ""
     values = _meanings(parameter) if parameter.meanings else _values(parameter.values)
     return Row(
         Kind.PARAMETER,

@@ -83,6 +83,10 @@ class DocumentationTree(QTreeView):
         self._measure()
         self._fit()
         self.expandAll()
+        if not words:
+            for row, _, index in self._model.walk():
+                if row.kind is Kind.TEXT and row.children:
+                    self.collapse(index)
 
     def row_at(self, index: Index) -> Row | None:
         return self._model.row(index) if index.isValid() else None
@@ -140,7 +144,7 @@ class DocumentationTree(QTreeView):
         for column, width in zip((NAME, TYPE, LENGTH, OCCURRENCE), (name, *others), strict=True):
             header.resizeSection(column, width)
         header.resizeSection(NOTE, note + EDGE)
-        text = whole - _INDENT
+        text = whole - 2 * _INDENT
         delegate = self._delegate
         if (note, text) != (delegate.note_width, delegate.text_width):
             delegate.note_width, delegate.text_width = note, text
@@ -227,7 +231,7 @@ class DocumentationTree(QTreeView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint()).siblingAtColumn(NAME)
         row = self.row_at(index)
-        if row is not None and row.kind is Kind.SECTION:
+        if row is not None and row.kind in (Kind.TEXT, Kind.SECTION):
             self.setExpanded(index, not self.isExpanded(index))
         else:
             super().mouseDoubleClickEvent(event)
@@ -248,19 +252,22 @@ class DocumentationTree(QTreeView):
         self.viewport().setCursor(shape)
 
     def _name_under(self, place: QPointF) -> QModelIndex | None:
+        """The row that a click there chooses: by its name, or by all of it for one that opens."""
         index = self.indexAt(place.toPoint())
         row = self.row_at(index)
-        if row is None or index.column() != NAME or row.kind in (Kind.TEXT, Kind.SECTION):
+        if row is None or index.column() != NAME:
             return None
+        if row.kind in (Kind.TEXT, Kind.SECTION):
+            return index if row.kind is Kind.TEXT and row.children else None
         inside = self._delegate.name_rect(self.visualRect(index), row).contains(place)
         return index if inside else None
 
     def _choose(self, index: QModelIndex) -> None:
         index = index.siblingAtColumn(NAME)
         row = self.row_at(index)
-        if row is None or row.kind is Kind.TEXT:
+        if row is None:
             return
-        if row.kind is Kind.SECTION:
+        if row.kind in (Kind.TEXT, Kind.SECTION):
             self.setExpanded(index, not self.isExpanded(index))
         else:
             self.chosen.emit(row)
