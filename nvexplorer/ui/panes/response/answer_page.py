@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from nvexplorer.ui.panes.response.answer_tabs import AnswerTabs
 from nvexplorer.ui.panes.response.failure import FailurePanel
 from nvexplorer.ui.panes.response.status_strip import StatusStrip
+from nvexplorer.ui.panes.response.suspects import SuspectsPanel
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
 from nvexplorer.ui.widgets.section import Panel
@@ -21,21 +22,23 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.story import Explanation
     from nvexplorer.ui.theme import Theme
 
-_MOST_NOTES = 150  # of an explanation that claims its height, in pixels
+_MOST_NOTES = 230  # of an explanation that claims its height, in pixels
 _LEAST_TABS = 96
 
 
 class AnswerPage(Panel):
-    """`strip` and `tabs` are for connecting."""
+    """`strip`, `suspects` and `tabs` are for connecting."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("surface", parent=parent)
         self.strip = StatusStrip(theme)
         self.tabs = AnswerTabs(theme)
         self._failure = FailurePanel(theme)
+        self.suspects = SuspectsPanel(theme)
         self._banner = Banner()
         notes = Panel(margins=(12, 8, 12, 8), spacing=8)
         notes.box.addWidget(self._failure)
+        notes.box.addWidget(self.suspects)
         notes.box.addWidget(self._banner)
         self._notes = FittingScroll(notes)
         self.box.addWidget(self.strip)
@@ -48,6 +51,7 @@ class AnswerPage(Panel):
     def show_exchange(self, exchange: Exchange, told: Explanation | None) -> None:
         self.strip.show_exchange(exchange)
         self._failure.show_explanation(told)
+        self.suspects.show_suspects(())
         self._banner.hide()
         self._notes.setVisible(told is not None)
         self.tabs.show_exchange(exchange)

@@ -17,8 +17,11 @@ from nvexplorer.ui.panes.response.sending_view import SendingView
 from nvexplorer.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
+    from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.model.ports import Progress
@@ -34,6 +37,7 @@ class ResponsePane(QWidget):
     same the other way round."""
 
     part_hovered = Signal(object)
+    suspect_chosen = Signal(object)
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,7 @@ class ResponsePane(QWidget):
             page.strip.save_wanted.connect(self._on_save)
             page.tabs.message.connect(self._on_xml_message)
             page.tabs.part_hovered.connect(self.part_hovered)
+            page.suspects.chosen.connect(self.suspect_chosen)
         return self._page
 
     @property
@@ -98,6 +103,19 @@ class ResponsePane(QWidget):
         self._fit()
         self._stack.setCurrentWidget(page)
         announce(self, f"{exchange.outcome.value}. {told.title if told else ''}")
+
+    def show_suspects(self, suspects: Sequence[Suspect]) -> None:
+        """The places that the refusal which is shown is likely about."""
+        self._make_page().suspects.show_suspects(suspects)
+        self._fit()
+
+    def focus_suspects(self) -> bool:
+        """To the first of them; False when there are none."""
+        return self._page is not None and self._page.suspects.focus()
+
+    def show_message(self, message: Message) -> None:
+        """Beside the answer."""
+        self._show_note(message, "warn")
 
     def set_pretty(self, pretty: bool) -> None:
         """One element on each line, or the lines as they came."""

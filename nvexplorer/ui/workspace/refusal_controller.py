@@ -1,0 +1,95 @@
+"""After a refusal: looks for the places that it may be about, and goes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from nvexplorer.model.errors import Message
+from nvexplorer.model.exchange import Outcome
+from nvexplorer.ui.panes.request.url_text import parse_url
+
+if TYPE_CHECKING:
+    from nvexplorer.exchange.refusal import Suspect
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.ui.services import Services
+    from nvexplorer.ui.window_workers import Asked
+
+# Seconds after which the search of a huge body is given up.
+_LIMIT = 60.0
+
+
+class RefusalController(QObject):
+    """`found` carries the Suspects of the exchange last looked at, empty when there are none;
+    `located` the start and end of a place in the body as it is now, or None where it is not there
+    any more; `failed` a Message when a search came to nothing."""
+
+    found = Signal(object)
+    located = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._searching: Asked | None = None
+        self._sent = ""  # the body that the suspects are places of
+
+    def look_at(self, exchange: Exchange) -> None:
+        """Only a refusal by Netvisor is searched; anything else has no suspects."""
+        self.stop()
+        status = exchange.status
+        if exchange.outcome != Outcome.FAILED or status is None:
+            self.found.emit([])
+            return
+        request = exchange.request
+        typed = parse_url(request.wire_target)
+        catalogue = self._services.catalogue
+        known = catalogue.entry(typed.resource) is not None
+        self._sent = (request.body or b"").decode("utf-8", "replace")
+        self._searching = self._services.workers.call(
+            "find-suspects",
+            catalogue.definition(typed.resource) if known else None,
+            status.code,
+            status.text,
+            tuple((p.name, p.value) for p in typed.parameters),
+            self._sent,
+            done=self._on_found,
+            failed=self._on_failed,
+            limit=_LIMIT,
+        )
+
+    def stop(self) -> None:
+        if self._searching is not None:
+            self._searching.cancel()
+            self._searching = None
+
+    def locate(self, suspect: Suspect, text: str) -> None:
+        """Find the place in `text`, the body as it is now; `located` tells."""
+        if text == self._sent:
+            self.located.emit((suspect.start, suspect.end))
+            return
+        self.stop()
+        self._searching = self._services.workers.call(
+            "locate-suspect",
+            self._sent,
+            text,
+            suspect,
+            done=self._on_located,
+            failed=self._on_failed,
+            limit=_LIMIT,
+        )
+
+    def _on_found(self, suspects: list[Suspect]) -> None:
+        self._searching = None
+        self.found.emit(suspects)
+
+    def _on_located(self, place: tuple[int, int] | None) -> None:
+        self._searching = None
+        self.located.emit(place)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._searching = None
+        self.failed.emit(
+            Message(f"The places of this refusal could not be looked for: {error}", "")
+        )
