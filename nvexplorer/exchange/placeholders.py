@@ -356,7 +356,7 @@ def _nearest(name: str, variables: Mapping[str, str]) -> str:
     from difflib import get_close_matches
 
     names = {each.casefold(): each for each in (*_OWN, *variables)}
-    near = get_close_matches(name.casefold(), names, n=1, cutoff=0.5)
+    near = get_close_matches(name.casefold(), names, n=1, cutoff=0.65)
     if near:
         return f"Did you mean {{{{{names[near[0]]}}}}}?"
     return "Make it a variable under Profiles, or write {{{{ for two braces meant as such."

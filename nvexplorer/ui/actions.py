@@ -24,6 +24,7 @@ class ActionId(StrEnum):
     NEXT_RECENT = "next-recent-tab"
     PREVIOUS_RECENT = "previous-recent-tab"
     DOCUMENTATION = "documentation"
+    PREVIEW = "preview"
     FIND_RESOURCE = "find-resource"
     SHOW_SAVED = "show-saved"
     SHOW_LOG = "show-log"
@@ -108,6 +109,15 @@ COMMANDS: tuple[Command, ...] = (
         ("F1",),
         "info",
         "help article parameters elements dokumentaatio ohje hjälp",
+        When.TAB,
+    ),
+    Command(
+        _A.PREVIEW,
+        "Show what would be sent, or go back",
+        "Request",
+        ("Ctrl+Shift+V",),
+        "eye",
+        "preview resolved headers body placeholders esikatselu",
         When.TAB,
     ),
     Command(

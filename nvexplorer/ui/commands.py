@@ -45,6 +45,7 @@ class Commands(QObject):
             a.LOAD_BODY: self._on_tab(lambda tab: tab.request.load_body()),
             a.FOCUS_URL: self._on_tab(lambda tab: tab.request.focus_url()),
             a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
+            a.PREVIEW: self._on_tab(lambda tab: tab.toggle_preview()),
             a.NEW_TAB: workspace.open_new,
             a.DUPLICATE_TAB: workspace.duplicate,
             a.CLOSE_TAB: workspace.close_current,

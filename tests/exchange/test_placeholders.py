@@ -279,7 +279,7 @@ def test_any_text_is_either_sent_or_refused_at_its_place(text):
             "Did you mean {{today}}?",
         ),
         ("{{Today}}", "{{Today}} in parameter keyword is not known.", "Did you mean {{today}}?"),
-        ("{{cyti}}", "{{cyti}} in parameter keyword is not known.", "Did you mean {{city}}?"),
+        ("{{citty}}", "{{citty}} in parameter keyword is not known.", "Did you mean {{city}}?"),
         (
             "a{{today",
             "The {{ in parameter keyword are not closed by }} on their line.",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.ports import Progress
     from nvexplorer.model.profile import Profile
     from nvexplorer.model.request import RequestDraft
+    from nvexplorer.ui.panes.request.preview.page import PreviewPage
     from nvexplorer.ui.services import Services
 
 
@@ -60,6 +61,8 @@ class RequestTab(QWidget):
         self._random_id = services.ids.new()
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue)
+        self._preview: PreviewPage | None = None
+        self._preview_page = self.request.add_page("Preview", self._make_preview)
         self.mac_input = MacInputPane(theme)
         self.response = ResponsePane(theme, tasks)
         self.response.set_pretty(services.settings.current.pretty)
@@ -213,7 +216,25 @@ class RequestTab(QWidget):
         now = services.clock.local(services.clock.now())
         return Facts(now, self._random_id, profile, services.last_keys.of(profile))
 
+    def _make_preview(self) -> PreviewPage:
+        from nvexplorer.ui.panes.request.preview.page import PreviewPage
+
+        self._preview = PreviewPage(self._services.theme, self._services.tasks, self._look)
+        self._preview.place_wanted.connect(self.request.go_to)
+        return self._preview
+
+    def _look(self) -> tuple[RequestDraft, Facts] | None:
+        """What the preview shows."""
+        profile = self.profile
+        return None if profile is None else (self.request.draft(), self._facts(profile))
+
+    def toggle_preview(self) -> None:
+        """To what would be sent, and back."""
+        self.request.toggle_page(self._preview_page)
+
     def _show_mac_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.refresh()
         profile = self.profile
         if profile is None:
             self.mac_input.show_empty("Choose a profile (Ctrl+E) to see what is signed.")
@@ -277,6 +298,8 @@ class RequestTab(QWidget):
             request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
         )
         self.response.show_exchange(exchange)
+        if self._preview is not None:
+            self._preview.refresh()  # there may be another last key
         self._end()  # by now there is an answer to search
         self.exchanged.emit(exchange)
 

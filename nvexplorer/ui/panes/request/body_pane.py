@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput, Message, describe
@@ -65,6 +66,12 @@ class BodyPane(QWidget):
         self._from_file = False
         self.editor.show_text(text)
         self._show_size()
+
+    def go_to_line(self, number: int) -> None:
+        """Put the caret at the beginning of a line, counted from 1, and show it."""
+        cursor = QTextCursor(self.editor.document().findBlockByNumber(number - 1))
+        self.editor.setTextCursor(cursor)
+        self.editor.centerCursor()
 
     def choose_file(self) -> None:
         """Ask for a file and load it."""

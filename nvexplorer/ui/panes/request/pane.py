@@ -80,7 +80,7 @@ class RequestPane(Panel):
         self._parameters = self._pages.add("Parameters", lambda: self.form)
         self._body = self._pages.add("Body", self._make_body)
         self._documentation = self._pages.add("Documentation", self._make_documentation)
-        self._before_documentation = self._parameters
+        self._before = self._parameters  # where one was before a page that is looked at and left
 
         header = QWidget()
         row = QHBoxLayout(header)
@@ -169,7 +169,7 @@ class RequestPane(Panel):
     ) -> None:
         """Say it above the fields and go to the field that it is about."""
         self.banner.show_message(Message(error.what, error.next), "bad", actions)
-        self._focus_field(getattr(error, "field", ""))
+        self.go_to(getattr(error, "field", ""))
 
     def focus_url(self) -> None:
         self.url.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -179,10 +179,10 @@ class RequestPane(Panel):
         """To where typing goes on: the first parameter or the body."""
         if self._pages.current == self._body:
             self.body.editor.setFocus()
-        elif self._pages.current == self._documentation:
-            self._pages.page(self._documentation).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        elif self._pages.current == self._parameters:
             self.form.focus_field()
+        else:
+            self._pages.page(self._pages.current).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def load_body(self) -> None:
         """Choose a file for the body; a request that had none becomes a POST."""
@@ -206,15 +206,22 @@ class RequestPane(Panel):
         self.form.focus_field(name)
 
     def toggle_documentation(self) -> None:
-        """To the documentation, and back to where one was."""
-        if self._pages.current == self._documentation:
-            before = self._before_documentation
-            self._pages.show_page(before if self._tabs.isTabVisible(before) else self._parameters)
-            self.focus_fields()
+        self.toggle_page(self._documentation)
+
+    def add_page(self, title: str, make: Callable[[], QWidget]) -> int:
+        """One more tab, whose page is made when it is first shown."""
+        return self._pages.add(title, make)
+
+    def toggle_page(self, page: int) -> None:
+        """To a page that is looked at, such as the documentation, and back to where one was."""
+        if self._pages.current == page:
+            there = self._tabs.isTabVisible(self._before)
+            self._pages.show_page(self._before if there else self._parameters)
         else:
-            self._before_documentation = self._pages.current
-            self._pages.show_page(self._documentation)
-            self._pages.page(self._documentation).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if self._pages.current in (self._parameters, self._body):
+                self._before = self._pages.current
+            self._pages.show_page(page)
+        self.focus_fields()
 
     @property
     def resource(self) -> str:
@@ -224,7 +231,8 @@ class RequestPane(Panel):
     def method(self) -> str:
         return self._method
 
-    def _focus_field(self, field: str) -> None:
+    def go_to(self, field: str) -> None:
+        """To the field that a BadInput names, such as `parameter keyword` or `body line 12`."""
         word, _, name = field.partition(" ")
         if word == "parameter":
             self._pages.show_page(self._parameters)
@@ -232,6 +240,8 @@ class RequestPane(Panel):
         elif word == "body":
             self._pages.show_page(self._body)
             self.body.editor.setFocus()
+            if name.startswith("line "):
+                self.body.go_to_line(int(name.removeprefix("line ")))
         elif word in ("resource", "URL"):
             self.focus_url()
 
