@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.ui.panes.documentation.paint import TextPainter
-from nvexplorer.ui.panes.documentation.pieces import Piece
+from nvexplorer.ui.panes.documentation.pieces import Piece, lines
 from nvexplorer.ui.panes.documentation.rows import Kind
 from nvexplorer.ui.panes.documentation.tree_model import (
     LENGTH,
@@ -45,17 +45,23 @@ _HEADINGS = {
     "Answer": ("", "Type", "Length", "Occurrence", "Note"),
     "Leads to": ("", "", "", "", "By which value"),
 }
+_NARROW_HEADINGS = {
+    name: ("", "", "", "", ", ".join(word for word in words if word).capitalize())
+    for name, words in _HEADINGS.items()
+}
 
 
 class DocumentationDelegate(QStyledItemDelegate):
     """`note_width` and `text_width` are the room for notes and for paragraphs, by which rows get
-    their height. `hovered` is the index whose name lies under the mouse."""
+    their height. When `narrow`, type, length and occurrence have no columns but begin the note.
+    `hovered` is the index whose name lies under the mouse."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.paints = TextPainter(theme)
         self.note_width = 300
         self.text_width = 600
+        self.narrow = False
         self.hovered: Index | None = None
         self._heights: dict[tuple[int, int], int] = {}
         faces = [QFontMetricsF(self.paints.font(style)) for style in ("text", "mono")]
@@ -89,13 +95,24 @@ class DocumentationDelegate(QStyledItemDelegate):
     def paragraph_width(self) -> int:
         return min(self.text_width, _MOST_TEXT)
 
+    def _note(self, row: Row) -> tuple[Piece, ...]:
+        if not self.narrow or row.kind is Kind.TEXT:
+            return row.note
+        facts = [fact for fact in (row.type, row.length) if fact]
+        first = [Piece(" · ".join(facts), "muted")] if facts else []
+        if row.occurs:
+            between = " · " if facts else ""
+            style = "strong" if row.required else "muted"
+            first += [Piece(between, "muted"), Piece(row.occurs, style)]
+        return lines(first, row.note)
+
     def _height(self, row: Row, width: int) -> int:
-        if not row.note:
+        pieces = self._note(row)
+        if not pieces:
             return 0
         key = (id(row), width)
         if key not in self._heights:
-            layout = self.paints.lay_out(row.note, width)
-            self._heights[key] = int(layout.boundingRect().height() + 0.5) + 2 * PAD
+            self._heights[key] = int(self.paints.height(pieces, width) + 0.5) + 2 * PAD
         return self._heights[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -109,7 +126,7 @@ class DocumentationDelegate(QStyledItemDelegate):
         elif row.kind is Kind.SECTION:
             self._paint_heading(painter, area, index.column(), row)
         elif index.column() == NOTE:
-            self._draw(painter, self.paints.lay_out(row.note, self.note_width), area)
+            self._draw(painter, self.paints.lay_out(self._note(row), self.note_width), area)
         else:
             self._paint_cell(painter, area, index, row)
         painter.restore()
@@ -118,7 +135,8 @@ class DocumentationDelegate(QStyledItemDelegate):
         if column == NAME:
             text, style = row.name, "section"
         else:
-            text, style = _HEADINGS[row.name][column], "heading"
+            headings = _NARROW_HEADINGS if self.narrow else _HEADINGS
+            text, style = headings[row.name][column], "heading"
         painter.setFont(self.paints.font(style))
         painter.setPen(self.paints.colour("strong" if column == NAME else "muted"))
         room = area.adjusted(0, 8, 0, -4)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from nvexplorer.ui.panes.documentation.filtering import marks
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.documentation.pieces import Piece
     from nvexplorer.ui.theme import Theme
 
+GAP = 1  # between lines
 _TITLE_SIZE = 16
 # Styles whose colour is not the token of their own name; `word name` takes that of the name.
 _COLOURS = {"title": "text", "strong": "text", "mono": "text", "heading": "muted"}
@@ -42,6 +44,7 @@ class TextPainter:
         }
         self.words: tuple[str, ...] = ()
         self._formats: dict[str, QTextCharFormat] = {}
+        self._metrics: dict[str, QFontMetricsF] = {}
         self._wrapped = QTextOption()
         self._wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
@@ -51,6 +54,29 @@ class TextPainter:
     def font(self, style: str) -> QFont:
         word = style.partition(" ")[0]
         return self._fonts.get("mono" if word in _MONO else word, self._fonts["text"])
+
+    def height(self, pieces: Sequence[Piece], width: float) -> float:
+        """That of the laid out text. Most texts break where they are told to alone, and are
+        measured without being laid out."""
+        height = ascent = descent = used = 0.0
+        for piece in pieces:
+            metrics = self._metrics_of(piece.style)
+            for number, part in enumerate(piece.text.split("\n")):
+                if number:
+                    height += ascent + descent + GAP
+                    ascent = descent = used = 0.0
+                used += metrics.horizontalAdvance(part)
+                if used > width - 1:
+                    return self.lay_out(pieces, width).boundingRect().height()
+                ascent = max(ascent, ceil(metrics.ascent()))
+                descent = max(descent, ceil(metrics.descent()))
+        return height + ascent + descent
+
+    def _metrics_of(self, style: str) -> QFontMetricsF:
+        found = self._metrics.get(style)
+        if found is None:
+            found = self._metrics[style] = QFontMetricsF(self.font(style))
+        return found
 
     def lay_out(self, pieces: Sequence[Piece], width: float) -> QTextLayout:
         """The text broken into lines of that width; `boundingRect` tells its height."""
@@ -64,7 +90,7 @@ class TextPainter:
         while line.isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
-            y += line.height() + 1
+            y += line.height() + GAP
             line = layout.createLine()
         layout.endLayout()
         return layout

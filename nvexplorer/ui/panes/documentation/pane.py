@@ -114,14 +114,15 @@ class DocumentationPane(Panel):
 
     def _show_rows(self) -> None:
         words = words_of(self.filter.text())
-        self.tree.show_rows(filtered(self._rows, words), words)
         hits = count_hits(self._rows, words) if words else 0
+        # In front first: the rows' heights follow from its width.
+        self._stack.setCurrentWidget(self._nothing if words and not hits else self.tree)
+        self.tree.show_rows(filtered(self._rows, words), words)
         self._hits.setText(plural(hits, "hit") if hits else "No hits" if words else "")
         self._hits.setVisible(bool(words))
         if words and not hits:
             query = self.filter.text().strip()
             self._nothing.show_text(f"Nothing here holds “{query}”.", "Esc shows everything again.")
-        self._stack.setCurrentWidget(self._nothing if words and not hits else self.tree)
 
     def _on_filter(self, _text: str) -> None:
         current = self.tree.row_at(self.tree.currentIndex())

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _INDENT = 16
 _GAP = 14  # between columns
-_LEAST_NOTE = 170
+_LEAST_NOTE, _COMFORTABLE_NOTE = 170, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -138,6 +138,9 @@ class DocumentationTree(QTreeView):
     def _fit(self) -> None:
         whole = self.viewport().width() - EDGE
         name, *others = self._widths
+        narrow = whole - name - sum(others) < _COMFORTABLE_NOTE
+        if narrow:
+            others = [0, 0, 0]
         name = min(max(name, 150), max(150, whole - sum(others) - _LEAST_NOTE, whole * 2 // 5))
         note = max(whole - name - sum(others), 60)
         header = self.header()
@@ -146,8 +149,9 @@ class DocumentationTree(QTreeView):
         header.resizeSection(NOTE, note + EDGE)
         text = whole - 2 * _INDENT
         delegate = self._delegate
-        if (note, text) != (delegate.note_width, delegate.text_width):
-            delegate.note_width, delegate.text_width = note, text
+        now = (note, text, narrow)
+        if now != (delegate.note_width, delegate.text_width, delegate.narrow):
+            delegate.note_width, delegate.text_width, delegate.narrow = now
             delegate.forget()
             self.scheduleDelayedItemsLayout()
 
