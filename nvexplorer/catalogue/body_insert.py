@@ -72,7 +72,7 @@ def insertion(definition: Definition, text: str, path: str, near: int | None = N
     found = found[: len(chain) - 1]
     layout = layout_of(outline)
     if found:
-        edit = _among(outline, found[-1], chain[len(found) - 1 :], place, layout)
+        edit = placed_edit(outline, found[-1], chain[len(found) - 1 :], place, layout)
     else:
         edit = _outermost(text, chain, layout)
     return _placed(edit, chain[len(found) :], wanted)
@@ -135,7 +135,7 @@ def _in_tag(outline: Outline, node: Node, wanted: AttributeDef) -> Insertion:
     return Insertion(Fix(f"Add {wanted.name} to <{node.name}>", (edit,)), caret, len(value))
 
 
-def _among(
+def placed_edit(
     outline: Outline, parent: Node, rows: Sequence[BodyElement], place: int, layout: Layout
 ) -> Edit:
     """Into `parent`, which is the first of `rows`; the second is its child to be."""
