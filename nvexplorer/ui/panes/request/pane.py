@@ -37,13 +37,15 @@ _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 
 class RequestPane(Panel):
     """`edited` after any change by the user; `resource_changed` when `definition` may be another.
-    `send_pressed` is the button's, which is Cancel while sending. The documentation asks for
-    another resource by `resource_wanted`, for a text of the answer by `answer_wanted`."""
+    `send_pressed` is the button's, which is Cancel while sending. `reading` tells whether a page
+    that is only looked at is in front. The documentation asks for another resource by
+    `resource_wanted`, for a text of the answer by `answer_wanted`."""
 
     edited = Signal()
     resource_changed = Signal()
     send_pressed = Signal()
     save_pressed = Signal()
+    reading = Signal(bool)
     resource_wanted = Signal(str)
     answer_wanted = Signal(str)
 
@@ -80,6 +82,7 @@ class RequestPane(Panel):
         self._parameters = self._pages.add("Parameters", lambda: self.form)
         self._body = self._pages.add("Body", self._make_body)
         self._documentation = self._pages.add("Documentation", self._make_documentation)
+        self._tabs.currentChanged.connect(self._on_page_changed)
         self._before = self._parameters  # where one was before a page that is looked at and left
 
         header = QWidget()
@@ -281,6 +284,9 @@ class RequestPane(Panel):
         on = sum(p.enabled for p in self.form.parameters())
         wrong = self.form.shown_errors()
         self._tabs.set_count(self._parameters, max(on, wrong), "bad" if wrong else "count")
+
+    def _on_page_changed(self, index: int) -> None:
+        self.reading.emit(index not in (self._parameters, self._body))
 
     # Changes by the user
 
