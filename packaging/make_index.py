@@ -14,18 +14,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from nvexplorer.catalogue.finding.texts import Names, names_of  # noqa: E402
 from nvexplorer.catalogue.parse import parse_definition  # noqa: E402
 from nvexplorer.model.errors import BadInput  # noqa: E402
 
 
 def make_index(resources: Path) -> str:
-    """The text of the index: groups and entries one a line, in a fixed order. Raises BadInput."""
+    """The text of the index: groups, entries, and the names of their parameters and elements, one a
+    line, in a fixed order. Raises BadInput."""
     titles = tomllib.loads((resources / "groups.toml").read_text("utf-8"))
     groups = [
         {"id": name, "title": t["title_en"], "title_fi": t["title_fi"], "title_sv": t["title_sv"]}
         for name, t in titles.items()
     ]
     entries = []
+    names = {}
     for group in titles:
         for path in sorted((resources / "catalogue" / group).glob("*.toml")):
             shown = path.relative_to(resources).as_posix()
@@ -34,11 +37,17 @@ def make_index(resources: Path) -> str:
             if named != (group, f"{path.stem}.nv"):
                 raise BadInput(f"{shown} holds {'/'.join(named)}.", "Name file and folder alike.")
             entries.append(definition.entry._asdict())
-    return f'{{"groups": {_lines(groups)},\n"entries": {_lines(entries)}}}\n'
+            names[definition.resource] = names_of(definition)
+    parts = {"groups": _lines(groups), "entries": _lines(entries), "names": _named_lines(names)}
+    return "{" + ",\n".join(f'"{name}": {text}' for name, text in parts.items()) + "}\n"
 
 
 def _lines(rows: list[dict[str, object]]) -> str:
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
+
+
+def _named_lines(rows: dict[str, Names]) -> str:
+    return "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}"
 
 
 def main(arguments: list[str]) -> int:

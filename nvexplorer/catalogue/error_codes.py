@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from nvexplorer.catalogue.definition import in_language
 from nvexplorer.catalogue.resources import resources_root
 
 _DATA_ERROR = "data form incorrect:."  # begins the texts of data errors (article 77000500440)
@@ -51,7 +50,7 @@ def explain_text(code: str, text: str, language: str = "en") -> str | None:
         if any(head.startswith(_head(known)) for known in row["texts"]):
             said = f"{_said(row, 'what', language)} {_said(row, 'do', language)}"
             if row["certainty"] == "deduced":
-                said += " " + in_language(language, *_DEDUCED)
+                said += " " + _in_language(language, *_DEDUCED)
             return said
     return None
 
@@ -62,7 +61,7 @@ def _head(text: str) -> str:
 
 
 def _said(row: dict[str, Any], key: str, language: str) -> str:
-    return in_language(language, row[f"{key}_en"], row[f"{key}_fi"], row[f"{key}_sv"])
+    return _in_language(language, row[f"{key}_en"], row[f"{key}_fi"], row[f"{key}_sv"])
 
 
 @cache
@@ -71,3 +70,9 @@ def _rows(name: str) -> dict[str, dict[str, Any]]:
     import tomllib
 
     return tomllib.loads((resources_root() / name).read_text("utf-8"))
+
+
+def _in_language(language: str, english: str, finnish: str, swedish: str) -> str:
+    """The text for `en`, `fi`, `sv` or Netvisor's own `SE`; letter case is free."""
+    texts = {"fi": finnish, "sv": swedish, "se": swedish}
+    return texts.get(language.lower(), english) or english

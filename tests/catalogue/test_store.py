@@ -157,11 +157,11 @@ class TestUserFolder:
         catalogue = load(resources, own_folder, anything=OWN)
         entry = catalogue.entry("secretreport.nv")
         assert entry.origin == str(own_folder / "anything.toml")
-        assert (entry.title_in("fi"), entry.title_in("sv")) == ("Salainen raportti", entry.title)
+        assert (entry.title_fi, entry.title_sv) == ("Salainen raportti", entry.title)
         assert len(catalogue.entries) == 131
         assert catalogue.definition("secretreport.nv").parameters[0].name == "year"
         assert catalogue.effect_of("secretreport.nv", "GET") is Effect.READ
-        assert catalogue.filter("hemlig") == [entry]
+        assert [found.entry for found in catalogue.search("hemlig")] == [entry]
         assert catalogue.entries[24] == entry, "it stands last in its group"
 
     def test_files_below_folders_count_too(self, resources: Path, own_folder: Path) -> None:

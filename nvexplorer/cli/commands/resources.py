@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> ExitCode:
     catalogue = profile_choice.load_catalogue(context)
     words = " ".join(arguments.words)
-    found = catalogue.filter(words) if words else list(catalogue.entries)
+    found = [each.entry for each in catalogue.search(words)]
     if context.json:
         rows = [
             {

@@ -55,8 +55,7 @@ def grouped(catalogue: Catalogue, closed: Collection[str]) -> list[Row]:
 
 def filtered(catalogue: Catalogue, query: str) -> list[Row]:
     """What matches, best first, then the words themselves where they can be a resource's name."""
-    found = catalogue.filter(query)
-    rows: list[Row] = [Resource(entry) for entry in found]
+    rows: list[Row] = [Resource(found.entry) for found in catalogue.search(query)]
     typed = query.strip().lstrip("/")
     if typed and " " not in typed and catalogue.entry(typed) is None:
         rows.append(AsTyped(typed))

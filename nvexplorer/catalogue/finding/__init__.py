@@ -1,0 +1,1 @@
+"""Finding resources by what people type: three languages, word forms, typing errors."""
