@@ -14,12 +14,15 @@ from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.section import line
+from nvexplorer.ui.workspace.lent_room import LentRoom
 from nvexplorer.ui.workspace.mac_preview import preview
+from nvexplorer.ui.workspace.refusal_controller import RefusalController
 from nvexplorer.ui.workspace.send_controller import SendController
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.library.saved import SavedRequest
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.ports import Progress
@@ -67,6 +70,7 @@ class RequestTab(QWidget):
         self.response = ResponsePane(theme, tasks)
         self.response.set_pretty(services.settings.current.pretty)
         self._sender = SendController(services, self)
+        self._refusals = RefusalController(services, self)
 
         below = QWidget()
         box = QVBoxLayout(below)
@@ -92,6 +96,7 @@ class RequestTab(QWidget):
         self.request.save_pressed.connect(self.save_requested)
         self.request.resource_wanted.connect(self.resource_requested)
         self.request.answer_wanted.connect(self._on_answer_wanted)
+        self.request.reading.connect(LentRoom(self.splitter).lend)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
         self._sender.started.connect(self._on_started)
@@ -100,6 +105,10 @@ class RequestTab(QWidget):
         self._sender.failed.connect(self._on_failed)
         self._sender.stopped.connect(self._on_stopped)
         self._sender.log_problem.connect(self._on_log_problem)
+        self._refusals.found.connect(self.response.show_suspects)
+        self._refusals.located.connect(self._on_located)
+        self._refusals.failed.connect(self.response.show_message)
+        self.response.suspect_chosen.connect(self._on_suspect_chosen)
         services.settings.changed.connect(self._on_settings_changed)
         services.profiles.changed.connect(self._on_profiles_changed)
         services.profiles.current_changed.connect(self._on_current_profile_changed)
@@ -298,6 +307,7 @@ class RequestTab(QWidget):
             request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
         )
         self.response.show_exchange(exchange)
+        self._refusals.look_at(exchange)
         if self._preview is not None:
             self._preview.refresh()  # there may be another last key
         self._end()  # by now there is an answer to search
@@ -308,6 +318,22 @@ class RequestTab(QWidget):
         self.response.show_unsent()
         actions = (("Try again", self.send),) if isinstance(error, KeychainLocked) else ()
         self.request.show_problem(error, actions)
+
+    def _on_suspect_chosen(self, suspect: Suspect) -> None:
+        if suspect.parameter:
+            self.request.go_to(f"parameter {suspect.parameter}")
+        else:
+            self._refusals.locate(suspect, self.request.show_body().text())
+
+    def _on_located(self, place: tuple[int, int] | None) -> None:
+        if place is None:
+            gone = Message(
+                "What was sent there is not in the body any more.",
+                "Send it again to see what is said of it now.",
+            )
+            self.response.show_message(gone)
+        else:
+            self.request.show_body().show_place(*place)
 
     def _on_stopped(self) -> None:
         self._end()
