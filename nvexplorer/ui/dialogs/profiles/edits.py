@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.library.book import Book, ProfileEntry
+from nvexplorer.library.profile_checks import Severity, validate_variables
 from nvexplorer.model.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nvexplorer.model.profile import Company, Profile
 
@@ -85,17 +86,55 @@ def used_by(book: Book, layer: str, layer_id: str) -> Sequence[str]:
     return [each.name for each in book.profiles.values() if getattr(each, layer) == layer_id]
 
 
+def variables_problem(book: Book) -> tuple[str, str, str]:
+    """The first error among variables: `profiles` or `companies`, the id, what is wrong; empty when
+    all can be kept."""
+    for layer, items in (("profiles", book.profiles), ("companies", book.companies)):
+        for each, item in items.items():
+            for problem in validate_variables(item.variables):
+                if problem.severity == Severity.ERROR:
+                    return layer, each, problem.problem
+    return "", "", ""
+
+
 def rebased(book: Book, base: Book, current: Book) -> Book:
-    """`book` with what `current` has that `base`, from which `book` was made, had not."""
+    """The step from `base` to `book` taken on `current`, field by field: what the step does not
+    touch is as in `current`. What it changed stays though it is gone there, and so do parts that
+    a profile needs."""
+    profiles = _rebased(book.profiles, base.profiles, current.profiles)
+    layers: dict[str, dict[str, Any]] = {}
+    for field, layer in (("partner", "partners"), ("user", "users"), ("company", "companies")):
+        mine, now = getattr(book, layer), getattr(current, layer)
+        layers[layer] = _rebased(mine, getattr(base, layer), now)
+        for entry in profiles.values():
+            needed = getattr(entry, field)
+            known = {**now, **mine}
+            if needed not in layers[layer] and needed in known:
+                layers[layer][needed] = known[needed]
+    default = current.default if book.default == base.default else book.default
+    return Book(**layers, profiles=profiles, default=default if default in profiles else "")
 
-    def grown(field: str) -> dict[str, Any]:
-        old, now = getattr(base, field), getattr(current, field)
-        new = {each: item for each, item in now.items() if each not in old}
-        return {**getattr(book, field), **new}
 
-    return book._replace(
-        partners=grown("partners"),
-        users=grown("users"),
-        companies=grown("companies"),
-        profiles=grown("profiles"),
-    )
+def _rebased(
+    mine: Mapping[str, Any], base: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for each, item in mine.items():
+        old, theirs = base.get(each), now.get(each)
+        if old is None or (theirs is None and item != old):
+            merged[each] = item
+        elif theirs is not None:
+            changed = {
+                name: value for name, value in item._asdict().items() if value != getattr(old, name)
+            }
+            merged[each] = theirs._replace(**changed)
+    merged |= {each: item for each, item in now.items() if each not in base and each not in merged}
+    if _moved(now, base) and not _moved(mine, base):
+        order = [*(each for each in now if each in merged), *merged]
+        return {each: merged[each] for each in order}
+    return merged
+
+
+def _moved(items: Mapping[str, Any], base: Mapping[str, Any]) -> bool:
+    """Whether the ones that were in `base` stand in another order."""
+    return [each for each in items if each in base] != [each for each in base if each in items]

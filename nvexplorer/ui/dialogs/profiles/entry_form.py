@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
-from nvexplorer.library.profile_checks import Severity, validate_profile
+from nvexplorer.library.profile_checks import Severity, validate_profile, validate_variables
 from nvexplorer.model.errors import BadInput
 from nvexplorer.ui.dialogs.profiles import edits
 from nvexplorer.ui.dialogs.profiles.connection_fields import ConnectionFields
 from nvexplorer.ui.dialogs.profiles.environment_cards import EnvironmentCards
 from nvexplorer.ui.dialogs.profiles.fields import Field, FieldSet
+from nvexplorer.ui.dialogs.profiles.variables_edit import NOTE, VariablesEdit
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
 
@@ -67,11 +68,17 @@ class EntryForm(Panel):
         self.box.addWidget(label("Connection", "strong"))
         self.box.addWidget(self._connection)
         self.box.addWidget(self._default)
+        self.box.addSpacing(8)
+        self._variables = VariablesEdit(theme, "profile")
+        note = f"{NOTE} They win over those of the company."
+        self._variables_field = Field("Variables", self._variables, note)
+        self.box.addWidget(self._variables_field)
         self.box.addStretch(1)
         self._names.changed.connect(self._on_typed)
         self._environment.chosen.connect(self._on_typed)
         self._connection.changed.connect(self._on_typed)
         self._default.toggled.connect(self._on_default)
+        self._variables.changed.connect(self._on_typed)
 
     def _make_part(self, part: str, title: str) -> QWidget:
         combo = QComboBox()
@@ -106,12 +113,16 @@ class EntryForm(Panel):
             self._fill_part(combo, part, entry)
         self._connection.show_values(entry)
         self._default.setChecked(self._draft.book.default == profile_id)
+        self._variables.show_variables(entry.variables)
         self._filling = False
         self._check(entry)
 
     def focus_name(self) -> None:
         self._name.setFocus()
         self._name.selectAll()
+
+    def focus_variables(self) -> None:
+        self._variables.setFocus()
 
     def _fill_part(self, combo: QComboBox, part: str, entry: ProfileEntry) -> None:
         items = getattr(self._draft.book, _PARTS[part][1])
@@ -134,6 +145,7 @@ class EntryForm(Panel):
         entry = entry._replace(
             name=self._name.text().strip(),
             environment=self._environment.environment or entry.environment,
+            variables=self._variables.variables(),
             **parts,
             **self._connection.values(),
         )
@@ -153,6 +165,11 @@ class EntryForm(Panel):
         problem = edits.name_problem(book, self._id)
         self._names.fields["name"].show_problem(problem, Severity.ERROR)
         self._connection.show_problems(found)
+        wrong = validate_variables(entry.variables)
+        if wrong:
+            self._variables_field.show_problem(wrong[0].problem, wrong[0].severity)
+        else:
+            self._variables_field.show_problem("")
         for part, (field, _) in self._parts.items():
             item = getattr(book, _PARTS[part][1]).get(getattr(entry, part))
             field.show_note(_summary(part, item))

@@ -127,7 +127,7 @@ class LayerPage(QWidget):
             return PartnerFields(theme, self._draft.kind, named=True)
         if self._layer is USERS:
             return UserFields(theme, self._draft.kind, named=True)
-        return CompanyFields(theme)
+        return CompanyFields(theme, variables=True)
 
     @property
     def _items(self) -> Mapping[str, Any]:
@@ -140,6 +140,9 @@ class LayerPage(QWidget):
             self._list.show_items(self._rows(), item_id)
         else:
             self._on_new()
+
+    def focus_field(self, name: str) -> None:
+        self._fields.fields[name].setFocus()
 
     def refresh(self) -> None:
         self._list.show_items(self._rows())

@@ -9,6 +9,7 @@ from nvexplorer.library.profile_checks import FieldProblem, Severity
 from nvexplorer.model.profile import ApiUser, Company, Partner
 from nvexplorer.ui.dialogs.profiles.fields import FieldSet
 from nvexplorer.ui.dialogs.profiles.key_edit import KeyEdit, place_text
+from nvexplorer.ui.dialogs.profiles.variables_edit import NOTE, VariablesEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,8 +138,11 @@ class UserFields(_KeyedFields):
 
 
 class CompanyFields(FieldSet):
-    def __init__(self, theme: Theme) -> None:
+    """`variables` adds those of the company."""
+
+    def __init__(self, theme: Theme, *, variables: bool = False) -> None:
         super().__init__()
+        self._variables: VariablesEdit | None = None
         self._name = self.line("company_name", "Company", 0, 0, hint="Demo Oy")
         self._organisation_id = self.line(
             "organisation_id",
@@ -149,15 +153,23 @@ class CompanyFields(FieldSet):
             "0123456-2",
             theme.mono_font(),
         )
+        if variables:
+            self._variables = VariablesEdit(theme, "company")
+            self._variables.changed.connect(self.changed)
+            note = f"{NOTE} Those of a profile win over these."
+            self.add("company_variables", "Variables", self._variables, 1, -1, note)
 
     def company(self) -> Company:
         organisation_id = self._organisation_id.text()
-        return Company(self._name.text() or organisation_id, organisation_id)
+        own = self._variables.variables() if self._variables is not None else ()
+        return Company(self._name.text() or organisation_id, organisation_id, own)
 
     def show_company(self, company: Company) -> None:
         self.forget_touches()
         _show(self._name, company.name)
         _show(self._organisation_id, company.organisation_id)
+        if self._variables is not None:
+            self._variables.show_variables(company.variables)
 
 
 def _show(edit: QLineEdit | None, text: str) -> None:

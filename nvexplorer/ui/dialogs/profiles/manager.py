@@ -139,11 +139,16 @@ class ProfileManager(QDialog):
 
     def _on_made(self, profile_id: str) -> None:
         # It is saved by now; what is drafted here stays drafted.
+        self._rebase()
+        self.profiles.choose(profile_id)
+
+    def _rebase(self) -> None:
+        """What has changed elsewhere since, such as the sandbox's port, comes into the draft."""
         book = edits.rebased(self._draft.book, self._draft.base, self._model.book)
         self._draft.base = self._model.book
         self._draft.show(book)
+        self.profiles.refresh_form()
         self._on_changed()
-        self.profiles.choose(profile_id)
 
     def _on_sandbox(self) -> None:
         super().reject()
@@ -164,6 +169,7 @@ class ProfileManager(QDialog):
     def _on_save(self) -> None:
         if self._saver.busy or not self._draft.dirty:
             return
+        self._rebase()
         for profile_id in self._draft.book.profiles:
             problem = edits.name_problem(self._draft.book, profile_id)
             if problem:
@@ -172,9 +178,23 @@ class ProfileManager(QDialog):
                 self.profiles.focus_name()
                 self._state.setText(problem)
                 return
+        layer, item_id, problem = edits.variables_problem(self._draft.book)
+        if problem:
+            self._show_variables(layer, item_id)
+            self._state.setText(problem)
+            return
         self._save.setEnabled(False)
-        book = edits.rebased(self._draft.book, self._draft.base, self._model.book)
-        self._saver.save(book, self._draft.new_keys())
+        self._saver.save(self._draft.book, self._draft.new_keys())
+
+    def _show_variables(self, layer: str, item_id: str) -> None:
+        """To the variables of a profile or a company."""
+        if layer == "profiles":
+            self._bar.setCurrentIndex(0)
+            self.profiles.choose(item_id)
+            self.profiles.focus_variables()
+        else:
+            self._on_part("company", item_id)
+            self._layers[_PAGES["company"] - 1].focus_field("company_variables")
 
     def _on_refused(self, _error: object) -> None:
         self._save.setEnabled(True)

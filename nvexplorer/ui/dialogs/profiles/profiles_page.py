@@ -71,6 +71,9 @@ class ProfilesPage(QWidget):
     def focus_name(self) -> None:
         self._form.focus_name()
 
+    def focus_variables(self) -> None:
+        self._form.focus_variables()
+
     def focus_list(self) -> None:
         self._list.focus_list()
 

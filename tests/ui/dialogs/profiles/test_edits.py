@@ -65,3 +65,53 @@ def test_what_another_part_of_the_program_added_meanwhile_is_kept(book, ids):
     merged = edits.rebased(draft, book, current)
     assert _names(merged) == ["Demo", "Sandbox"]
     assert merged.joined(added).partner == PROFILE.partner
+
+
+def _changed(book, profile_id, **fields):
+    return book.with_profile(profile_id, book.entry(profile_id)._replace(**fields))
+
+
+def test_only_the_fields_that_were_changed_are_carried_over(book):
+    first, _ = book.profiles
+    draft = _changed(book, first, name="Mine", timeout=300)
+    current = _changed(book, first, host="http://127.0.0.1:9", timeout=200)
+    merged = edits.rebased(draft, book, current).entry(first)
+    assert (merged.name, merged.host, merged.timeout) == ("Mine", "http://127.0.0.1:9", 300)
+
+
+def test_without_changes_of_ours_everything_is_as_it_is_now(book):
+    first, second = book.profiles
+    current = _changed(book, first, language="FI").without_profile(second).with_default("")
+    assert edits.rebased(book, book, current) == current
+    assert edits.rebased(book, book, book.reordered([second])) == book
+    assert list(edits.rebased(book, book, book.reordered([second])).profiles) == [second, first]
+
+
+def test_what_was_changed_here_stays_though_it_was_removed_elsewhere(book):
+    first, second = book.profiles
+    company = book.entry(first).company
+    current = book.without_profile(first).without_profile(second).without_company(company)
+    merged = edits.rebased(_changed(book, first, name="Mine"), book, current)
+    assert _names(merged) == ["Mine"]
+    assert merged.joined(first).company == PROFILE.company
+    assert merged.default == ""
+
+
+def test_a_part_that_is_removed_here_stays_for_a_profile_made_elsewhere(book, ids):
+    spare = book.with_company("spare", Company("Spare", "7654321-2"))
+    entry = book.entry(next(iter(book.profiles)))._replace(name="New", company="spare")
+    current = spare.with_profile("new", entry)
+    merged = edits.rebased(spare.without_company("spare"), spare, current)
+    assert merged.joined("new").company.name == "Spare"
+
+
+def test_the_first_variable_that_cannot_be_kept_is_named(book):
+    first, second = book.profiles
+    company = book.entry(first).company
+    assert edits.variables_problem(book) == ("", "", "")
+    wrong = book.with_company(company, PROFILE.company._replace(variables=(("a", ""), ("a", ""))))
+    layer, each, problem = edits.variables_problem(wrong)
+    assert (layer, each) == ("companies", company)
+    assert "Two variables" in problem
+    layer, each, _ = edits.variables_problem(_changed(wrong, second, variables=(("1", ""),)))
+    assert (layer, each) == ("profiles", second)

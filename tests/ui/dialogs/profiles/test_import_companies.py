@@ -7,6 +7,7 @@ from forms import press, told
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget
 
+from nvexplorer.model.profile import Company
 from nvexplorer.ui.dialogs.profiles.draft import Draft
 from nvexplorer.ui.dialogs.profiles.import_companies import ImportCompanies
 
@@ -57,7 +58,7 @@ def test_each_ticked_company_becomes_a_profile_like_the_template(qtbot, loaded, 
         press(loaded, "Create 1 profile")
     made = draft.book.joined(imported.args[0])
     like = book.joined(book.by_name("Demo live"))
-    assert made.company == ("Mäkinen Oy", "0201256-6")
+    assert made.company == Company("Mäkinen Oy", "0201256-6")
     assert made._replace(name=like.name, company=like.company) == like
     assert len(draft.book.profiles) == 3
 

@@ -7,13 +7,14 @@ from answering import Answering
 from forms import line, press, told, type_into
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QTabBar
 
 from nvexplorer.model.secret import Secret
 from nvexplorer.ui.dialogs.profiles.manager import ProfileManager
 from nvexplorer.ui.dialogs.profiles.new_profile import NewProfileDialog
 
 _NEW_KEY = "c3" * 16
+_COLUMNS = ("Name", "Value")
 
 
 @pytest.fixture
@@ -205,3 +206,64 @@ def test_deleting_a_partner_forgets_its_key(qtbot, dialog, filled, keychain):
     _key(again, Qt.Key.Key_Delete)
     _save(qtbot, again)
     assert name not in keychain.held
+
+
+def _fields(dialog, name):
+    return [
+        each
+        for each in dialog.findChildren(QLineEdit)
+        if each.isVisible() and each.accessibleName() == name
+    ]
+
+
+def _add_variable(dialog, of, name, value):
+    """Into the blank row, by keyboard."""
+    QApplication.processEvents()  # which show a row that was added
+    names, values = (_fields(dialog, f"{what} of a variable of the {of}")[-1] for what in _COLUMNS)
+    QTest.keyClicks(names, name)
+    QTest.keyClicks(values, value)
+
+
+def test_save_keeps_what_changed_elsewhere_meanwhile(qtbot, dialog, filled, store):
+    entry = filled.book.entry(filled.current_id)
+    moved = entry._replace(host="http://127.0.0.1:45678")
+    with qtbot.waitSignal(filled.saved):
+        filled.replace(filled.book.with_profile(filled.current_id, moved))
+    type_into(dialog, Name="Renamed")
+    _save(qtbot, dialog)
+    saved = store.load().book.entry(filled.current_id)
+    assert saved == moved._replace(name="Renamed")
+
+
+def test_variables_of_profile_and_company_are_kept(qtbot, dialog, filled, store):
+    _add_variable(dialog, "profile", "city", "Turku & Abo")
+    _add_variable(dialog, "profile", "branch.1", "")
+    _page(dialog, "Companies")
+    _add_variable(dialog, "company", "city", "Oulu")
+    assert "Not secret" in told(dialog)
+    _save(qtbot, dialog)
+    profile = store.load().book.joined(filled.current_id)
+    assert profile.variables == (("city", "Turku & Abo"), ("branch.1", ""))
+    assert profile.company.variables == (("city", "Oulu"),)
+    again = ProfileManager(dialog._theme, dialog._tasks, filled, dialog._keys, dialog._ids)
+    qtbot.addWidget(again)
+    again.show()
+    names = [each.text() for each in _fields(again, "Name of a variable of the profile")]
+    assert names == ["city", "branch.1", ""]
+    again._draft.base = again._draft.book
+    cross = _fields(again, "Value of a variable of the profile")[0].actions()[0]
+    assert cross.text() == "Remove this variable"
+    cross.trigger()
+    _save(qtbot, again)
+    assert store.load().book.joined(filled.current_id).variables == (("branch.1", ""),)
+
+
+def test_a_variable_that_cannot_be_kept_keeps_the_dialog_open(dialog, store, book):
+    _page(dialog, "Companies")
+    _add_variable(dialog, "company", "today", "x")
+    assert "{{today}} already has a meaning." in told(dialog)
+    _page(dialog, "Profiles")
+    press(dialog, "Save")
+    assert dialog.isVisible()
+    assert _fields(dialog, "Name of a variable of the company")[0].text() == "today"
+    assert store.load().book == book

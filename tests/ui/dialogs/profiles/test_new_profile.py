@@ -8,7 +8,7 @@ from exchanges import CUSTOMER_KEY, PARTNER_KEY
 from forms import line, press, told, type_into
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from nvexplorer.model.profile import Environment
+from nvexplorer.model.profile import Company, Environment
 from nvexplorer.ui.dialogs.profiles.environment_cards import EnvironmentCards
 from nvexplorer.ui.dialogs.profiles.new_profile import NewProfileDialog
 
@@ -60,7 +60,7 @@ def test_a_filled_form_makes_a_profile_with_its_keys_in_the_keychain(
     assert made.args == [model.current_id]
     assert profile.name == "Demo Oy test"
     assert profile.environment == Environment.TEST
-    assert profile.company == ("Demo Oy", "0123456-2")
+    assert profile.company == Company("Demo Oy", "0123456-2")
     assert profile.partner == ("Demo integration", "Demo integration", "XXX_12_3")
     assert profile.user == ("XX_12_3", "XX_12_3")
     entry = model.book.entry(model.current_id)
