@@ -61,7 +61,6 @@ class DocumentationTree(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         header = self.header()
         header.setMinimumSectionSize(0)
         header.setStretchLastSection(False)
@@ -101,10 +100,11 @@ class DocumentationTree(QTreeView):
         return self._model.index(0, NAME)
 
     def first_hit(self) -> QModelIndex:
-        """The first row that holds the marked words itself."""
+        """The first row whose name holds the marked words, else the first that holds them."""
         words = self._delegate.paints.words
-        found = (i for row, _, i in self._model.walk() if is_hit(row, words))
-        return next(found, QModelIndex())
+        hits = [(row, index) for row, _, index in self._model.walk() if is_hit(row, words)]
+        named = (index for row, index in hits if is_hit(row._replace(note=()), words))
+        return next(named, hits[0][1] if hits else QModelIndex())
 
     def current_place(self) -> QPoint:
         """Below the current row's name, on the screen."""
@@ -136,7 +136,8 @@ class DocumentationTree(QTreeView):
         self._widths = [int(w) + _GAP if w else 0 for w in (names, types, lengths, occurs)]
 
     def _fit(self) -> None:
-        whole = self.viewport().width() - EDGE
+        # As if the bar were always there: what it covers must not depend on what it scrolls.
+        whole = self.width() - self.verticalScrollBar().sizeHint().width() - EDGE
         name, *others = self._widths
         narrow = whole - name - sum(others) < _COMFORTABLE_NOTE
         if narrow:

@@ -85,7 +85,7 @@ def test_the_filter_is_reached_by_its_key_and_left_by_esc(qtbot, pane):
     kept = names(pane)
     assert kept[:3] == ["Body", "root", "salesinvoice"]
     assert all("duedate" in row for row in rows(pane)[3:])
-    assert pane.tree.currentIndex().data() == "salesinvoice"  # its note names the due date
+    assert pane.tree.currentIndex().data() == "salesinvoiceduedate"
     told = {label.text() for label in pane.findChildren(QLabel) if label.isVisible()}
     assert any(text.endswith(" hits") for text in told)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
