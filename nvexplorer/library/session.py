@@ -8,7 +8,7 @@ import weakref
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.library.fields import Fields, flag, text, whole
+from nvexplorer.library.fields import Fields, flag, text, texts, whole
 from nvexplorer.library.files import (
     locked,
     make_folder,
@@ -41,10 +41,12 @@ class TabState(NamedTuple):
 
 
 class Session(NamedTuple):
-    """`current` is the index of the tab in front, 0 when there are none."""
+    """`current` is the index of the tab in front, 0 when there are none. `recent` are the names of
+    the resources opened last, the newest first."""
 
     tabs: tuple[TabState, ...] = ()
     current: int = 0
+    recent: tuple[str, ...] = ()
 
 
 class SessionStore:
@@ -73,10 +75,12 @@ class SessionStore:
         except StoreError:  # said again when saving; reading may well work
             others = [n for n in self._numbers() if n != 1]
         ours = self._read(self._number or 1, warnings)
-        theirs = [tab for number in others for tab in self._read(number, warnings).tabs]
+        theirs = [self._read(number, warnings) for number in others]
         self._taken_over = others if self._number else []
         self.warnings = tuple(warnings)
-        return Session((*ours.tabs, *theirs), ours.current)
+        tabs = (tab for session in (ours, *theirs) for tab in session.tabs)
+        recent = dict.fromkeys(name for session in (ours, *theirs) for name in session.recent)
+        return Session(tuple(tabs), ours.current, tuple(recent))
 
     def save(self, session: Session) -> None:
         """Whole and durable when this returns; cheap when little has changed. Raises ReadOnly or
@@ -88,7 +92,11 @@ class SessionStore:
             names = [self._keep_body(tab.draft.body) for tab in session.tabs]
             tabs = map(_encoded, session.tabs, names)
             TomlFile(self._path(self._number), _HEADER).overwrite(
-                {"current": session.current, "tabs": {str(n): tab for n, tab in enumerate(tabs, 1)}}
+                {
+                    "current": session.current,
+                    "recent": [mended(name) for name in session.recent],
+                    "tabs": {str(n): tab for n, tab in enumerate(tabs, 1)},
+                }
             )
             for number in self._taken_over:
                 self._path(number).unlink(missing_ok=True)
@@ -148,7 +156,9 @@ class SessionStore:
         rows = tabs.items() if isinstance(tabs, dict) else ()
         states = [self._tab(Fields(row, f"{path.name} tabs.{n}", warnings)) for n, row in rows]
         current = fields.get("current", whole(0, 10_000), 0)
-        return Session(tuple(states), current if current < len(states) else 0)
+        nothing: tuple[str, ...] = ()
+        recent = fields.get("recent", texts, nothing)
+        return Session(tuple(states), current if current < len(states) else 0, recent)
 
     def _tab(self, fields: Fields) -> TabState:
         draft = RequestDraft(

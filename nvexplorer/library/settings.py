@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nvexplorer.library.fields import Fields, choice, flag, text
+from nvexplorer.library.fields import Fields, choice, flag, text, texts
 from nvexplorer.library.toml_file import Table, TomlFile
 from nvexplorer.model.errors import BadInput, Unreadable
 from nvexplorer.model.ports import Proxy, ProxyKind
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _HEADER = "Settings of the program, on whatever company it works.\n\n"
 
 
+_NO_NAMES: tuple[str, ...] = ()
+
+
 class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
@@ -24,7 +27,7 @@ class Theme(StrEnum):
 
 class Settings(NamedTuple):
     """`geometry` and `splitters` are the window's own texts. `confirm_…`: ask before cancelling a
-    write, and before closing a tab with changes."""
+    write, and before closing a tab with changes. `favourites` are names of resources."""
 
     theme: Theme = Theme.SYSTEM
     proxy: Proxy = Proxy()
@@ -33,6 +36,7 @@ class Settings(NamedTuple):
     confirm_close_changed: bool = True
     geometry: str = ""
     splitters: str = ""
+    favourites: tuple[str, ...] = ()
 
 
 class LoadedSettings(NamedTuple):
@@ -41,7 +45,8 @@ class LoadedSettings(NamedTuple):
 
 
 class SettingsStore:
-    """`settings.toml` in a folder. Saving writes what changed here since loading and no more."""
+    """`settings.toml` in a folder. Saving writes what changed here since loading and no more; of
+    the favourites those that were added and removed, so that two programs keep each other's."""
 
     def __init__(self, folder: Path) -> None:
         self._file = TomlFile(folder / "settings.toml", _HEADER)
@@ -69,8 +74,18 @@ class SettingsStore:
             )
         before, after = _encoded(self._seen), _encoded(settings)
         changed = {name: value for name, value in after.items() if before[name] != value}
+
+        def change(table: Table) -> None:
+            if "favourites" in changed:
+                there = Fields(table, "", []).get("favourites", texts, _NO_NAMES)
+                gone = set(before["favourites"]) - set(after["favourites"])
+                new = [each for each in after["favourites"] if each not in before["favourites"]]
+                kept = [each for each in dict.fromkeys((*there, *new)) if each not in gone]
+                changed["favourites"] = kept
+            table.update(changed)
+
         if changed:
-            self._file.edit(lambda table: table.update(changed))
+            self._file.edit(change)
         self._seen = settings
 
 
@@ -78,6 +93,7 @@ def _encoded(settings: Settings) -> Table:
     table: Table = settings._asdict()
     proxy = table.pop("proxy")
     table |= {"proxy": proxy.kind, "proxy_url": proxy.url}
+    table["favourites"] = list(settings.favourites)
     return {name: str(value) if isinstance(value, str) else value for name, value in table.items()}
 
 
@@ -88,6 +104,7 @@ _DECODERS: dict[str, Any] = {
     "confirm_close_changed": flag,
     "geometry": text,
     "splitters": text,
+    "favourites": texts,
 }
 
 

@@ -46,7 +46,8 @@ tabs = st.builds(
 @st.composite
 def sessions(draw):
     found = tuple(draw(st.lists(tabs, max_size=3)))
-    return Session(found, draw(st.integers(0, max(0, len(found) - 1))))
+    recent = draw(st.lists(texts, max_size=3, unique=True))
+    return Session(found, draw(st.integers(0, max(0, len(found) - 1))), tuple(recent))
 
 
 def reopened(folder):
@@ -131,12 +132,14 @@ def test_two_windows_keep_their_own_tabs_and_the_next_start_has_both(tmp_path):
     assert second.load() == Session()
     first.save(Session((TAB,)))
     second.save(Session((OTHER,)))
-    first.save(Session((TAB._replace(dirty=False),)))
+    first.save(Session((TAB._replace(dirty=False),), recent=("a.nv", "b.nv")))
+    second.save(Session((OTHER,), recent=("b.nv", "c.nv")))
     assert SessionStore(tmp_path).load() == Session()  # a third takes nothing from the living
     del first, second
     gc.collect()
     third = SessionStore(tmp_path)
-    assert third.load() == Session((TAB._replace(dirty=False), OTHER))
+    recent = ("a.nv", "b.nv", "c.nv")
+    assert third.load() == Session((TAB._replace(dirty=False), OTHER), recent=recent)
     fourth = SessionStore(tmp_path)  # what was taken over is not given twice
     assert fourth.load() == Session()
     third.save(Session((OTHER,)))

@@ -16,6 +16,7 @@ OTHER = Settings(
     confirm_close_changed=False,
     geometry="AdnQywADAAA=",
     splitters="1,2\n3",
+    favourites=("customerlist.nv", "own.nv"),
 )
 
 
@@ -36,6 +37,7 @@ def test_settings_come_back(tmp_path):
         ("pretty = 0", "true or false"),
         ('proxy = "some"', "system, none, manual"),
         ("splitters = 5", "text in quotes"),
+        ("favourites = ['a.nv', 1]", "list of texts"),
         ('them = "dark"', "Did you mean theme"),
     ],
 )
@@ -65,6 +67,15 @@ def test_two_programs_keep_each_others_changes(tmp_path):
     theirs.save(Settings(theme=Theme.DARK))
     ours.save(Settings(geometry="fi", pretty=False))
     assert ours.load().settings == Settings(Theme.DARK, geometry="fi", pretty=False)
+
+
+def test_two_programs_keep_each_others_favourites(tmp_path):
+    one, other = SettingsStore(tmp_path), SettingsStore(tmp_path)
+    one.save(Settings(favourites=("a.nv", "b.nv")))
+    assert other.load().settings.favourites == ("a.nv", "b.nv")
+    one.save(Settings(favourites=("a.nv", "b.nv", "c.nv")))
+    other.save(Settings(favourites=("b.nv", "d.nv")))
+    assert SettingsStore(tmp_path).load().settings.favourites == ("b.nv", "c.nv", "d.nv")
 
 
 def test_a_damaged_file_gives_defaults_and_a_warning(tmp_path):
