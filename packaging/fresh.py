@@ -33,6 +33,8 @@ TOOLS = {"mmdebstrap": "mmdebstrap", "unshare": "util-linux", "Xvfb": "xvfb", "g
 #: Run inside new name spaces with a root, a user and the words of a command.
 ENTER = """
 mount -t proc proc "$1/proc"; mount -t tmpfs tmpfs "$1/dev/shm"
+mkdir -p "$1/dev/pts"; mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
+ln -sf pts/ptmx "$1/dev/ptmx"
 mkdir -p "$1/tmp/.X11-unix"; mount --bind /tmp/.X11-unix "$1/tmp/.X11-unix"
 root=$1; user=$2; shift 2; exec chroot --userspec="$user" "$root" "$@"
 """

@@ -31,12 +31,14 @@ _EMPTY = frozenset(
 
 
 class Said(NamedTuple):
-    """`values` are texts that may be values of the request, `exact_names` lower-case words that
-    are written as names are, `names` also words that only may be, `words` what the rest is about.
+    """`values` are texts that may be values of the request. Names are in lower case: `exact_names`
+    are written as names are, `joined_names` are words put together (VAT code: vatcode), `names`
+    are both of these and single words. `words` are what the rest is about.
     `line` and `column` are 0 when the text names none."""
 
     values: tuple[str, ...]
     exact_names: frozenset[str]
+    joined_names: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
     line: int = 0
@@ -60,18 +62,18 @@ def read_refusal(text: str) -> Said:
     values += [t for t in tokens if any(c.isdigit() for c in t) or "@" in t]
     plain = [t.lower() for t in tokens if t.isalpha()]
     exact = {*tags, *(q.lower() for q in quoted if re.fullmatch(r"[A-Za-z_][\w.-]*", q))}
-    # "VAT code" is vatcode, "sales invoice date" salesinvoicedate.
-    exact |= {
+    exact |= {t.lower() for t in tokens if _looks_like_a_name(t)}
+    joined = {
         "".join(plain[at : at + length])
         for length in (2, 3, 4)
         for at in range(len(plain) - length + 1)
     }
-    exact |= {t.lower() for t in tokens if _looks_like_a_name(t)}
     words = frozenset(w for w in plain if len(w) >= 3 and w not in _EMPTY)
     return Said(
         tuple(dict.fromkeys(values)),
         frozenset(exact),
-        frozenset(exact | set(plain)) - _EMPTY,
+        frozenset(joined - exact),
+        frozenset({*exact, *joined, *plain} - _EMPTY),
         words,
         int(place[1]) if place else 0,
         int(place[2]) if place and place[2] else 0,
