@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -14,65 +14,84 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
-    QVBoxLayout,
+    QWidget,
 )
 
 from nvexplorer.model.request import Parameter
-from nvexplorer.ui.panes.request.value_edits import TextValue, make_value_edit
+from nvexplorer.signing.cautions import open_characters
+from nvexplorer.ui.panes.request.fields.line import FieldLine
+from nvexplorer.ui.panes.request.fields.make import make_field
+from nvexplorer.ui.panes.request.row_notes import RowNotes
 from nvexplorer.ui.widgets.badge import set_property
-from nvexplorer.ui.widgets.section import label
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.check import Problem
     from nvexplorer.catalogue.definition import ParameterDef
+    from nvexplorer.ui.panes.request.fields.line import TakePasted
+    from nvexplorer.ui.panes.request.row_grip import RowGrip
     from nvexplorer.ui.theme import Theme
 
 CHECK_WIDTH = 28
 VALUE_STRETCH, NOTE_STRETCH = 4, 7
 _TOP = Qt.AlignmentFlag.AlignTop
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ParameterRow(QFrame):
     """A documented parameter when `definition` is given, else a free one whose name is typed.
 
-    `edited` after any change by the user, `remove_requested` by the cross of a free row. Made of
-    as few widgets as can be: a resource may have 17 rows, and opening it must not be felt.
+    `edited` after any change by the user, `remove_requested` by the cross of a free row,
+    `move_requested` to take it up or down (-1, 1), `dragged` to a height on the screen,
+    `walk_requested` to go to the row above or below. Made of as few widgets as can be: a resource
+    may have 17 rows, and opening it must not be felt.
     """
 
     edited = Signal()
     remove_requested = Signal(object)
+    move_requested = Signal(object, int)
+    dragged = Signal(object, int)
+    walk_requested = Signal(object, int)
 
-    def __init__(self, theme: Theme, definition: ParameterDef | None, name_width: int) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        definition: ParameterDef | None,
+        name_width: int,
+        required: str,
+        take_pasted: TakePasted,
+    ) -> None:
+        """`required` is what stands beside a parameter that must be given, else empty."""
         super().__init__()
         self.definition = definition
         self.setProperty("edge", "bottom")
         self.wrong = False
         self._quiet = False
-        self._name: QLineEdit | None = None
+        self._theme = theme
+        self._name: FieldLine | None = None
         self._cross: QAction | None = None
-        self._problem: QLabel | None = None
+        self._grip: RowGrip | None = None
         self._check = QCheckBox()
         self._check.setFixedWidth(CHECK_WIDTH)
         self._check.toggled.connect(self._on_toggled)
-        self._value = make_value_edit(theme, definition)
+        self._value = make_field(theme, definition, take_pasted)
         self._value.edited.connect(self._on_edited)
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._check.setFixedHeight(self._value.sizeHint().height())
-        self._notes = QVBoxLayout()
-        self._notes.setContentsMargins(4, 4, 0, 4)
-        self._notes.setSpacing(2)
+        self._notes = RowNotes(required, definition.note if definition else "")
 
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.setSpacing(8)
         layout.addWidget(self._check, 0, _TOP)
         if definition is None:
-            self._add_free_name(theme, layout, name_width)
+            self._add_free_name(layout, name_width, take_pasted)
         else:
-            self._add_name(theme, layout, definition, name_width)
+            self._add_name(layout, definition, name_width)
         layout.addWidget(self._value, VALUE_STRETCH, _TOP)
         layout.addLayout(self._notes, NOTE_STRETCH)
         self._name_accessibly()
+
+    # What it holds
 
     def parameter(self) -> Parameter:
         return Parameter(self.name, self._value.value(), self._check.isChecked())
@@ -84,75 +103,133 @@ class ParameterRow(QFrame):
         return self._name.text() if self._name else ""
 
     @property
+    def on(self) -> bool:
+        return self._check.isChecked()
+
+    @property
     def blank(self) -> bool:
         """True for a row that says nothing: off and empty."""
         unnamed = self.definition is not None or not self.name
         return unnamed and not self._check.isChecked() and not self._value.value()
 
+    @property
+    def fields(self) -> list[QWidget]:
+        """In the order that Tab goes through."""
+        return [each for each in (self._check, self._name, self._value) if each is not None]
+
     def show_parameter(self, parameter: Parameter) -> None:
         """Not told as edited."""
         self._quiet = True
-        if self._name is not None and self._name.text() != parameter.name:
-            self._name.setText(parameter.name)
+        if self._name is not None:
+            self._name.set_value(parameter.name)
         self._value.set_value(parameter.value)
         self._check.setChecked(parameter.enabled)
         self._quiet = False
         self._name_accessibly()
 
+    # What is said of it
+
     def show_problem(self, problem: Problem | None) -> None:
         self.wrong = problem is not None and problem.severity == "error"
         set_property(self._value, "problem", self.wrong)
-        if problem is None:
-            if self._problem is not None:
-                self._problem.hide()
-            return
-        if self._problem is None:
-            self._problem = _note("", "bad")
-            self._notes.insertWidget(0, self._problem)
-        set_property(self._problem, "role", "bad" if problem.severity == "error" else "warn")
-        self._problem.setText(problem.problem)
-        self._problem.show()
+        self._notes.show_problem(problem)
+        self._describe()
+
+    def show_hints(self, resolved: str) -> None:
+        """`resolved` is what its placeholders stand for, empty for none."""
+        parameter = self.parameter()
+        unknown = open_characters(parameter.name + parameter.value) if parameter.enabled else ""
+        self._notes.show_caution(
+            f"Open: no source says how Netvisor hashes {unknown} here. If the MAC is refused, try"
+            " without."
+            if unknown
+            else ""
+        )
+        self._notes.show_hint(f"= {resolved}" if resolved else "")
+        self._describe()
 
     def focus_value(self) -> None:
         self._value.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _add_name(
-        self, theme: Theme, layout: QBoxLayout, definition: ParameterDef, width: int
-    ) -> None:
+    def retint(self) -> None:
+        """The theme changed."""
+        self._value.retint(self._theme)
+        if self._cross is not None:
+            self._cross.setIcon(self._theme.icon("close", self._theme.tokens.muted))
+
+    def has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    # How it is made
+
+    def _add_name(self, layout: QBoxLayout, definition: ParameterDef, width: int) -> None:
         name = QLabel(definition.name)
         name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setFont(theme.mono_font())
+        name.setFont(self._theme.mono_font())
         name.setToolTip(f"{definition.name}: {definition.type}")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         name.setFixedWidth(width)
         name.setContentsMargins(0, 5, 0, 0)
         layout.addWidget(name, 0, _TOP)
-        if definition.required:
-            self._notes.addWidget(_note("Required", "strong"))
-        if definition.note:
-            self._notes.addWidget(_note(definition.note, "muted"))
-        self._notes.addStretch(1)
 
-    def _add_free_name(self, theme: Theme, layout: QBoxLayout, width: int) -> None:
-        self._name = QLineEdit()
-        self._name.setFont(theme.mono_font())
-        self._name.setPlaceholderText("other name")
-        self._name.setAccessibleName("Name of another parameter")
-        self._name.textEdited.connect(self._on_name_edited)
+    def _add_free_name(self, layout: QBoxLayout, width: int, take_pasted: TakePasted) -> None:
+        self._name = FieldLine(self._theme, "other name", take_pasted)
+        self._name.setToolTip("Alt+Up and Alt+Down move the row, Alt+Delete removes it")
+        self._name.edited.connect(self._on_edited)
         self._name.setFixedWidth(width)
         layout.addWidget(self._name, 0, _TOP)
-        self._cross = QAction(theme.icon("close", theme.tokens.muted), "Remove this row", self)
+        self._cross = QAction("Remove this row", self)
+        self._cross.setToolTip("Remove this row (Alt+Delete)")
         self._cross.triggered.connect(self._on_remove)
-        if isinstance(self._value, TextValue):
+        if isinstance(self._value, FieldLine):
             self._value.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
-        self._notes.addStretch(1)
+        self.retint()
 
     def _name_accessibly(self) -> None:
         shown = self.name or "another parameter"
         self._check.setAccessibleName(f"Send {shown}")
         self._value.setAccessibleName(f"Value of {shown}")
+        if self._name is not None:
+            self._name.setAccessibleName("Name of another parameter")
         if self._cross is not None:
             self._cross.setVisible(not self.blank)
+            self._show_grip(not self.blank)
+
+    def _describe(self) -> None:
+        self._value.setAccessibleDescription(self._notes.words())
+
+    def _show_grip(self, shown: bool) -> None:
+        if self._grip is None:
+            if not shown:
+                return
+            from nvexplorer.ui.panes.request.row_grip import RowGrip
+
+            self._grip = RowGrip(self._theme, self)
+            self._grip.dragged.connect(self._on_dragged)
+            self._grip.place()
+        self._grip.setVisible(shown)
+
+    # What the user does
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._grip is not None:
+            self._grip.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the fields have no use for."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        step = _STEPS.get(Qt.Key(event.key()))
+        free = self.definition is None and not self.blank
+        if step and alt and free:
+            self.move_requested.emit(self, step)
+        elif step and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.walk_requested.emit(self, step)
+        elif alt and event.key() == Qt.Key.Key_Delete and free:
+            self._on_remove()
+        else:
+            super().keyPressEvent(event)
 
     def _on_edited(self) -> None:
         if self._quiet:
@@ -166,8 +243,8 @@ class ParameterRow(QFrame):
     def _on_remove(self) -> None:
         self.remove_requested.emit(self)
 
-    def _on_name_edited(self, _text: str) -> None:
-        self._on_edited()
+    def _on_dragged(self, height: int) -> None:
+        self.dragged.emit(self, height)
 
     def _on_toggled(self, on: bool) -> None:
         if self._quiet:
@@ -176,9 +253,3 @@ class ParameterRow(QFrame):
             self.focus_value()
         self._name_accessibly()
         self.edited.emit()
-
-
-def _note(text: str, role: str) -> QLabel:
-    note = label(text, role, wrap=True)
-    note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return note

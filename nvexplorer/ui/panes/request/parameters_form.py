@@ -1,86 +1,98 @@
-"""The query as a form: a row for each documented parameter and free rows for any other."""
+"""The query of a request: as rows or as text, checked while it is typed."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nvexplorer.catalogue.check import check_parameters
-from nvexplorer.model.request import Parameter
-from nvexplorer.ui.panes.request.parameter_row import (
-    CHECK_WIDTH,
-    NOTE_STRETCH,
-    VALUE_STRETCH,
-    ParameterRow,
-)
+from nvexplorer.ui.panes.request.parameter_row import CHECK_WIDTH, NOTE_STRETCH, VALUE_STRETCH
+from nvexplorer.ui.panes.request.parameter_rows import ParameterRows
 from nvexplorer.ui.widgets.section import label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QLabel
+
     from nvexplorer.catalogue.check import Problem
-    from nvexplorer.catalogue.definition import Definition, ParameterDef
+    from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.model.request import Parameter
+    from nvexplorer.ui.panes.request.parameters_text import ParametersText
     from nvexplorer.ui.theme import Theme
 
-_NAME_WIDTHS = (120, 240)
-FIRST_ROWS = 6
-ROWS_AT_A_TIME = 3
-_BLANK = Parameter("", "", enabled=False)
+# Milliseconds after the last key until a value that is being typed is called wrong.
+_PAUSE = 600
+_HEADINGS = ("Parameter", "Value", "What it does")
 
 
-class ParametersForm(QScrollArea):
-    """`edited` after any change by the user. Rows stand in the order they are sent in; a blank
-    free row is always last."""
+class ParametersForm(QWidget):
+    """`edited` after any change by the user; `request_pasted` with what a pasted text asks for,
+    see `pasted`; `settled` when what is said of the rows changed without typing."""
 
     edited = Signal()
+    settled = Signal()
+    request_pasted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._definition: Definition | None = None
-        self._rows: list[ParameterRow] = []
-        self._waiting: list[tuple[ParameterDef | None, Parameter | None]] = []
-        self._width = 0
-        self._box = QVBoxLayout()
+        self._resolve: Callable[[str], str] | None = None
         self._tried = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._on_idle)
-        self._page = _Page()
-        self.setWidget(self._page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text: ParametersText | None = None
+        self._rows = ParameterRows(theme, self._take_pasted)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._rows)
+        self._name = label(role="heading")
+        self._heading = self._make_heading()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._stack, 1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._on_paused)
+        self._rows.edited.connect(self._on_edited)
+        self._rows.made.connect(self._check)
+        self._rows.verticalScrollBar().rangeChanged.connect(self._line_up)
 
     def show_request(
         self, definition: Definition | None, parameters: tuple[Parameter, ...]
     ) -> None:
-        """The rows for this resource (None: not in the catalogue), filled in."""
-        self._definition = definition
+        """What this resource takes (None: not in the catalogue), filled in."""
         self._tried = False
-        self._build(parameters)
+        self.bring_back(definition, parameters)
+
+    def bring_back(self, definition: Definition | None, parameters: tuple[Parameter, ...]) -> None:
+        """As `show_request`, for what was there before: what was said stays said."""
+        self._definition = definition
+        self._rows.show_rows(definition, parameters)
+        if self._text is not None and self.as_text:
+            self._text.show_rows(parameters)
+        self._name.setFixedWidth(self._rows.name_width)
+        self._check()
 
     def parameters(self) -> tuple[Parameter, ...]:
         """The rows that say something, those that are off too."""
-        made = tuple(row.parameter() for row in self._rows if not row.blank)
-        return made + tuple(parameter for _, parameter in self._waiting if parameter is not None)
+        return self._view.parameters()
 
     def take_typed(self, typed: tuple[Parameter, ...]) -> None:
         """What the URL line says now: it decides which rows are on and what they hold."""
-        on = [row for row in self._all_rows() if row.parameter().enabled]
-        if [row.name for row in on] == [p.name for p in typed]:
-            for row, parameter in zip(on, typed, strict=True):
-                row.show_parameter(parameter)
-        else:
-            named = {p.name for p in typed}
-            kept = (
-                p._replace(enabled=False)
-                for p in self.parameters()
-                if p.name not in named and (p.value or not p.enabled)
-            )
-            self._adjust((*typed, *kept))
+        self._view.take_typed(typed)
         self._check()
 
     def problems(self) -> list[Problem]:
@@ -88,11 +100,11 @@ class ParametersForm(QScrollArea):
         if self._definition is None:
             return []
         on = [(p.name, p.value) for p in self.parameters() if p.enabled]
-        return check_parameters(self._definition, on)
+        return check_parameters(self._definition, on, date.today())
 
     def shown_errors(self) -> int:
-        """How many of the rows say that they are wrong."""
-        return sum(row.wrong for row in self._rows)
+        """How many errors are shown."""
+        return self._view.wrong()
 
     def try_out(self) -> None:
         """From now on say also what is missing: the request is being sent."""
@@ -101,159 +113,114 @@ class ParametersForm(QScrollArea):
 
     def focus_field(self, name: str = "") -> bool:
         """To the value of a parameter, the first one without a name; False when it has no row."""
-        for row in self._all_rows():
-            if not name or row.name == name:
-                row.focus_value()
-                self.ensureWidgetVisible(row)
-                return True
-        return False
+        return self._view.focus_field(name)
 
-    def _adjust(self, parameters: tuple[Parameter, ...]) -> None:
-        """As `_build`, but with the rows that are there where they can stay: this happens at each
-        key while a name is typed into the URL."""
-        documented = self._definition.parameters if self._definition else ()
-        wanted = [*_ordered(documented, parameters), (None, None)]
-        now = [row.definition for row in self._all_rows()]
-        then = [definition for definition, _ in wanted]
-        common = min(len(now), len(then))
-        if now[:common] != then[:common] or any(now[common:]) or any(then[common:]):
-            self._build(parameters)
-            return
-        for row in self._rows[common:]:
-            self._drop(row)
-        self._waiting = [(None, None)] * (len(then) - common)
-        for row, (_, parameter) in zip(self._all_rows(), wanted, strict=True):
-            row.show_parameter(parameter or _BLANK)
+    def set_resolver(self, resolve: Callable[[str], str] | None) -> None:
+        """`resolve` turns a value with placeholders into what it stands for, or into nothing; it
+        is shown beside the value. Call again when that changed."""
+        self._resolve = resolve
+        self._rows.show_hints(resolve)
 
-    def _build(self, parameters: tuple[Parameter, ...]) -> None:
-        """The first rows at once, the others in the next idle moments: a style sheet makes fields
-        slow to create, and opening a resource must not be felt."""
-        documented = self._definition.parameters if self._definition else ()
-        self._width = self._name_width(documented)
-        content = QWidget()
-        self._box = QVBoxLayout(content)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._box.addWidget(self._heading(self._width))
-        self._box.addStretch(1)
-        self._rows = []
-        self._waiting = [*_ordered(documented, parameters), (None, None)]
-        self._make_rows(FIRST_ROWS)
-        self._page.replace(content)
+    # Rows and text
+
+    @property
+    def as_text(self) -> bool:
+        return self._stack.currentWidget() is not self._rows
+
+    def toggle_text(self) -> None:
+        """From rows to text and back, nothing lost; the keyboard goes along."""
+        parameters = self.parameters()
+        if self.as_text:
+            self._stack.setCurrentWidget(self._rows)
+            self._rows.show_rows(self._definition, parameters)
+        else:
+            text = self._text_view()
+            self._stack.setCurrentWidget(text)
+            text.show_rows(parameters)
+        self._show_toggle()
+        self._line_up()
         self._check()
-        if self._waiting:
-            self._timer.start()
+        self.focus_field()
 
-    def _make_rows(self, count: int) -> None:
-        """That many of the rows still to be made; each in front of the stretch at the end."""
-        made, self._waiting = self._waiting[:count], self._waiting[count:]
-        for definition, parameter in made:
-            row = ParameterRow(self._theme, definition, self._width)
-            if parameter is not None:
-                row.show_parameter(parameter)
-            row.edited.connect(self._on_edited)
-            row.remove_requested.connect(self._on_remove)
-            self._box.insertWidget(len(self._rows) + 1, row)
-            self._rows.append(row)
-        if not self._waiting:
-            self._timer.stop()
+    def _text_view(self) -> ParametersText:
+        if self._text is None:
+            from nvexplorer.ui.panes.request.parameters_text import ParametersText
 
-    def _on_idle(self) -> None:
-        self._make_rows(ROWS_AT_A_TIME)
-        self._check()
+            self._text = ParametersText(self._theme, self._take_pasted)
+            self._text.edited.connect(self._on_edited)
+            self._stack.addWidget(self._text)
+        return self._text
 
-    def _all_rows(self) -> list[ParameterRow]:
-        self._make_rows(len(self._waiting))
-        return self._rows
+    @property
+    def _view(self) -> ParameterRows | ParametersText:
+        return self._text if self._text is not None and self.as_text else self._rows
 
-    def _heading(self, width: int) -> QWidget:
+    # The heading
+
+    def _make_heading(self) -> QFrame:
         heading = QFrame()
         heading.setProperty("edge", "bottom")
-        layout = QHBoxLayout(heading)
-        layout.setContentsMargins(12, 6, 12, 5)
+        heading.setProperty("ground", "surface")
+        self._columns = layout = QHBoxLayout(heading)
         layout.setSpacing(8)
         layout.addSpacing(CHECK_WIDTH + 8)
-        for text, fixed, stretch in (
-            ("Parameter", width, 0),
-            ("Value", 0, VALUE_STRETCH),
-            ("What it does", 0, NOTE_STRETCH),
-        ):
-            cell = label(text, "heading")
-            if fixed:
-                cell.setFixedWidth(fixed)
-            else:
-                cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-                cell.setIndent(4)
-            layout.addWidget(cell, stretch)
+        layout.addWidget(self._name)
+        value, does, right = label(role="heading"), label(role="heading"), QWidget()
+        self._toggle = QPushButton()
+        self._toggle.setProperty("link", True)
+        self._toggle.clicked.connect(lambda: self.toggle_text())
+        box = QHBoxLayout(right)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(does, 1)
+        box.addWidget(self._toggle)
+        for cell in (value, does, right):
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for each in (value, does):
+            each.setIndent(4)
+        layout.addWidget(value, VALUE_STRETCH)
+        layout.addWidget(right, NOTE_STRETCH)
+        self._headings: tuple[QLabel, ...] = (self._name, value, does)
+        self._show_toggle()
+        self._line_up()
         return heading
 
-    def _name_width(self, documented: tuple[ParameterDef, ...]) -> int:
-        metrics = QFontMetrics(self._theme.mono_font())
-        widest = max((metrics.horizontalAdvance(p.name) for p in documented), default=0)
-        return min(max(widest + 8, _NAME_WIDTHS[0]), _NAME_WIDTHS[1])
+    def _show_toggle(self) -> None:
+        for heading, text in zip(self._headings, _HEADINGS, strict=True):
+            heading.setText("" if self.as_text else text)
+        self._toggle.setText("Edit as rows" if self.as_text else "Edit as text")
 
-    def _check(self) -> None:
-        found: dict[str, Problem] = {}
-        for problem in self.problems():
-            found.setdefault(problem.parameter, problem)
-        for row in self._rows:
-            silent = row.blank and (row.definition is None or not self._tried)
-            off = not row.parameter().enabled and not self._tried
-            row.show_problem(None if silent or off else found.get(row.name))
+    def _line_up(self) -> None:
+        """The columns of the heading over those of the rows, with or without a scroll bar."""
+        bar = self._rows.verticalScrollBar()
+        scrolls = not self.as_text and bar.maximum() > 0
+        self._columns.setContentsMargins(12, 4, 12 + (bar.sizeHint().width() if scrolls else 0), 4)
+
+    # Changes
+
+    def _take_pasted(self, text: str) -> bool:
+        """A whole query pasted into a field or into the text."""
+        from nvexplorer.ui.panes.request.pasted import read_query
+
+        # In the text a line such as keyword=x is a row as it stands.
+        rows = self._definition.parameters if self._definition and not self.as_text else ()
+        pasted = read_query(text, [p.name for p in rows])
+        if pasted is not None:
+            self.request_pasted.emit(pasted)
+        return pasted is not None
 
     def _on_edited(self) -> None:
-        if not self._all_rows()[-1].blank:
-            self._waiting.append((None, None))
-            self._make_rows(1)
-        self._check()
+        self._check(typing=True)
+        self._pause.start()
         self.edited.emit()
 
-    def _on_remove(self, row: ParameterRow) -> None:
-        self._drop(row)
-        self._on_edited()
+    def _on_paused(self) -> None:
+        self._check()
+        self.settled.emit()
 
-    def _drop(self, row: ParameterRow) -> None:
-        self._rows.remove(row)
-        row.hide()
-        row.deleteLater()
-
-
-class _Page(QWidget):
-    """Holds the rows; taking the old ones apart waits for a quiet moment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "surface")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._content: QWidget | None = None
-
-    def replace(self, content: QWidget) -> None:
-        if self._content is not None:
-            self._content.hide()
-            self._layout.removeWidget(self._content)
-            self._content.deleteLater()
-        self._content = content
-        self._layout.addWidget(content)
-
-
-def _ordered(
-    documented: tuple[ParameterDef, ...], parameters: tuple[Parameter, ...]
-) -> list[tuple[ParameterDef | None, Parameter | None]]:
-    """Rows in documented order where the request's own order allows it, else the request's order
-    with the rest behind: the order decides what is signed, so it is never changed."""
-    by_name = {p.name: p for p in documented}
-    place = {p.name: number for number, p in enumerate(documented)}
-    rows: list[tuple[ParameterDef | None, Parameter | None]] = []
-    used: set[str] = set()
-    for parameter in parameters:
-        definition = None if parameter.name in used else by_name.get(parameter.name)
-        used.add(parameter.name)
-        rows.append((definition, parameter))
-    places = [place[d.name] if d else len(documented) for d, _ in rows]
-    rest: list[tuple[ParameterDef | None, Parameter | None]] = [
-        (d, None) for d in documented if d.name not in used
-    ]
-    if places != sorted(places):
-        return rows + rest
-    return sorted(rows + rest, key=lambda row: place[row[0].name] if row[0] else len(documented))
+    def _check(self, *, typing: bool = False) -> None:
+        problems = self.problems()
+        if self._text is not None and self.as_text:
+            self._text.show_problems(problems, tried=self._tried)
+            return
+        self._rows.show_problems(problems, tried=self._tried, typing=typing)
+        self._rows.show_hints(self._resolve)

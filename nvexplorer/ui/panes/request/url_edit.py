@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextOption,
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 
 
 class UrlEdit(QPlainTextEdit):
-    """`edited` is emitted for what the user types, `entered` at Enter."""
+    """`edited` is emitted for what the user types, `entered` at Enter, `request_pasted` with what a
+    pasted text asks for that is a whole request, see `pasted`. Undo and redo are left to whoever
+    the line lies in: they go over all fields of a request."""
 
     edited = Signal(str)
     entered = Signal()
+    request_pasted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,7 @@ class UrlEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
         self.setAccessibleName("URL")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
@@ -65,13 +70,25 @@ class UrlEdit(QPlainTextEdit):
             self.edited.emit(self.line())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = QKeySequence.StandardKey
+        if event.matches(key.Undo) or event.matches(key.Redo):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText("".join(line.strip() for line in source.text().splitlines()))
+        from nvexplorer.ui.panes.request.pasted import read_query, read_request
+
+        text = source.text()
+        pasted = read_request(text)
+        if pasted is None and self.textCursor().selectedText() == self.line() != "":
+            pasted = read_query(text, ())  # of the resource that is there
+        if pasted is not None:
+            self.request_pasted.emit(pasted)
+        else:
+            self.insertPlainText("".join(line.strip() for line in text.splitlines()))
 
 
 class _Colours(QSyntaxHighlighter):

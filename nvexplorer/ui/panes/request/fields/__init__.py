@@ -1,0 +1,1 @@
+"""Fields for the value of one parameter, each for its type."""

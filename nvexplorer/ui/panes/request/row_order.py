@@ -1,0 +1,40 @@
+"""Which rows a query has, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nvexplorer.catalogue.definition import ParameterDef
+    from nvexplorer.model.request import Parameter
+
+    Wanted = tuple[ParameterDef | None, Parameter | None]
+
+
+def ordered_rows(
+    documented: tuple[ParameterDef, ...], parameters: tuple[Parameter, ...]
+) -> list[Wanted]:
+    """Rows in documented order where the request's own order allows it, else the request's order
+    with the rest behind: the order decides what is signed, so it is never changed."""
+    by_name = {p.name: p for p in documented}
+    place = {p.name: number for number, p in enumerate(documented)}
+    rows: list[Wanted] = []
+    used: set[str] = set()
+    for parameter in parameters:
+        definition = None if parameter.name in used else by_name.get(parameter.name)
+        used.add(parameter.name)
+        rows.append((definition, parameter))
+    places = [place[d.name] if d else len(documented) for d, _ in rows]
+    rest: list[Wanted] = [(d, None) for d in documented if d.name not in used]
+    if places != sorted(places):
+        return rows + rest
+    return sorted(rows + rest, key=lambda row: place[row[0].name] if row[0] else len(documented))
+
+
+def with_typed(now: tuple[Parameter, ...], typed: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """What a URL says decides which rows are on; the others keep their values, off."""
+    named = {p.name for p in typed}
+    kept = (
+        p._replace(enabled=False) for p in now if p.name not in named and (p.value or not p.enabled)
+    )
+    return (*typed, *kept)
