@@ -114,6 +114,26 @@ def test_newest_first_in_pages(tmp_path):
     assert ids == ["id-3", "id-2"]
 
 
+def test_the_last_key_is_that_of_the_last_success_at_this_host_and_company(tmp_path):
+    log = Log(tmp_path)
+    host, company = start().host, start().organisation_id
+    assert log.last_key(host, company) == ""
+    log.finish(log.begin(start()), BOOKED)
+    later = (
+        (start(2), BOOKED._replace(inserted_keys=())),
+        (start(3), BOOKED._replace(inserted_keys=("7",), outcome=Outcome.FAILED)),
+        (start(4, host="http://127.0.0.1:1"), BOOKED._replace(inserted_keys=("8",))),
+        (start(5, organisation_id="7654321-2"), BOOKED._replace(inserted_keys=("9",))),
+    )
+    for begun, end in later:
+        log.finish(log.begin(begun), end)
+    log.begin(start(6))
+    assert log.last_key(host, company) == "166"
+    assert log.last_key("http://127.0.0.1:1", company) == "8"
+    assert log.last_key(host, "7654321-2") == "9"
+    assert log.last_key(host, "0000000-0") == ""
+
+
 def test_many_threads(tmp_path):
     log = Log(tmp_path)
 

@@ -98,7 +98,7 @@ class Sender:
         self.log = Log(folder)
         self.problems = []
 
-    def __call__(self, draft, transport, *, may_change=None):
+    def __call__(self, draft, transport, *, may_change=None, last_key=""):
         sender = LoggedSender(FixedClock(), CountedIds(), transport, OpenTurnstile(), self.log)
         return sender.send(
             draft,
@@ -107,6 +107,7 @@ class Sender:
             may_change=draft.method == "POST" if may_change is None else may_change,
             proxy=Proxy(),
             cancel=Cancel(),
+            last_key=last_key,
             on_log_problem=self.problems.append,
         )
 
@@ -130,6 +131,26 @@ def test_the_row_is_there_before_anything_goes_out_and_complete_after(send, tmp_
     assert (after.environment, after.host) == (Environment.TEST, "https://isvapi.netvisor.fi")
     assert (after.http_status, after.duration, after.may_change) == (200, 0.5, True)
     assert send.problems == []
+
+
+def test_what_replaced_placeholders_is_sent_and_logged(send):
+    parameters = (Parameter("id", "{{last.key}} {{today}} {{{{"), Parameter("{{sender}}", "x"))
+    draft = READ._replace(parameters=(*parameters, Parameter("off", "{{no}}", enabled=False)))
+    exchange = send(draft, FakeTransport(), last_key="165")
+    assert exchange.request.mac_url.endswith("?id=165 2026-01-02 {{&Explorer=x")
+    (row,) = send.log.search()
+    assert row.parameters == "id=165 2026-01-02 {{&Explorer=x"
+
+
+def test_a_placeholder_without_a_value_leaves_no_row(send):
+    transport = FakeTransport()
+    for draft in (READ, WRITE):
+        with pytest.raises(BadInput, match="no value yet"):
+            send(draft._replace(parameters=(Parameter("id", "{{last.key}}"),)), transport)
+    with pytest.raises(BadInput, match="body line 2"):
+        send(WRITE._replace(body="<root>\n{{no}}</root>"), transport)
+    assert send.log.search() == []
+    assert transport.delivered == 0
 
 
 def test_netvisors_code_and_text_are_kept(send):
