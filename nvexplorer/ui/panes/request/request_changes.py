@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from nvexplorer.model.errors import Message
@@ -41,7 +41,7 @@ class RequestChanges(QObject):
         """True for the keys of undo and redo."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
+        elif event.matches(QKeySequence.StandardKey.Redo) or _is_ctrl_y(event):
             self.redo()
         else:
             return False
@@ -123,5 +123,7 @@ class RequestChanges(QObject):
             )
 
 
-# What Windows hands know; Qt has it as the key of redo on some systems alone.
-_CTRL_Y = QKeySequence("Ctrl+Y")[0]
+def _is_ctrl_y(event: QKeyEvent) -> bool:
+    """What Windows hands know; to Qt it is the key of redo on some systems alone."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_Y
