@@ -26,8 +26,8 @@ from nvexplorer import launch
 from nvexplorer.model.secret import Secret
 from nvexplorer.ui.app import Opening, Options
 from nvexplorer.ui.main_window import MainWindow
-from nvexplorer.ui.panes.request.body_editor import BodyEditor
 from nvexplorer.ui.theme import Theme
+from nvexplorer.ui.widgets.editor.editor import XmlEditor
 from nvexplorer.ui.widgets.xml_view import XmlView
 
 if TYPE_CHECKING:
@@ -330,7 +330,7 @@ class Explorer:
     def write_body(self, text: str) -> None:
         """Into the body's editor, which is brought in front."""
         self.turn_to("Body", self.tab.request)
-        editor = self.named(BodyEditor, "Body")
+        editor = self.named(XmlEditor, "Body")
         editor.setFocus()
         self.until(editor.hasFocus, "the editor")
         self.press("Ctrl+A")

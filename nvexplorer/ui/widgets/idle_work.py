@@ -32,6 +32,14 @@ class IdleWork(QObject):
         self._jobs[name] = steps
         self._timer.start()
 
+    def finish(self, name: str) -> None:
+        """Runs the rest of that job at once."""
+        while name in self._jobs:
+            steps = self._jobs[name]
+            for _ in steps:
+                pass
+            self._forget(name, steps)
+
     def stop(self, name: str) -> None:
         self._jobs.pop(name, None)
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput, Message, describe
-from nvexplorer.ui.panes.request.body_editor import BodyEditor
 from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.editor.editor import XmlEditor
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.wording import plural, size_text
 
@@ -32,7 +31,7 @@ class BodyPane(QWidget):
         self._loading: Handle | None = None
         self._loaded_from = ""
         self._from_file = False  # what the editor is being filled with
-        self.editor = BodyEditor(theme)
+        self.editor = XmlEditor(theme)
         self.editor.setPlaceholderText("Type or paste the XML here, or load it from a file.")
         self._size = label(role="small")
         self._size_timer = QTimer(self)
@@ -69,9 +68,7 @@ class BodyPane(QWidget):
 
     def go_to_line(self, number: int) -> None:
         """Put the caret at the beginning of a line, counted from 1, and show it."""
-        cursor = QTextCursor(self.editor.document().findBlockByNumber(number - 1))
-        self.editor.setTextCursor(cursor)
-        self.editor.centerCursor()
+        self.editor.go_to_line(number)
 
     def choose_file(self) -> None:
         """Ask for a file and load it."""
@@ -119,9 +116,7 @@ class BodyPane(QWidget):
         self.edited.emit()
 
     def _show_size(self) -> None:
-        text = self.editor.text()
-        size = len(text.encode("utf-8", "replace"))
-        lines = text.count("\n") + 1
+        size, lines = self.editor.byte_size, self.editor.line_count
         self._size.setText(f"{size_text(size)} · {plural(lines, 'line')}" if size else "empty")
 
 

@@ -1,0 +1,1 @@
+"""An editor for XML bodies of any size."""

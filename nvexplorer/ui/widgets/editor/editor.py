@@ -1,0 +1,389 @@
+"""An editor for XML bodies of any size: coloured where it is seen, changed in slices."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+
+from nvexplorer.ui.widgets.editor.colours import LOOK_BACK, LineColours, Wave, inside_of
+from nvexplorer.ui.widgets.editor.cutting import PIECE
+from nvexplorer.ui.widgets.editor.gutter import Gutter
+from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Mark, Marks
+from nvexplorer.ui.widgets.editor.text import EditorText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nvexplorer.catalogue.body_problem import Edit
+    from nvexplorer.ui.theme import Theme
+
+
+class XmlEditor(QPlainTextEdit):
+    """Offsets count characters (code points) of `text()`. What is on screen differs from it: long
+    base64 is a chip, a line of megabytes is folded between its tags. So take `text()` and `part`,
+    never toPlainText, and change it through the doors below.
+
+    `delta(start, removed, added, revision)`: that many characters at `start` gave way to the text
+    `added`; applied one after the other they keep a copy equal to `text()`. `edited` is emitted
+    for what the user does. A long text is put in in slices: `filling` meanwhile, then `filled`;
+    the editor is read-only until then, but `text()` is the whole already, and so was the delta.
+    `caret_moved` tells where the caret is.
+    """
+
+    delta = Signal(int, int, str, int)
+    edited = Signal()
+    filled = Signal()
+    filling_changed = Signal(bool)
+    caret_moved = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setFont(theme.mono_font())
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setTabStopDistance(QFontMetricsF(self.font()).horizontalAdvance(" ") * 4)
+        self.setAccessibleName("Body")
+        self.content = EditorText(self)
+        self._mirror = self.content.mirror
+        self._marks = Marks()
+        self._colours = LineColours(theme.tokens)
+        self._caret_block = 0
+        self._gutter = Gutter(self)
+        self.content.delta.connect(self._on_delta)
+        self.content.edited.connect(self.edited)
+        self.content.filled.connect(self.filled)
+        self.content.locked.connect(self.filling_changed)
+        self.blockCountChanged.connect(self._on_block_count_changed)
+        self.updateRequest.connect(self._on_update_request)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_block_count_changed(1)
+
+    # The text
+
+    def text(self) -> str:
+        """All of it, to the letter."""
+        return self.content.text()
+
+    def part(self, start: int, end: int) -> str:
+        """The text between two offsets, at the cost of that part alone."""
+        return self.text()[start:end] if self.filling else self._mirror.part(start, end)
+
+    @property
+    def revision(self) -> int:
+        """That of the last delta."""
+        return self.content.revision
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing but space."""
+        return (
+            not self.filling
+            and not self._mirror.part(0, 1000).strip()
+            and (self._mirror.length <= 1000 or not self.text().strip())
+        )
+
+    @property
+    def byte_size(self) -> int:
+        """That of the text in UTF-8."""
+        return self._mirror.size
+
+    @property
+    def line_count(self) -> int:
+        """Lines of the text, which end with line feeds."""
+        return self._mirror.lines
+
+    @property
+    def filling(self) -> bool:
+        """Whether the document has still to catch up with a long text."""
+        return self.content.busy
+
+    def show_text(self, text: str) -> None:
+        """Replace everything, not told as edited. It can be undone like anything typed."""
+        self.content.show(text)
+
+    def replace_all(self, text: str) -> None:
+        """Replace everything as a change of the user's, in one step of undo."""
+        from nvexplorer.catalogue.body_problem import Edit
+
+        self.content.apply([Edit(0, self._mirror.length, text)])
+
+    def apply_edits(self, edits: Sequence[Edit], caret: int | None = None) -> None:
+        """Edits that do not overlap, in ascending order, all counted in the text as it is; one
+        step of undo. The caret stays with the text around it, or goes to the offset `caret`,
+        counted in the text afterwards."""
+        if not self.filling:
+            self.content.apply(edits, caret)
+
+    def undo(self) -> None:
+        self.content.undo()
+
+    def redo(self) -> None:
+        self.content.redo()
+
+    def cancel_filling(self) -> None:
+        """Go back to the text before the long one that is being put in."""
+        self.content.cancel()
+
+    # Places
+
+    def caret_offset(self) -> int:
+        return self._mirror.offset_of(self.textCursor().position())
+
+    def selection(self) -> tuple[int, int]:
+        """Where what is selected begins and ends."""
+        cursor = self.textCursor()
+        start = self._mirror.offset_of(cursor.selectionStart())
+        return start, self._mirror.offset_of(cursor.selectionEnd())
+
+    def offset_at(self, point: QPoint) -> int:
+        """The character nearest to a point of the viewport."""
+        return self._mirror.offset_of(self.cursorForPosition(point).position())
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line of a character, from 1."""
+        return self._mirror.line_of(offset)
+
+    def show_place(self, start: int, end: int | None = None) -> None:
+        """Select these characters and bring them into view; without an end only the caret goes
+        there."""
+        first = self._mirror.position_of(start)
+        last = first if end is None else self._mirror.position_of(end, after=False)
+        self.content.move_caret(max(first, last), first)
+        block = self.document().findBlock(first)
+        if not any(block == seen for seen, _top in self.visible_blocks(margin=2)):
+            self.centerCursor()
+        self.ensureCursorVisible()
+
+    def go_to_line(self, number: int) -> None:
+        """Put the caret at the beginning of a line, counted from 1, and show it."""
+        self.show_place(self._mirror.offset_of_line(number))
+
+    # What is said about places
+
+    def set_marks(self, marks: Iterable[tuple[int, int, str, str]]) -> None:
+        """Start, end, severity (error, warning, unjudged) and tooltip of each, in place of those
+        before. They move with the text."""
+        self._marks.set(marks)
+        self.viewport().update()
+        self._gutter.update()
+
+    def marks_at(self, offset: int) -> list[Mark]:
+        """The marks that touch a character, the worst first."""
+        found = self._marks.between(offset, offset)
+        return sorted(found, key=lambda mark: SEVERITIES.index(mark.severity))
+
+    def severities_of_lines(self, top: int, bottom: int) -> dict[int, str]:
+        """The worst severity of marks that begin in each block between two heights."""
+        result: dict[int, str] = {}
+        if not len(self._marks):
+            return result
+        for block, _top in self.visible_blocks(top, bottom):
+            start, end = self._span(block)
+            for mark in self._marks.between(start, end):
+                worst = result.get(block.blockNumber())
+                if start <= mark.start and (
+                    worst is None or SEVERITIES.index(mark.severity) < SEVERITIES.index(worst)
+                ):
+                    result[block.blockNumber()] = mark.severity
+        return result
+
+    def _span(self, block: QTextBlock) -> tuple[int, int]:
+        """Offsets of the beginning and end of a block."""
+        start, end = block.position(), block.position() + block.length() - 1
+        return self._mirror.offset_of(start), self._mirror.offset_of(end)
+
+    def _waves(self, block: QTextBlock) -> list[Wave]:
+        if not len(self._marks):
+            return []
+        position, length = block.position(), block.length() - 1
+        waves = []
+        for mark in reversed(self._marks.between(*self._span(block))):
+            first = self._mirror.position_of(mark.start) - position
+            last = self._mirror.position_of(mark.end, after=False) - position
+            if first < length and last >= 0 and (last > 0 or first == last == 0):
+                first = max(0, first)
+                waves.append((first, min(max(last, first + 1), length), mark.severity))
+            elif first == length and length and first == last:
+                waves.append((length - 1, length, mark.severity))
+        return sorted(waves, key=lambda wave: -SEVERITIES.index(wave[2]))
+
+    # Painting: only what has to be painted is looked at.
+
+    def visible_blocks(
+        self, top: int = 0, bottom: int | None = None, margin: int = 0
+    ) -> Iterator[tuple[QTextBlock, float]]:
+        """The blocks on screen with their upper edges, those between two heights or those that
+        are `margin` lines away from the edges of the viewport."""
+        height = self.fontMetrics().height()
+        bottom = self.viewport().height() if bottom is None else bottom
+        top, bottom = top + margin * height, bottom - margin * height
+        block = self.firstVisibleBlock()
+        above = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and above <= bottom:
+            below = above + self.blockBoundingRect(block).height()
+            if below > top and block.isVisible():
+                yield block, above
+            above = below
+            block = block.next()
+
+    def numbered_blocks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, float, int]]:
+        """The same with the number of the line that begins there, 0 where one goes on."""
+        plain, before = self._mirror.plain, -1
+        for block, above in self.visible_blocks(top, bottom):
+            if plain:
+                yield block, above, block.blockNumber() + 1
+                continue
+            offset = self._mirror.offset_of(block.position())
+            number = self._mirror.line_of(offset)
+            if before < 0 and block.blockNumber():
+                before = self._mirror.line_of(max(0, offset - 1)) if offset else 0
+                before = number if self._mirror.part(offset - 1, offset) != "\n" else before
+            yield block, above, 0 if number == before else number
+            before = number
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        top, bottom = event.rect().top(), event.rect().bottom()
+        inside: str | None = None
+        current = None
+        for block, above in self.visible_blocks(top, bottom):
+            if inside is None:
+                end = self._mirror.offset_of(block.position())
+                inside = inside_of(self._mirror.part(end - LOOK_BACK, end))
+            inside = self._colours.dress(block, inside, self._waves(block))
+            if block.blockNumber() == self._caret_block:
+                current = QRect(
+                    0, round(above), self.viewport().width(), self.fontMetrics().height()
+                )
+        if current is not None:
+            painter = QPainter(self.viewport())
+            painter.fillRect(current, QColor(self.theme.tokens.hover))
+            painter.end()
+        super().paintEvent(event)
+
+    def _on_theme_changed(self) -> None:
+        self._colours = LineColours(self.theme.tokens)
+        self.viewport().update()
+        self._gutter.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        area = self.contentsRect()
+        self._gutter.setGeometry(
+            area.left(), area.top(), self._gutter.wanted_width(), area.height()
+        )
+
+    def _on_block_count_changed(self, _count: int) -> None:
+        width = self._gutter.wanted_width()
+        if self.viewportMargins().left() != width:
+            self.setViewportMargins(width, 0, 0, 0)
+            self._gutter.resize(width, self._gutter.height())
+
+    def _on_update_request(self, area: QRect, moved: int) -> None:
+        if moved:
+            self._gutter.scroll(0, moved)
+        else:
+            self._gutter.update(0, area.y(), self._gutter.width(), area.height())
+
+    def _on_delta(self, start: int, removed: int, added: str, revision: int) -> None:
+        self._marks.shift(start, removed, len(added))
+        self.delta.emit(start, removed, added, revision)
+
+    def _on_caret_moved(self) -> None:
+        block = self.textCursor().blockNumber()
+        if block != self._caret_block:
+            before = self.document().findBlockByNumber(self._caret_block)
+            self._caret_block = block
+            for each in (before, self.textCursor().block()):
+                self._update_line(each)
+        self.caret_moved.emit(self.caret_offset())
+
+    def _update_line(self, block: QTextBlock) -> None:
+        if block.isValid():
+            where = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            top, height = round(where.top()) - 1, round(where.height()) + 2
+            self.viewport().update(0, top, self.viewport().width(), height)
+            self._gutter.update(0, top, self._gutter.width(), height)
+
+    # Keys and the clipboard
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tooltip(event)
+            return True
+        return super().event(event)
+
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        point = self.viewport().mapFromGlobal(event.globalPos())
+        marks = (
+            self.marks_at(self.offset_at(point)) if self.viewport().rect().contains(point) else []
+        )
+        texts = dict.fromkeys(mark.tooltip for mark in marks if mark.tooltip)
+        html = "<br>".join(f"<p style='white-space:pre-wrap'>{escape(text)}</p>" for text in texts)
+        QToolTip.showText(event.globalPos(), html, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        elif event.key() == Qt.Key.Key_Escape and self.filling:
+            self.cancel_filling()
+        elif not self._on_deleting_key(event):
+            super().keyPressEvent(event)
+
+    def _on_deleting_key(self, event: QKeyEvent) -> bool:
+        """What Qt would do wrong: a soft break alone is no text, a long selection takes long."""
+        cursor = self.textCursor()
+        deletes = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        if not deletes or self.isReadOnly():
+            return False
+        if cursor.hasSelection():
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            if end - start > PIECE:
+                self.content.insert(start, end - start, "")
+                return True
+            return False
+        move = (
+            QTextCursor.MoveOperation.PreviousCharacter
+            if event.key() == Qt.Key.Key_Backspace
+            else QTextCursor.MoveOperation.NextCharacter
+        )
+        crossed = QTextCursor(cursor)
+        while crossed.movePosition(move, QTextCursor.MoveMode.KeepAnchor):
+            first, last = crossed.selectionStart(), crossed.selectionEnd()
+            if self._mirror.offset_of(first) != self._mirror.offset_of(last):
+                break
+        else:
+            return False
+        if crossed.selectionEnd() - crossed.selectionStart() <= 2:
+            return False
+        self.content.put(crossed.selectionStart(), 2, [])
+        return True
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.part(*self.selection()))
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText() and not self.isReadOnly():
+            cursor = self.textCursor()
+            start = cursor.selectionStart()
+            self.content.insert(start, cursor.selectionEnd() - start, source.text())
+            self.ensureCursorVisible()

@@ -1,0 +1,137 @@
+"""Runs in a QTextDocument: written with formats that tell odd breaks and chips, and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+
+from nvexplorer.ui.widgets.editor.runs import Break, Chip, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+CHIP_TYPE = QTextFormat.ObjectTypes.UserObject + 1
+# The number of a chip; a stroke and the text of a break, since Qt drops an empty property.
+_WHAT = QTextFormat.Property.UserProperty + 1
+_OBJECT = "\ufffc"
+_LINE = "\u2029"
+
+
+class QtText:
+    """The one place where a document is written and read.
+
+    A break's format is that of the character that ends the line; it stays with it whatever is
+    typed around it.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._plain = QTextCharFormat()
+        self._block = QTextBlockFormat()
+        self._breaks: dict[str, QTextCharFormat] = {}
+        self._chips: WeakValueDictionary[int, Chip] = WeakValueDictionary()
+        self._next_chip = 1
+        self._odd = False  # whether anything but plain text was ever written
+        self._texts: dict[int, str] = {}  # what a break of that format number stands for
+
+    def write(self, cursor: QTextCursor, runs: Iterable[Run]) -> None:
+        """Puts the runs in where the cursor is, which is behind them afterwards."""
+        for run in runs:
+            if isinstance(run, str):
+                cursor.insertText(run, self._plain)
+            elif isinstance(run, Chip):
+                self._odd = True
+                self._chips[self._next_chip] = run
+                made = QTextCharFormat()
+                made.setObjectType(CHIP_TYPE)
+                made.setProperty(_WHAT, self._next_chip)
+                self._next_chip += 1
+                cursor.insertText(_OBJECT, made)
+            else:
+                self._odd = True
+                cursor.insertBlock(self._block, self._break_format(run.text))
+
+    def read(self, position: int, count: int) -> list[Run]:
+        """What `count` positions hold."""
+        if count <= 0:
+            return []
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        cursor.setPosition(position + count, QTextCursor.MoveMode.KeepAnchor)
+        text = cursor.selectedText()
+        if not self._odd or (_LINE not in text and _OBJECT not in text):
+            return [text.replace(_LINE, "\n")]
+        return self._read_odd(position, text)
+
+    def chip_at(self, position: int) -> Chip | None:
+        """The chip at a position."""
+        if self._document.characterAt(position) != _OBJECT:
+            return None
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position + 1)
+        return self.chip_of(cursor.charFormat())
+
+    def chip_of(self, text_format: QTextFormat) -> Chip | None:
+        """The chip that a format belongs to."""
+        if text_format.objectType() != CHIP_TYPE:
+            return None
+        return self._chips.get(text_format.property(_WHAT))
+
+    def _read_odd(self, position: int, text: str) -> list[Run]:
+        runs: list[Run] = []
+        plain: list[str] = []
+        block = self._document.findBlock(position)
+        for number, line in enumerate(text.split(_LINE)):
+            if number:
+                block = block.next()
+                stands_for = self._break_text(block.charFormatIndex(), block.charFormat)
+                if stands_for == "\n":
+                    plain.append("\n")
+                else:
+                    runs.append("".join(plain))
+                    plain.clear()
+                    runs.append(Break(stands_for))
+            if _OBJECT in line:
+                begin = position if number == 0 else block.position()
+                self._read_objects(begin, line, runs, plain)
+            else:
+                plain.append(line)
+        runs.append("".join(plain))
+        return runs
+
+    def _read_objects(self, position: int, line: str, runs: list[Run], plain: list[str]) -> None:
+        for piece in _with_objects(line):
+            chip = self.chip_at(position) if piece == _OBJECT else None
+            if chip is not None:
+                runs.append("".join(plain))
+                plain.clear()
+                runs.append(chip)
+            else:
+                plain.append(piece)
+            position += len(piece.encode("utf-16-le")) // 2
+
+    def _break_format(self, text: str) -> QTextCharFormat:
+        if text not in self._breaks:
+            made = QTextCharFormat()
+            made.setProperty(_WHAT, f"/{text}")
+            self._breaks[text] = made
+        return self._breaks[text]
+
+    def _break_text(self, number: int, read: Callable[[], QTextCharFormat]) -> str:
+        if number not in self._texts:
+            text_format = read()
+            text = text_format.property(_WHAT)
+            self._texts[number] = text[1:] if isinstance(text, str) else "\n"
+        return self._texts[number]
+
+
+def _with_objects(line: str) -> Iterable[str]:
+    first = True
+    for piece in line.split(_OBJECT):
+        if not first:
+            yield _OBJECT
+        first = False
+        if piece:
+            yield piece
