@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def check_attributes(findings: Findings, node: Node, rule: Rule) -> str | None:
     """Tells what is wrong and gives the value of the attribute `format`, None without one."""
     given = findings.outline.attributes(node)
+    names = {attribute.name for attribute in given}
     seen: dict[str, Attribute] = {}
     for attribute in given:
         name = attribute.name
@@ -33,7 +34,7 @@ def check_attributes(findings: Findings, node: Node, rule: Rule) -> str | None:
                 said = f"The attribute {name} is documented as {right}: write it so."
                 _tell(findings, node, attribute, "case", said, _renamed(attribute, right))
             else:
-                documented = _unknown(findings, node, rule, attribute)
+                documented = _unknown(findings, node, rule, attribute, names)
         if documented is not None:
             seen.setdefault(documented.name, attribute)
             _check_value(findings, node, attribute, documented)
@@ -50,7 +51,7 @@ def _other_case(name: str, rule: Rule) -> str:
 
 
 def _unknown(
-    findings: Findings, node: Node, rule: Rule, attribute: Attribute
+    findings: Findings, node: Node, rule: Rule, attribute: Attribute, given: set[str]
 ) -> AttributeDef | None:
     name = attribute.name
     if name == "xmlns" or name.startswith(("xmlns:", "xml:")):
@@ -61,8 +62,7 @@ def _unknown(
         return None
     said = f"The attribute {name} is not documented for <{rule.name}>"
     # One that is there already is not meant a second time.
-    there = {a.name for a in findings.outline.attributes(node)}
-    near = nearest(name, [right for right in rule.attributes if right not in there])
+    near = nearest(name, [right for right in rule.attributes if right not in given])
     if near:
         fix = _renamed(attribute, near)
         _tell(findings, node, attribute, "attribute", f"{said}: did you mean {near}?", fix)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def check_body(definition: Definition, text: str) -> list[BodyProblem]:
     """What there is against sending `text` as the body of the resource, in order of place; the
-    first MOST of it. Any text is taken; time grows with its length alone.
+    first MOST of each severity. Any text is taken; time grows with its length alone.
 
     An error is against XML or against something documented. Where the table is not certain, what
     rests on its being complete (names, places, numbers, order, what is missing, lists of values)

@@ -54,7 +54,7 @@ class Children:
             places.append(place)
             rising = rising and place >= last
             last = place
-        if self._whole:
+        if self._whole and not self._findings.full(self._findings.sure):
             self._number(node, rule, places)
             if not rising:
                 self._order(node, places)

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.outline import Node, Outline
 
 MOST = 1000
-"""Problems told of one body: nobody reads more, and each costs memory and time to show."""
+"""Problems of one severity told of one body: nobody reads more, and each costs memory and time to
+show. One severity never hides another."""
 
 _DEEPEST = 40  # levels of a path: no table goes nearly as deep
 
 
 class Findings:
     """`sure` is the severity of what is against the table: error where the table is certain,
-    else warning. `unjudged` is the first element that the table does not let us judge."""
+    else warning. `unjudged` is the first element that the table does not let us judge. `count`
+    is of all that was found."""
 
     def __init__(self, outline: Outline, certain: bool) -> None:
         self.outline = outline
@@ -31,14 +33,12 @@ class Findings:
         self.sure: Severity = "error" if certain else "warning"
         self.unjudged: Node | None = None
         self._found: list[BodyProblem] = []
+        self._room: dict[Severity, int] = {"error": MOST, "warning": MOST, "unjudged": MOST}
+        self.count = 0
 
-    @property
-    def count(self) -> int:
-        return len(self._found)
-
-    @property
-    def full(self) -> bool:
-        return len(self._found) >= MOST
+    def full(self, severity: Severity) -> bool:
+        """Whether more problems of that severity are not told."""
+        return self._room[severity] <= 0
 
     def add(
         self,
@@ -49,6 +49,10 @@ class Findings:
         problem: str,
         fix: Fix | None = None,
     ) -> None:
+        self.count += 1
+        self._room[severity] -= 1
+        if self._room[severity] < 0:
+            return
         line, column = self.places.place(span[0])
         self._found.append(BodyProblem(severity, code, *span, line, column, path, problem, fix))
 
@@ -62,7 +66,7 @@ class Findings:
         return self.places.line(node.start)
 
     def sorted(self) -> list[BodyProblem]:
-        return sorted(self._found, key=lambda problem: problem.start)[:MOST]
+        return sorted(self._found, key=lambda problem: problem.start)
 
 
 def path_of(node: Node) -> str:

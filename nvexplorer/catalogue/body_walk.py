@@ -35,7 +35,7 @@ class Walk:
         waiting = [(root, rule)] if rule is not None else []
         findings, outline = self._findings, self._findings.outline
         marks, text = outline.marks, findings.text
-        while waiting and not findings.full:
+        while waiting and not findings.full("error"):
             node, rule = waiting.pop()
             date_format = self._tag(node, rule)
             if rule.element.type == "xml":

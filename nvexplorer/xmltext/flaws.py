@@ -110,7 +110,7 @@ def _outside_flaws(outline: Outline, places: Places) -> Iterator[Flaw]:
                 f" {places.line(roots[0].start)}: keep one, or move it into the first."
             )
             yield Flaw("second-root", root.start, root.open_end, said)
-        for inner in marks[root.open_mark : root.close_mark]:
+        for inner in marks[root.open_mark : root.close_mark] if "<!DOCTYPE" in text else ():
             if inner.kind == MarkKind.DOCTYPE:
                 said = "A DOCTYPE can stand once, before the root element: remove it."
                 fix = mend("Remove it", inner.start, inner.end, "")

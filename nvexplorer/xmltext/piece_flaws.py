@@ -56,7 +56,7 @@ def mark_flaws(text: str, marks: list[Mark]) -> Iterator[Flaw]:
     """Flaws within each piece, one after the other."""
     references = "&" in text
     closing = "]]>" in text
-    doctype = any(mark.kind == MarkKind.DOCTYPE for mark in marks)
+    doctype = "<!DOCTYPE" in text and any(mark.kind == MarkKind.DOCTYPE for mark in marks)
     plain, opened, void, closed = MarkKind.TEXT, MarkKind.START, MarkKind.EMPTY, MarkKind.END
     for mark in marks:
         kind, start, end, name, whole = mark
