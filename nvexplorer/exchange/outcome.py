@@ -28,6 +28,8 @@ def decide(delivery: Delivery, reading: Reading | None, *, may_change: bool) -> 
         return _without_status(http, may_change=may_change)
     if not reading.closed:
         return Outcome.UNKNOWN if may_change else Outcome.NO_ANSWER
+    if reading.status.contradicted:
+        return Outcome.UNKNOWN if may_change else Outcome.FAILED
     if not reading.status.ok:
         return Outcome.FAILED
     if http >= 400:

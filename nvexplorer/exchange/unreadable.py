@@ -10,8 +10,8 @@ from xml.parsers.expat import errors
 from nvexplorer.model.errors import AnswerError
 
 if TYPE_CHECKING:
-    from nvexplorer.exchange.answers import Scan
-    from nvexplorer.model.exchange import Body
+    from nvexplorer.exchange.answer_scan import Scan
+    from nvexplorer.model.exchange import Body, ResponseStatus
 
 _LOOKED_AT = 64 << 10
 _BROKEN_OFF = {
@@ -37,6 +37,8 @@ def describe_problem(body: Body, scan: Scan, *, closed: bool) -> AnswerError | N
         return _not_netvisors(body, scan, closed=closed)
     if not closed:
         return _broken_off(body)
+    if scan.status.contradicted:
+        return _contradicting(scan.status)
     if scan.entities:
         return _with_entities()
     if scan.error is not None:
@@ -50,7 +52,20 @@ def describe_problem(body: Body, scan: Scan, *, closed: bool) -> AnswerError | N
             f"The answer is declared as {scan.declared} but holds bytes that are not.",
             "It was read as ISO-8859-15, so some letters may be wrong.",
         )
+    if scan.moved:
+        return AnswerError(
+            "White space stands before the XML declaration of the answer.",
+            "It was passed over here; other programs may refuse the answer.",
+        )
     return None
+
+
+def _contradicting(status: ResponseStatus) -> AnswerError:
+    code = f" ({status.code})" if status.code else ""
+    return AnswerError(
+        f"The answer says OK and also refuses{code}.",
+        "Go by the refusal, and do not rely on the data beside it.",
+    )
 
 
 def _not_netvisors(body: Body, scan: Scan, *, closed: bool) -> AnswerError:

@@ -52,12 +52,14 @@ class ResponseStatus(NamedTuple):
 
     `code` and `text` come from the second Status element of a FAILED answer, split at the first
     ` :: `; both are empty for OK. `timestamp` is Finnish local time as sent (deduced).
+    `contradicted`: the answer says OK beside this refusal, so that neither can be relied upon.
     """
 
     ok: bool
     code: str = ""
     text: str = ""
     timestamp: str = ""
+    contradicted: bool = False
 
 
 class Timing(NamedTuple):

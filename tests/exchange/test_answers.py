@@ -109,6 +109,18 @@ def test_bytes_that_are_not_the_declared_encoding_are_read_and_told():
     assert "declared as utf-8" in why(late)
 
 
+@pytest.mark.parametrize("before", [b" ", b"\r\n\r\n", b"\xef\xbb\xbf\n", b"\n\xef\xbb\xbf"])
+def test_white_space_before_the_declaration_is_a_blemish(before):
+    assert status(before + OK) == status(OK)
+    assert closed(before + OK)
+    assert "White space stands before the XML declaration" in why(before + OK)
+    key = b"<InsertedDataIdentifier>7</InsertedDataIdentifier></Root>"
+    assert inserted(before + OK.replace(b"</Root>", key)) == ("7",)
+    late = (before + OK).replace(b"</Root>", b"\n<A>1 & 2</A></Root>")
+    line = late[: late.index(b" & ")].count(b"\n") + 1
+    assert f"not well-formed XML at line {line}" in why(late)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -17,6 +17,30 @@ HTML = b"<html><title>Bad gateway</title></html>"
 BARE = b"<Root><Customerlist/></Root>"
 BLEMISHED = OK.replace(b"</Root>", b"<a>1 & 2</a></Root>")
 
+STATUS = b"<ResponseStatus><Status>OK</Status></ResponseStatus>"
+REFUSAL = (
+    b"<ResponseStatus><Status>FAILED</Status><Status>TECHNICAL_ERROR :: x</Status></ResponseStatus>"
+)
+DATA = b"<Customerlist>" + b"<Customer><Name>x</Name></Customer>" * 12_000 + b"</Customerlist>"
+#: Answers that say OK and refuse as well.
+BOTH = {
+    "code beside OK": OK.replace(b"</Status>", b"</Status><Status>INVALID_DATA :: x</Status>"),
+    "OK beside code": FAILED.replace(b"</ResponseStatus>", b"<Status>OK</Status></ResponseStatus>"),
+    "right behind": b"<Root>" + STATUS + REFUSAL + b"<Customerlist/></Root>",
+    "between data": b"<Root>" + STATUS + b"<A/>" + REFUSAL + b"<B/></Root>",
+    "at the end": b"<Root>" + STATUS + b"<Customerlist/>" + REFUSAL + b"</Root>",
+    "a second answer": OK + b"\n<Root>" + REFUSAL + b"</Root>",
+    "behind a blemish": b"<Root>" + STATUS + b"<a>1 & 2</a>" + REFUSAL + b"</Root>",
+    "at the end of much": b"<Root>" + STATUS + DATA + REFUSAL + b"</Root>",
+    "a second answer after much": b"<Root>"
+    + STATUS
+    + DATA
+    + b"</Root><Root>"
+    + REFUSAL
+    + b"</Root>",
+    "UTF-16": ("\ufeff" + (b"<Root>" + STATUS + REFUSAL + b"</Root>").decode()).encode("utf-16-le"),
+}
+
 U, F = Outcome.UNKNOWN, Outcome.FAILED
 
 ANSWERS = [
@@ -57,6 +81,37 @@ def test_a_complete_answer(http, body, read, write):
     reading = read_answer(answer.body)
     assert decide(delivery, reading, may_change=False) == read
     assert decide(delivery, reading, may_change=True) == write
+
+
+@pytest.mark.parametrize("body", BOTH.values(), ids=BOTH)
+@pytest.mark.parametrize("keys", [False, True])
+def test_an_answer_that_says_ok_and_refuses_is_no_ok(body, keys):
+    reading = read_answer(BytesBody(body), keys=keys)
+    delivery = Delivery(Answer(200, "", (), BytesBody(body)), None, True, Timing())
+    assert decide(delivery, reading, may_change=False) == F
+    assert decide(delivery, reading, may_change=True) == U
+    assert reading.status is not None
+    assert reading.status.contradicted
+    assert reading.status.text == "x"
+    assert reading.problem is not None
+    assert "says OK and also refuses" in reading.problem.what
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<Root>" + STATUS + STATUS + b"</Root>",
+        b"<Root>" + STATUS + b"<Rows><Row>" + REFUSAL + b"</Row></Rows></Root>",
+        b"<Root>" + STATUS + b"<Note>" + REFUSAL.replace(b"<", b"&lt;") + b"</Note></Root>",
+        b"<Root>" + STATUS + DATA + STATUS + b"</Root>",
+    ],
+    ids=["twice OK", "of a row of the data", "quoted", "twice OK around much"],
+)
+def test_what_only_looks_like_a_second_status_changes_nothing(body):
+    reading = read_answer(BytesBody(body))
+    delivery = Delivery(Answer(200, "", (), BytesBody(body)), None, True, Timing())
+    assert decide(delivery, reading, may_change=True) == Outcome.OK
+    assert reading.problem is None
 
 
 @pytest.mark.parametrize("error", [ConnectionCut("x"), TimedOut("x"), NotHttp("x"), Refused("x")])

@@ -111,7 +111,9 @@ def explanation(exchange: Exchange) -> Explanation | None:
 def _failed(exchange: Exchange) -> Explanation:
     status, answer = exchange.status, exchange.answer
     if status is not None and (status.code or status.text):
-        return _refused(status)
+        told = _refused(status)
+        also = "The answer says OK as well. " if status.contradicted else ""
+        return told._replace(what=also + told.what)
     http = f"HTTP {answer.http_status} {answer.reason}".strip() if answer else "FAILED"
     problem = exchange.problem
     if problem is not None:
@@ -133,7 +135,7 @@ def _failed(exchange: Exchange) -> Explanation:
 
 def _refused(status: ResponseStatus) -> Explanation:
     """Netvisor's code and text; a known text says more than its code."""
-    quoted = f"{status.code} :: {status.text}" if status.code else status.text
+    quoted = _quoted(status)
     help_, known = explain_code(status.code), explain_text(status.code, status.text)
     title = help_.title + "." if help_ else "Netvisor refused the request."
     if known:
@@ -148,8 +150,12 @@ def _refused(status: ResponseStatus) -> Explanation:
     return Explanation("bad", title, what, "Go by Netvisor's own text.", quoted)
 
 
+def _quoted(status: ResponseStatus) -> str:
+    return f"{status.code} :: {status.text}" if status.code else status.text
+
+
 def _unknown(exchange: Exchange) -> Explanation:
-    problem = exchange.problem
+    problem, status = exchange.problem, exchange.status
     first = problem.what if problem else "No complete answer came."
     return Explanation(
         "warn",
@@ -157,6 +163,7 @@ def _unknown(exchange: Exchange) -> Explanation:
         f"{first} The request had been sent by then, so Netvisor may have carried it out.",
         "Look for it in Netvisor, or fetch it with a list request. It is never sent again by"
         " itself.",
+        _quoted(status) if status is not None and not status.ok else "",
     )
 
 

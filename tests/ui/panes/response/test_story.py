@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from nvexplorer.model.errors import ConnectionCut, Refused
+from nvexplorer.model.errors import AnswerError, ConnectionCut, Refused
 from nvexplorer.model.exchange import (
     Answer,
     BytesBody,
@@ -110,6 +110,19 @@ def test_a_known_text_is_explained_with_its_certainty():
     told = story.explanation(_exchange(Outcome.FAILED, answer=_answer(), status=status))
     assert "MAC" in told.what
     assert "educed" in told.what
+
+
+def test_ok_beside_a_refusal_is_told_with_netvisors_own_words():
+    status = ResponseStatus(False, "TECHNICAL_ERROR", "Kesken", contradicted=True)
+    read = story.explanation(_exchange(Outcome.FAILED, answer=_answer(), status=status))
+    assert read.what.startswith("The answer says OK as well.")
+    assert read.quoted == "TECHNICAL_ERROR :: Kesken"
+    problem = AnswerError("The answer says OK and also refuses (TECHNICAL_ERROR).")
+    write = story.explanation(
+        _exchange(Outcome.UNKNOWN, answer=_answer(), status=status, problem=problem)
+    )
+    assert "may have been booked" in write.title
+    assert write.quoted == "TECHNICAL_ERROR :: Kesken"
 
 
 def test_an_unknown_code_is_admitted():
