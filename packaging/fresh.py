@@ -143,9 +143,10 @@ def _clone(target: Path) -> None:
 def _screen() -> Iterator[str]:
     """A virtual X screen of this system, so that the bare one needs nothing of X beforehand."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-ac"]
+    # It begins anew when its last client leaves, and refuses whoever comes just then: not here.
+    screen = ["-screen", "0", "1600x1000x24", "-ac", "-noreset", "-nolisten", "tcp"]
     server = subprocess.Popen(
-        [*command, "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL
+        ["Xvfb", "-displayfd", str(write), *screen], pass_fds=[write], stderr=subprocess.DEVNULL
     )
     os.close(write)
     with open(read) as pipe:
