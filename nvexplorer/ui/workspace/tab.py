@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from nvexplorer.exchange.placeholders import Facts
 from nvexplorer.library.session import TabState
 from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
@@ -15,7 +14,7 @@ from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.section import line
 from nvexplorer.ui.workspace.lent_room import LentRoom
-from nvexplorer.ui.workspace.mac_preview import preview
+from nvexplorer.ui.workspace.outlook import Outlook
 from nvexplorer.ui.workspace.refusal_controller import RefusalController
 from nvexplorer.ui.workspace.send_controller import SendController
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from nvexplorer.model.ports import Progress
     from nvexplorer.model.profile import Profile
     from nvexplorer.model.request import RequestDraft
-    from nvexplorer.ui.panes.request.preview.page import PreviewPage
     from nvexplorer.ui.services import Services
 
 
@@ -61,14 +59,12 @@ class RequestTab(QWidget):
         self.dirty = dirty
         self.is_preview = is_preview
         self._shown_profile: Profile | None = None
-        self._random_id = services.ids.new()
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue)
-        self._preview: PreviewPage | None = None
-        self._preview_page = self.request.add_page("Preview", self._make_preview)
         self.mac_input = MacInputPane(theme)
         self.response = ResponsePane(theme, tasks)
         self.response.set_pretty(services.settings.current.pretty)
+        self._outlook = Outlook(services, self.request, self.mac_input, lambda: self.profile)
         self._sender = SendController(services, self)
         self._refusals = RefusalController(services, self)
 
@@ -178,7 +174,8 @@ class RequestTab(QWidget):
         self._shown_profile = profile = self.profile
         self.request.show_profile(profile, _origin(profile))
         self._show_pinned(profile)
-        self._show_mac_preview()
+        self._outlook.show_values()
+        self._outlook.show_request()
         self.changed.emit()
 
     def _show_pinned(self, profile: Profile | None) -> None:
@@ -219,46 +216,14 @@ class RequestTab(QWidget):
 
     # What would be sent
 
-    def _facts(self, profile: Profile) -> Facts:
-        """What placeholders stand for now; `{{random.id}}` is another one when it is sent."""
-        services = self._services
-        now = services.clock.local(services.clock.now())
-        return Facts(now, self._random_id, profile, services.last_keys.of(profile))
-
-    def _make_preview(self) -> PreviewPage:
-        from nvexplorer.ui.panes.request.preview.page import PreviewPage
-
-        self._preview = PreviewPage(self._services.theme, self._services.tasks, self._look)
-        self._preview.place_wanted.connect(self.request.go_to)
-        return self._preview
-
-    def _look(self) -> tuple[RequestDraft, Facts] | None:
-        """What the preview shows."""
-        profile = self.profile
-        return None if profile is None else (self.request.draft(), self._facts(profile))
-
     def toggle_preview(self) -> None:
         """To what would be sent, and back."""
-        self.request.toggle_page(self._preview_page)
-
-    def _show_mac_preview(self) -> None:
-        if self._preview is not None:
-            self._preview.refresh()
-        profile = self.profile
-        if profile is None:
-            self.mac_input.show_empty("Choose a profile (Ctrl+E) to see what is signed.")
-            return
-        try:
-            shown = preview(self.request.parameters_draft(), self._facts(profile))
-        except ExplorerError as error:
-            self.mac_input.show_empty(str(error))
-        else:
-            self.mac_input.show_input(shown, url_form=profile.mac_url_form)
+        self._outlook.toggle_preview()
 
     def _on_edited(self) -> None:
         self.dirty = True
         self.is_preview = False
-        self._show_mac_preview()
+        self._outlook.show_request()
         self.changed.emit()
         self.edited.emit()
 
@@ -308,8 +273,7 @@ class RequestTab(QWidget):
         )
         self.response.show_exchange(exchange)
         self._refusals.look_at(exchange)
-        if self._preview is not None:
-            self._preview.refresh()  # there may be another last key
+        self._outlook.show_values()  # there may be another last key
         self._end()  # by now there is an answer to search
         self.exchanged.emit(exchange)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import ParameterDef
     from nvexplorer.ui.panes.request.fields.line import TakePasted
     from nvexplorer.ui.panes.request.row_grip import RowGrip
+    from nvexplorer.ui.panes.request.row_notes import Hint
     from nvexplorer.ui.theme import Theme
 
 CHECK_WIDTH = 28
@@ -81,13 +82,16 @@ class ParameterRow(QFrame):
 
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
-        layout.setSpacing(8)
+        layout.setSpacing(0)  # gaps of our own: a layout leaves one out beside an empty note
         layout.addWidget(self._check, 0, _TOP)
+        layout.addSpacing(8)
         if definition is None:
             self._add_free_name(layout, name_width, take_pasted)
         else:
             self._add_name(layout, definition, name_width)
+        layout.addSpacing(8)
         layout.addWidget(self._value, VALUE_STRETCH, _TOP)
+        layout.addSpacing(8)
         layout.addLayout(self._notes, NOTE_STRETCH)
         self._name_accessibly()
 
@@ -135,8 +139,8 @@ class ParameterRow(QFrame):
         self._notes.show_problem(problem)
         self._describe()
 
-    def show_hints(self, resolved: str) -> None:
-        """`resolved` is what its placeholders stand for, empty for none."""
+    def show_hints(self, hint: Hint | None) -> None:
+        """`hint` says what its placeholders stand for, None where there are none."""
         parameter = self.parameter()
         unknown = open_characters(parameter.name + parameter.value) if parameter.enabled else ""
         self._notes.show_caution(
@@ -145,7 +149,7 @@ class ParameterRow(QFrame):
             if unknown
             else ""
         )
-        self._notes.show_hint(f"= {resolved}" if resolved else "")
+        self._notes.show_hint(hint)
         self._describe()
 
     def focus_value(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.check import Problem
     from nvexplorer.catalogue.definition import Definition, ParameterDef
     from nvexplorer.ui.panes.request.fields.line import TakePasted
+    from nvexplorer.ui.panes.request.row_notes import Hint
     from nvexplorer.ui.panes.request.row_order import Wanted
     from nvexplorer.ui.theme import Theme
 
@@ -99,10 +100,16 @@ class ParameterRows(QScrollArea):
                 problem = missing.get(row.name)
             row.show_problem(problem)
 
-    def show_hints(self, resolve: Callable[[str], str] | None) -> None:
+    def show_hints(
+        self, resolve: Callable[[Parameter], Hint] | None, *, typing: bool = False
+    ) -> None:
+        """While somebody is `typing` a placeholder it is not called wrong."""
         for row in self._rows:
-            value = row.parameter().value
-            row.show_hints(resolve(value) if resolve and "{{" in value else "")
+            parameter = row.parameter()
+            resolvable = parameter.enabled and "{{" in parameter.value
+            hint = resolve(parameter) if resolve and resolvable else None
+            early = typing and hint is not None and hint.wrong and row.has_focus()
+            row.show_hints(None if early else hint)
 
     def wrong(self) -> int:
         """How many of the rows say that they are wrong."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.model.request import Parameter
     from nvexplorer.ui.panes.request.parameters_text import ParametersText
+    from nvexplorer.ui.panes.request.row_notes import Hint
     from nvexplorer.ui.theme import Theme
 
 # Milliseconds after the last key until a value that is being typed is called wrong.
@@ -49,7 +50,7 @@ class ParametersForm(QWidget):
         super().__init__()
         self._theme = theme
         self._definition: Definition | None = None
-        self._resolve: Callable[[str], str] | None = None
+        self._resolve: Callable[[Parameter], Hint] | None = None
         self._tried = False
         self._text: ParametersText | None = None
         self._rows = ParameterRows(theme, self._take_pasted)
@@ -115,9 +116,9 @@ class ParametersForm(QWidget):
         """To the value of a parameter, the first one without a name; False when it has no row."""
         return self._view.focus_field(name)
 
-    def set_resolver(self, resolve: Callable[[str], str] | None) -> None:
-        """`resolve` turns a value with placeholders into what it stands for, or into nothing; it
-        is shown beside the value. Call again when that changed."""
+    def set_resolver(self, resolve: Callable[[Parameter], Hint] | None) -> None:
+        """`resolve` says what a value with placeholders stands for, which is shown beside it. Call
+        again when that changed."""
         self._resolve = resolve
         self._rows.show_hints(resolve)
 
@@ -223,4 +224,4 @@ class ParametersForm(QWidget):
             self._text.show_problems(problems, tried=self._tried)
             return
         self._rows.show_problems(problems, tried=self._tried, typing=typing)
-        self._rows.show_hints(self._resolve)
+        self._rows.show_hints(self._resolve, typing=typing)

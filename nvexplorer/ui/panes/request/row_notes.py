@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
@@ -11,6 +11,13 @@ from nvexplorer.ui.widgets.section import label
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.check import Problem
+
+
+class Hint(NamedTuple):
+    """What the placeholders of a value stand for; `wrong`: why they stand for nothing."""
+
+    text: str
+    wrong: bool = False
 
 
 class RowNotes(QVBoxLayout):
@@ -43,9 +50,11 @@ class RowNotes(QVBoxLayout):
         """What nobody knows about the value: quieter than a problem."""
         self._caution = self._say(self._caution, text, "caution", self.count() - 1)
 
-    def show_hint(self, text: str) -> None:
-        """What its placeholders stand for."""
-        self._hint = self._say(self._hint, text, "small", 1 if self._problem else 0)
+    def show_hint(self, hint: Hint | None) -> None:
+        """What its placeholders stand for, or why they stand for nothing."""
+        text = "" if hint is None else hint.text if hint.wrong else f"= {hint.text}"
+        role = "bad" if hint is not None and hint.wrong else "small"
+        self._hint = self._say(self._hint, text, role, 1 if self._problem else 0)
 
     def words(self) -> str:
         """For screen readers."""

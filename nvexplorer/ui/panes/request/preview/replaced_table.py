@@ -57,8 +57,9 @@ class ReplacedTable(QTreeWidget):
             for column in (0, 1):
                 item.setFont(column, self._theme.mono_font())
         metrics = QFontMetrics(self._theme.mono_font())
-        for column in (0, 1):
-            widest = max((metrics.horizontalAdvance(row[column]) for row in rows), default=0)
+        columns = ([row.placeholder for row in rows], [row.value for row in rows])
+        for column, texts in enumerate(columns):
+            widest = max(map(metrics.horizontalAdvance, texts), default=0)
             self.setColumnWidth(column, max(90, min(widest + _GAP, _WIDEST)))
         head = self.header().sizeHint().height()
         self.setFixedHeight(head + min(len(rows), _MOST_ROWS) * _ROW_HEIGHT + 2)
