@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from nvexplorer.ui.panes.request.row_colours import RowColours
 from nvexplorer.ui.panes.request.row_order import with_typed
 from nvexplorer.ui.panes.request.rows_text import numbered_rows, read_rows, write_rows
 from nvexplorer.ui.widgets.badge import set_property
@@ -32,6 +33,8 @@ class ParametersText(QWidget):
     def __init__(self, theme: Theme, take_pasted: TakePasted) -> None:
         super().__init__()
         self._editor = _Editor(take_pasted)
+        self._editor.document().setDocumentMargin(12)
+        self._colours = RowColours(theme, self._editor.document())
         self._editor.setFont(theme.mono_font())
         self._editor.setAccessibleName("Parameters as text")
         self._editor.setPlaceholderText("name=value, one a line; // in front switches it off")
@@ -67,6 +70,7 @@ class ParametersText(QWidget):
     def show_problems(self, problems: Sequence[Problem], *, tried: bool) -> None:
         on = [number for number, row in numbered_rows(self._text()) if row.enabled]
         shown = [p for p in problems if tried or not p.unasked]
+        shown.sort(key=lambda p: len(on) if p.at is None else p.at)
         lines = [
             p.problem if p.at is None else f"Line {on[p.at] + 1}: {p.problem}"
             for p in shown[:_MOST_SHOWN]

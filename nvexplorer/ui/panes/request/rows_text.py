@@ -8,6 +8,7 @@ line behind `//` or `#` that gives no value is a row that is off, so that notes 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from nvexplorer.model.request import Parameter
 
@@ -47,12 +48,24 @@ def numbered_rows(text: str) -> list[tuple[int, Parameter]]:
     ]
 
 
-def _row(line: str) -> Parameter:
+class Cut(NamedTuple):
+    """Where the name of a line begins and ends; its value begins behind the character there."""
+
+    on: bool
+    start: int
+    end: int
+
+
+def cut(line: str) -> Cut:
     off = _OFF.match(line)
-    rest = line[off.end() :] if off else line
-    named = _NAME.match(rest)
-    at = named.end() if named else 0
-    return Parameter(_read(rest[:at]), _read(rest[at + 1 :]), off is None)
+    start = off.end() if off else 0
+    named = _NAME.match(line, start)
+    return Cut(off is None, start, named.end() if named else start)
+
+
+def _row(line: str) -> Parameter:
+    on, start, end = cut(line)
+    return Parameter(_read(line[start:end]), _read(line[end + 1 :]), on)
 
 
 def _edges(text: str) -> str:

@@ -29,6 +29,7 @@ class MomentField(FieldLine):
         self, theme: Theme, parameter: ParameterDef, placeholder: str, take_pasted: TakePasted
     ) -> None:
         super().__init__(theme, placeholder, take_pasted)
+        self._theme = theme
         self._parameter = parameter
         self._button = QAction("Choose a date", self)
         self._button.setToolTip("Choose a date (Alt+Down)")
@@ -58,7 +59,7 @@ class MomentField(FieldLine):
     def open_calendar(self) -> None:
         from nvexplorer.ui.panes.request.fields.moment_popup import MomentPopup
 
-        popup = MomentPopup(self, self._parameter.type, self._day(), datetime.now())
+        popup = MomentPopup(self, self._theme, self._parameter.type, self._day(), datetime.now())
         popup.picked.connect(self._on_picked)
         popup.day_picked.connect(self._on_day_picked)
         popup.open_below()

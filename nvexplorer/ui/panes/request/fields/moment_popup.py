@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nvexplorer.ui.panes.request.fields.popup import FieldPopup
 from nvexplorer.ui.panes.request.moment_text import quick_moments
@@ -16,6 +24,8 @@ from nvexplorer.ui.widgets.section import label
 if TYPE_CHECKING:
     from datetime import date
 
+    from nvexplorer.ui.theme import Theme
+
 
 class MomentPopup(FieldPopup):
     """`picked` is a moment, `day_picked` a day without a time."""
@@ -23,7 +33,9 @@ class MomentPopup(FieldPopup):
     picked = Signal(object)
     day_picked = Signal(object)
 
-    def __init__(self, field: QWidget, kind: str, shown: date | None, now: datetime) -> None:
+    def __init__(
+        self, field: QWidget, theme: Theme, kind: str, shown: date | None, now: datetime
+    ) -> None:
         super().__init__(field)
         self._by_letter = {quick.key: quick for quick in quick_moments(kind, now)}
         self._calendar = QCalendarWidget()
@@ -31,6 +43,7 @@ class MomentPopup(FieldPopup):
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self._calendar.setGridVisible(False)
+        self._dress(theme)
         if shown is not None:
             self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._calendar.activated.connect(self._on_day)
@@ -54,6 +67,24 @@ class MomentPopup(FieldPopup):
         for each in (self._calendar, *self._calendar.findChildren(QWidget)):
             each.installEventFilter(self)
         self._calendar.setFocus()
+
+    def _dress(self, theme: Theme) -> None:
+        """What a style sheet cannot reach: Qt paints weekends red and its own arrows."""
+        plain, heading = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(QColor(theme.tokens.text))
+        heading.setForeground(QColor(theme.tokens.muted))
+        heading.setBackground(QColor(theme.tokens.surface))
+        for day in Qt.DayOfWeek:
+            self._calendar.setWeekdayTextFormat(day, plain)
+        self._calendar.setHeaderTextFormat(heading)
+        today = QTextCharFormat(plain)
+        today.setForeground(QColor(theme.tokens.link))
+        today.setFontWeight(QFont.Weight.Bold)
+        self._calendar.setDateTextFormat(QDate.currentDate(), today)
+        for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = self._calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                button.setIcon(theme.icon(icon, theme.tokens.muted))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
