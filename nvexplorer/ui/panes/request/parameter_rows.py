@@ -77,7 +77,8 @@ class ParameterRows(QScrollArea):
                 row.show_parameter(parameter)
             return
         # This happens at each key while a name is typed into the URL.
-        merged = with_typed(self.parameters(), typed)
+        documented = self._definition.parameters if self._definition else ()
+        merged = with_typed(self.parameters(), typed, documented)
         if not self._adjusted(merged):
             self._build(merged)
 

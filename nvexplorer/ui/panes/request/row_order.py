@@ -31,10 +31,22 @@ def ordered_rows(
     return sorted(rows + rest, key=lambda row: place[row[0].name] if row[0] else len(documented))
 
 
-def with_typed(now: tuple[Parameter, ...], typed: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    """What a URL says decides which rows are on; the others keep their values, off."""
+def with_typed(
+    now: tuple[Parameter, ...],
+    typed: tuple[Parameter, ...],
+    documented: tuple[ParameterDef, ...] = (),
+) -> tuple[Parameter, ...]:
+    """What a URL says decides which rows are on; the others keep their values, off, and their
+    places among the documented ones where the order of the URL allows it."""
     named = {p.name for p in typed}
     kept = (
         p._replace(enabled=False) for p in now if p.name not in named and (p.value or not p.enabled)
     )
-    return (*typed, *kept)
+    order = {p.name: number for number, p in enumerate(documented)}
+
+    def place(parameter: Parameter) -> int:
+        return order.get(parameter.name, len(order))
+
+    merged = (*typed, *kept)
+    places = [place(p) for p in typed]
+    return tuple(sorted(merged, key=place)) if places == sorted(places) else merged
