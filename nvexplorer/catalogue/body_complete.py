@@ -63,17 +63,17 @@ def complete(definition: Definition, text: str, at: int) -> Completion:
     tag = mark_at(text, begun, at) if begun >= 0 else None
     in_content = tag is None or tags.hides(begun) or (tag.whole and tag.kind != MarkKind.JUNK)
     if not in_content and text.startswith("</", begun):
-        return _in_end_tag(index, text, begun, at)
+        return _in_end_tag(index, text, tags, begun, at)
     if any(_is_open(text, name, at) for name in index.foreign):
         return Completion(at, at)
     if in_content:
-        return _in_content(index, text, at)
+        return _in_content(index, text, tags, at)
     if text.startswith(("<!", "<?"), begun):
         return Completion(at, at)
     name = _NAME.match(text, begun + 1, at)
     if name and name.end() == at:
-        return _in_tag_name(index, text, begun, at)
-    return complete_in_tag(index, text, begun, at)
+        return _in_tag_name(index, text, tags, begun, at)
+    return complete_in_tag(index, text, tags, begun, at)
 
 
 def _is_open(text: str, name: str, at: int) -> bool:
@@ -85,8 +85,8 @@ def _is_open(text: str, name: str, at: int) -> bool:
     return tag.whole and tag.kind == MarkKind.START
 
 
-def _in_content(index: Index, text: str, at: int) -> Completion:
-    place = find_place(index, text, at, at)
+def _in_content(index: Index, text: str, tags: TagsBefore, at: int) -> Completion:
+    place = find_place(index, text, tags, at)
     row = place.row
     if row and not row.children:
         return _in_leaf(text, at, place, row)
@@ -98,17 +98,18 @@ def _in_content(index: Index, text: str, at: int) -> Completion:
     return Completion(start, end, _elements(index, text, start, place, typed))
 
 
-def _in_tag_name(index: Index, text: str, begun: int, at: int) -> Completion:
+def _in_tag_name(index: Index, text: str, tags: TagsBefore, begun: int, at: int) -> Completion:
+    tags.skip_to(begun)
     rest = _NAME_REST.match(text, at)
     end = rest.end() if rest else at
     typed = text[begun + 1 : at]
     tag = mark_at(text, begun)
     if not (tag.opens and tag.whole):
-        place = find_place(index, text, begun, end)
+        place = find_place(index, text, tags, end)
         return Completion(begun, end, _elements(index, text, begun, place, typed))
     # A whole tag stands there: only its name changes.
     within = [tag.name] if tag.kind == MarkKind.START else []
-    place = find_place(index, text, begun, tag.end, within)
+    place = find_place(index, text, tags, tag.end, within)
     items = _elements(index, text, begun, place, typed)
     return Completion(begun, end, tuple(_name_alone(i) for i in items if i.kind == "element"))
 
@@ -118,10 +119,11 @@ def _name_alone(item: Suggestion) -> Suggestion:
     return item._replace(insert=insert, caret=len(insert), selected=0)
 
 
-def _in_end_tag(index: Index, text: str, begun: int, at: int) -> Completion:
+def _in_end_tag(index: Index, text: str, tags: TagsBefore, begun: int, at: int) -> Completion:
+    tags.skip_to(begun)
     rest = _END_REST.match(text, at)
     end = rest.end() if rest else at
-    name = find_place(index, text, begun, end).name
+    name = find_place(index, text, tags, end).name
     return Completion(begun, end, (end_suggestion(name),) if name else ())
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.body_table import BodyElement
     from nvexplorer.catalogue.definition import AttributeDef
     from nvexplorer.xmltext.marks import Mark
+    from nvexplorer.xmltext.nearby import TagsBefore
 
 # The finished attributes, then what is being typed.
 _FINISHED = re.compile(rf"(?:\s*{NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*")
@@ -30,11 +31,11 @@ _VALUE_REST = re.compile(r"[^\"'<>\s]*")
 _EQUALS = re.compile(r"\s*=")
 
 
-def complete_in_tag(index: Index, text: str, begun: int, at: int) -> Completion:
+def complete_in_tag(index: Index, text: str, tags: TagsBefore, begun: int, at: int) -> Completion:
     """At `at`, inside the tag that begins at `begun`: attributes, the required ones first, or the
     documented values of one."""
     tag = mark_at(text, begun)
-    row = _row_of(index, text, tag)
+    row = _row_of(index, text, tags, tag)
     if row is None:
         return Completion(at, at)
     finished = _FINISHED.match(text, tag.name_end, at)
@@ -49,10 +50,11 @@ def complete_in_tag(index: Index, text: str, begun: int, at: int) -> Completion:
     return Completion(at, at)
 
 
-def _row_of(index: Index, text: str, tag: Mark) -> BodyElement | None:
+def _row_of(index: Index, text: str, tags: TagsBefore, tag: Mark) -> BodyElement | None:
     if row := index.only(tag.name):
         return row
-    around = find_place(index, text, tag.start, tag.end).row
+    tags.skip_to(tag.start)
+    around = find_place(index, text, tags, tag.end).row
     named = around.children if around else ()
     return next((c for c in named if c.name.lower() == tag.name.lower()), None)
 

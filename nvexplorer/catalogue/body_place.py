@@ -6,17 +6,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.xmltext.marks import Mark, MarkKind
-from nvexplorer.xmltext.nearby import TagsBefore, tags_after
+from nvexplorer.xmltext.nearby import tags_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nvexplorer.catalogue.body_table import BodyElement, BodyTable
+    from nvexplorer.xmltext.nearby import TagsBefore
 
 # Tags that are read back until a sibling's name is taken as proof of where the place is, instead
 # of the element around it; and until it is given up.
-_PATIENT = 1500
-_AT_MOST = 4000
+_PATIENT = 600
+_AT_MOST = 1500
 # Tags read ahead behind the next sibling, for what may not occur once more.
 _AHEAD = 300
 
@@ -61,6 +62,11 @@ class Index:
     def reached(self, name: str) -> list[_Found]:
         return [_Found(position, position) for position in self.named.get(name, ())]
 
+    def writes(self, name: str) -> bool:
+        """Whether the documentation has the name in this letter case."""
+        found = self.named.get(name.lower(), ())
+        return any(position.row.name == name for position in found)
+
     def only(self, name: str) -> BodyElement | None:
         """The row of a name that stands at one place of the table alone."""
         found = self.named.get(name.lower(), ())
@@ -73,14 +79,17 @@ def _all(position: Position) -> Iterator[Position]:
         yield from _all(Position(child, position))
 
 
-def find_place(index: Index, text: str, at: int, behind: int, within: Sequence[str] = ()) -> Place:
-    """What is around the character offset `at`, where the text goes on at `behind`; what lies in
-    between is left out. `within` are the names of elements that begin there and go on behind it.
+def find_place(
+    index: Index, text: str, tags: TagsBefore, behind: int, within: Sequence[str] = ()
+) -> Place:
+    """What is around the place that `tags` are before, where the text goes on at `behind`; what
+    lies in between is left out. `within` are the names of elements that begin there and go on
+    behind it.
 
     Ancestors are settled by the first name that stands at one place of the table alone. Behind
     many siblings, their names settle it.
     """
-    position, name, before, last, opening = _look_back(index, text, at)
+    position, name, before, last, opening = _look_back(index, text, tags)
     row = position.row if position else None
     ends = (name or (row.name if row else "")).lower()
     opened = [each.lower() for each in within]
@@ -101,14 +110,14 @@ class _Found(NamedTuple):
 
 
 def _look_back(
-    index: Index, text: str, at: int
+    index: Index, text: str, tags: TagsBefore
 ) -> tuple[Position | None, str, list[str], Mark | None, Mark | None]:
     found: list[_Found] = []
     before: list[str] = []  # siblings of the place
     beside: set[str] = set()  # siblings of the ancestor that is reached
     ended: list[str] = []  # end tags whose start tags are not reached
     last = opening = None
-    tags = TagsBefore(text, at)
+    at = tags.at
     for count, mark in enumerate(tags):
         last = last or mark
         name = mark.name.lower()
@@ -139,9 +148,9 @@ def _look_back(
     position = found[0].position if len(found) == 1 else None
     if opening is not None:
         return position, opening.name, before, last, opening
-    name = position.row.name if position else ""
-    # As the body writes it, if that is as the documentation does.
-    return position, name if last_opening(text, name, at) >= 0 else "", before, last, None
+    # A body that writes one name as the documentation does will write another so.
+    same = position is not None and last is not None and index.writes(last.name)
+    return position, position.row.name if position and same else "", before, last, None
 
 
 def _above(found: list[_Found], name: str) -> list[_Found]:

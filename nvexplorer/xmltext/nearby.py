@@ -22,20 +22,21 @@ _TRIES = 50
 
 
 class TagsBefore:
-    """The tags before the place `at`, the nearest first; those in comments, CDATA sections and
-    processing instructions are not tags. Takes any text. Reads back only as far as it is asked,
-    save for a search for the openings of the islands, which runs at the speed of memory."""
+    """The tags before the place `at`, the nearest first; `at` moves back with each. Those in
+    comments, CDATA sections and processing instructions are not tags. Takes any text. Reads back
+    only as far as it is asked, save for a search for what may hide tags, which runs at the speed
+    of memory."""
 
     def __init__(self, text: str, at: int) -> None:
         self._text = text
-        self._at = at
+        self.at = at
         self._openings = {opening: _rfind(text, opening, at) for opening in _ISLANDS}
         self._island = self._last_island(at)
 
     @property
     def in_island(self) -> bool:
         """Whether the place is inside a comment, a CDATA section or a processing instruction."""
-        return self._island is not None and self._at < self._island[1]
+        return self._island is not None and self.at < self._island[1]
 
     def hides(self, place: int) -> bool:
         """Whether a place is in the last of them."""
@@ -46,44 +47,46 @@ class TagsBefore:
 
     def __next__(self) -> Mark:
         while True:
-            start = self._text.rfind("<", 0, self._at)
+            start = self._text.rfind("<", 0, self.at)
             if start < 0:
                 raise StopIteration
             if self._island and self.hides(start):
                 self.skip_to(self._island[0])
                 continue
-            mark = mark_at(self._text, start, self._at)
-            self._at = start
+            mark = mark_at(self._text, start, self.at)
+            self.at = start
             if mark.kind in _TAGS:
                 return mark
 
     def skip_to(self, place: int) -> None:
         """Leave out what lies between here and an earlier place that is in no island."""
-        self._at = place
+        self.at = place
         if self._island and self._island[0] >= place:
             self._island = self._last_island(place)
 
     def _last_island(self, before: int) -> tuple[int, int] | None:
         """The one that begins last before that place."""
-        for opening, start in self._openings.items():
-            if start >= before:
-                self._openings[opening] = _rfind(self._text, opening, before)
+        for opening in _ISLANDS:
+            self._openings[opening] = self._last(opening, before)
         opening = max(self._openings, key=self._openings.__getitem__)
         start = self._openings[opening]
-        return _island(self._text, opening, start) if start >= 0 else None
+        return self._island_at(opening, start, 0) if start >= 0 else None
 
+    def _last(self, opening: str, before: int) -> int:
+        known = self._openings[opening]
+        return known if known < before else _rfind(self._text, opening, before)
 
-def _island(text: str, opening: str, start: int, seen: int = 0) -> tuple[int, int]:
-    """The one that `opening` at `start` begins, or is in."""
-    if seen == _TRIES:
-        return _island_from_the_beginning(text, start)
-    for around in _ISLANDS:
-        place = _rfind(text, around, start)
-        if place >= 0 and _end(text, around, place) > start:
-            island = _island(text, around, place, seen + 1)
-            if island[1] > start:
-                return island
-    return start, _end(text, opening, start)
+    def _island_at(self, opening: str, start: int, seen: int) -> tuple[int, int]:
+        """The one that `opening` at `start` begins, or is in."""
+        if seen == _TRIES:
+            return _island_from_the_beginning(self._text, start)
+        for around in _ISLANDS:
+            place = self._last(around, start)
+            if place >= 0 and _end(self._text, around, place) > start:
+                island = self._island_at(around, place, seen + 1)
+                if island[1] > start:
+                    return island
+        return start, _end(self._text, opening, start)
 
 
 def _island_from_the_beginning(text: str, place: int) -> tuple[int, int]:
@@ -103,14 +106,16 @@ def _end(text: str, opening: str, start: int) -> int:
 
 
 def _rfind(text: str, opening: str, before: int) -> int:
-    """As `text.rfind`, fast where the second character of `opening` is rare."""
+    """As `text.rfind`, faster where one of the first two characters of `opening` is rare."""
     at = before
     for _ in range(_TRIES):
-        at = text.rfind(opening[1], 0, at)
-        if at < 1:
+        second = text.rfind(opening[1], 0, at)
+        start = text.rfind("<", 0, second) if second > 0 else -1
+        if start < 0:
             return -1
-        if text.startswith(opening, at - 1, before):
-            return at - 1
+        if text.startswith(opening, start, before):
+            return start
+        at = min(second, start + 2)
     return text.rfind(opening, 0, at)
 
 

@@ -46,8 +46,9 @@ class Tag(NamedTuple):
 
 
 class Body:
-    """`text` is valid. `hidden` are the ranges inside comments and CDATA sections, `foreign`
-    those of XML that belongs to another resource, `values` (start, end, row) the texts of elements without children."""
+    """`text` is valid. `hidden` are the ranges inside comments and CDATA sections, `foreign` those
+    of XML that belongs to another resource; `values` (start, end, row) the texts of elements
+    without children."""
 
     def __init__(self, resource: str, random: Random) -> None:
         self.resource = resource
