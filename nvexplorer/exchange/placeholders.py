@@ -109,11 +109,14 @@ class Replacement(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A placeholder that cannot be resolved: what is wrong and what to do."""
+    """A placeholder that cannot be resolved: what is wrong and what to do. It stands as typed in
+    the characters `start` to `end` of the resolved parameter value, name or body."""
 
     place: Place
     what: str
     next: str
+    start: int = 0
+    end: int = 0
 
     def error(self) -> BadInput:
         return BadInput(self.what, self.next, self.place.words)
@@ -244,7 +247,7 @@ def examine_text(
         typed = text[found.start : found.end]
         answer = "{{" if found.literal else _value(found, place, facts)
         if isinstance(answer, Problem):
-            problems.append(answer)
+            problems.append(answer._replace(start=length, end=length + len(typed)))
             put = typed
         else:
             put = answer if found.literal or part != "body" else _in_xml(answer, cdata=found.cdata)

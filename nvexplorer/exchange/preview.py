@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.exchange.placeholders import examine
+from nvexplorer.exchange.placeholders import Problem, examine
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.profile import Keys
 from nvexplorer.model.secret import Secret
@@ -53,8 +53,16 @@ def preview(draft: RequestDraft, facts: Facts) -> Preview:
     return Preview(resolved, request)
 
 
-def target_spans(found: Preview) -> Iterator[tuple[int, int, Replacement]]:
-    """Where the replaced placeholders of parameters stand in `request.wire_target`."""
+class Span(NamedTuple):
+    """`wrong` marks a placeholder that could not be resolved."""
+
+    start: int
+    end: int
+    wrong: bool = False
+
+
+def target_spans(found: Preview) -> Iterator[Span]:
+    """Where the placeholders of parameters stand in `request.wire_target`, in order."""
     if found.request is None:
         return
     parameters = found.resolved.draft.parameters
@@ -64,30 +72,46 @@ def target_spans(found: Preview) -> Iterator[tuple[int, int, Replacement]]:
         if each.enabled:
             starts[row] = at
             at += len(quoted(each.name)) + 1 + len(quoted(each.value)) + 1
-    for replacement in found.resolved.replaced:
-        row = replacement.place.row
+    for put in _in_order(found):
+        row = put.place.row
         if row < 0:
             continue
-        each, start = parameters[row], starts[row]
+        each, at = parameters[row], starts[row]
         text = each.name
-        if replacement.place.part == "parameter":
-            start += len(quoted(text)) + 1
+        if put.place.part == "parameter":
+            at += len(quoted(text)) + 1
             text = each.value
-        first = start + len(quoted(text[: replacement.start]))
-        yield first, first + len(quoted(text[replacement.start : replacement.end])), replacement
+        first = at + len(quoted(text[: put.start]))
+        last = first + len(quoted(text[put.start : put.end]))
+        yield Span(first, last, isinstance(put, Problem))
 
 
-def body_spans(found: Preview, encoding: str) -> tuple[tuple[int, int], ...]:
-    """Bytes of `request.body` that replaced a placeholder, in order; `encoding` is the profile's
-    for bodies."""
+def body_spans(found: Preview, encoding: str) -> tuple[Span, ...]:
+    """Bytes of `request.body` in which placeholders stood or stand, in order; `encoding` is the
+    profile's for bodies."""
     request, text = found.request, found.resolved.draft.body
     if request is None or request.body is None:
         return ()
     spans, characters, at = [], 0, 0
-    for each in found.resolved.replaced:
+    for each in _in_order(found):
         if each.place.row < 0:
             at += len(text[characters : each.start].encode(encoding))
             end = at + len(text[each.start : each.end].encode(encoding))
-            spans.append((at, end))
+            spans.append(Span(at, end, isinstance(each, Problem)))
             characters, at = each.end, end
     return tuple(spans)
+
+
+def _in_order(found: Preview) -> list[Replacement | Problem]:
+    """Names before values, parameters before the body."""
+    resolved = found.resolved
+    both: list[Replacement | Problem] = [*resolved.replaced, *resolved.problems]
+    return sorted(
+        both,
+        key=lambda each: (
+            each.place.part == "body",
+            each.place.row,
+            each.place.part == "parameter",
+            each.start,
+        ),
+    )

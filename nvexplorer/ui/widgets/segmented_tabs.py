@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from nvexplorer.ui.widgets.badge import CountPill
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 
 class SegmentedTabs(QTabBar):
@@ -43,6 +48,17 @@ class SegmentedTabs(QTabBar):
             pill = CountPill(count, self)
             pill.show_count(count, kind)
             self.setTabButton(index, side, pill)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Pills made before the bar stood in a styled window were measured without its style.
+        side = QTabBar.ButtonPosition.RightSide
+        for index in range(self.count()):
+            pill = self.tabButton(index, side)
+            if pill is not None:
+                pill.adjustSize()
+                self.setTabButton(index, side, pill)  # which hides it, since it was there before
+                pill.show()
+        super().showEvent(event)
 
     def set_shown(self, index: int, shown: bool) -> None:
         """Hide a tab that has nothing to show; the current one falls back to the first."""

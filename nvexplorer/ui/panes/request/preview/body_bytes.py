@@ -10,6 +10,7 @@ from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.xmltext.source import BytesSource
 
 if TYPE_CHECKING:
+    from nvexplorer.exchange.preview import Span
     from nvexplorer.ui.theme import Theme
     from nvexplorer.xmltext.document import Document, Line
 
@@ -22,15 +23,15 @@ class BodyBytes(XmlView):
         self._theme = theme
         self._data: bytes | None = None
         self._encoding = ""
-        self._spans: tuple[tuple[int, int], ...] = ()
+        self._spans: tuple[Span, ...] = ()
         self.setFont(theme.mono_font())
         self.setAccessibleName("Body as it would be sent")
         self.set_pretty(False)
         self._on_theme()
         theme.changed.connect(self._on_theme)
 
-    def show_body(self, data: bytes, encoding: str, spans: tuple[tuple[int, int], ...]) -> None:
-        """`spans` are in order and do not overlap."""
+    def show_body(self, data: bytes, encoding: str, spans: tuple[Span, ...]) -> None:
+        """`spans` of bytes are in order and do not overlap."""
         self._spans = spans
         if (data, encoding) != (self._data, self._encoding):
             self._data, self._encoding = data, encoding
@@ -50,11 +51,11 @@ class BodyBytes(XmlView):
 
     def _marks(self, document: Document, line: Line) -> list[Mark]:
         marks = super()._marks(document, line)
-        first = bisect_left(self._spans, line.start, key=lambda span: span[1])
-        for start, end in self._spans[first:]:
-            if start >= line.end:
-                break
-            if end > line.start and end > start:
-                columns = self._columns_of(document, line, start, end)
-                marks.insert(0, Mark(*columns, self._rows.colours.match))
+        first = bisect_left(self._spans, line.start, key=lambda span: span.end)
+        last = bisect_left(self._spans, line.end, key=lambda span: span.start)
+        colours = self._rows.colours
+        for span in self._spans[first:last]:
+            if span.end > max(line.start, span.start):
+                columns = self._columns_of(document, line, span.start, span.end)
+                marks.insert(0, Mark(*columns, colours.error_bg if span.wrong else colours.match))
         return marks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.exchange.preview import MADE_AT_SENDING, body_spans, preview, target_spans
+from nvexplorer.exchange.preview import MADE_AT_SENDING, Span, body_spans, preview, target_spans
 from nvexplorer.ui.panes.response.headers import sent_rows
 from nvexplorer.ui.wording import plural
 
@@ -28,12 +28,12 @@ class ReplacedRow(NamedTuple):
 
 class HeadLine(NamedTuple):
     """`name` is empty for the request line. `later` marks a value that is made at sending;
-    `spans` are the characters of `value` that replaced a placeholder."""
+    `spans` are the characters of `value` in which placeholders stood or stand."""
 
     name: str
     value: str
     later: bool = False
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -42,17 +42,17 @@ class HeadLine(NamedTuple):
 
 class Content(NamedTuple):
     """`head` and `message` are empty and `why_not` says why when the request cannot be signed.
-    `body` is None for a request without one; `spans` are the bytes that replaced placeholders."""
+    `body` is None for a request without one; `spans` are its bytes in which placeholders stood or
+    stand."""
 
     replaced: tuple[ReplacedRow, ...]
     problems: tuple[Problem, ...]
     head: tuple[HeadLine, ...] = ()
     message: MacInput | None = None
     body: bytes | None = None
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
     encoding: str = ""
     why_not: str = ""
-    field: str = ""
 
     def head_text(self) -> str:
         """To copy: request line and headers."""
@@ -65,10 +65,11 @@ def content(draft: RequestDraft, facts: Facts) -> Content:
     rows = _rows(found.resolved.replaced)
     request = found.request
     if request is None:
-        why_not, field = (str(found.problem), found.problem.field) if found.problem else ("", "")
-        return Content(rows, found.resolved.problems, why_not=why_not, field=field)
+        return Content(rows, found.resolved.problems, why_not=str(found.problem))
     start = len(request.method) + 1  # of the target in the request line
-    spans = tuple((start + first, start + last) for first, last, _ in target_spans(found))
+    spans = tuple(
+        Span(start + first, start + last, wrong) for first, last, wrong in target_spans(found)
+    )
     encoding = facts.profile.body_encoding
     return Content(
         rows,

@@ -48,8 +48,9 @@ class HeadText(QPlainTextEdit):
             _ink(colour) for colour in (tokens.xml_tag, tokens.text, tokens.muted)
         )
         later.setFontItalic(True)
-        replaced = _ink(tokens.text)
+        replaced, wrong = _ink(tokens.text), _ink(tokens.bad)
         replaced.setBackground(QColor(tokens.find_bg))
+        wrong.setBackground(QColor(tokens.bad_bg))
         self.clear()
         cursor = QTextCursor(self.document())
         for number, line in enumerate(self._lines):
@@ -58,10 +59,11 @@ class HeadText(QPlainTextEdit):
             if line.name:
                 cursor.insertText(f"{line.name}: ", name)
             at = 0
-            for start, end in line.spans:
-                cursor.insertText(line.value[at:start], plain)
-                cursor.insertText(line.value[start:end], replaced)
-                at = end
+            for span in line.spans:
+                cursor.insertText(line.value[at : span.start], plain)
+                ink = wrong if span.wrong else replaced
+                cursor.insertText(line.value[span.start : span.end], ink)
+                at = span.end
             cursor.insertText(line.value[at:], later if line.later else plain)
         self._fit()
 

@@ -30,6 +30,7 @@ class ReplacedTable(QTreeWidget):
         self._rows: tuple[ReplacedRow, ...] = ()
         self.setColumnCount(3)
         self.setHeaderLabels(["Placeholder", "Value", "Where"])
+        self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIndentation(0)
@@ -61,8 +62,7 @@ class ReplacedTable(QTreeWidget):
         for column, texts in enumerate(columns):
             widest = max(map(metrics.horizontalAdvance, texts), default=0)
             self.setColumnWidth(column, max(90, min(widest + _GAP, _WIDEST)))
-        head = self.header().sizeHint().height()
-        self.setFixedHeight(head + min(len(rows), _MOST_ROWS) * _ROW_HEIGHT + 2)
+        self.setFixedHeight(min(len(rows), _MOST_ROWS) * _ROW_HEIGHT + 2)
 
     def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
         self.place_wanted.emit(item.data(0, _WORDS))
