@@ -93,12 +93,17 @@ def without(outline: Outline, node: Node) -> Fix:
 
 
 def with_value(outline: Outline, node: Node, value: str) -> Fix | None:
-    """The element with another text; None where it holds more than one piece."""
-    if node.close_mark - node.open_mark != 2:
+    """The element with another text; None where its text is in several pieces."""
+    texts = (MarkKind.TEXT, MarkKind.CDATA)
+    direct = outline.direct(node) if node.children else outline.content(node)
+    marks = [m for m in direct if m.kind in texts and outline.text[m.start : m.end].strip()]
+    if len(marks) != 1:
         return None
-    mark = outline.marks[node.open_mark + 1]
-    if mark.kind not in (MarkKind.TEXT, MarkKind.CDATA):
-        return None
+    start, end = marks[0].start, marks[0].end
+    if node.children:  # the blanks beside them belong to the layout
+        written = outline.text[start:end]
+        start += len(written) - len(written.lstrip())
+        end -= len(written) - len(written.rstrip())
     new = value.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
     shown = value if len(value) <= 30 else value[:29] + "…"
-    return Fix(f"Write {shown}", (Edit(mark.start, mark.end, new),))
+    return Fix(f"Write {shown}", (Edit(start, end, new),))

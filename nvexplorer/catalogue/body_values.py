@@ -112,8 +112,11 @@ def short(value: str) -> str:
 def _length(element: ElementDef, value: str) -> Verdict | None:
     if element.length is None or len(value) <= element.length:
         return None
-    said = f"has {len(value)} characters, {element.length} at most are documented: shorten it."
-    return Verdict("error", "length", said, at=element.length)
+    said = f"has {len(value)} characters, {element.length} at most are documented:"
+    bare = value.strip()
+    if len(bare) <= element.length:
+        return Verdict("error", "length", f"{said} remove the blanks around it.", bare)
+    return Verdict("error", "length", f"{said} shorten it.", at=element.length)
 
 
 def _integer(value: str) -> Verdict | None:

@@ -10,8 +10,6 @@ from nvexplorer.xmltext.marks import Attribute, Mark, MarkKind, attributes, reso
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TEXTS = (MarkKind.TEXT, MarkKind.CDATA)
-
 
 class Node:
     """An element. Its opening tag goes from character `start` to `open_end`, its content from
@@ -110,28 +108,24 @@ class Outline(NamedTuple):
     def attributes(self, node: Node) -> list[Attribute]:
         return attributes(self.text, self.marks[node.open_mark])
 
+    def direct(self, node: Node) -> list[Mark]:
+        """The marks between its tags without those of its children."""
+        found: list[Mark] = []
+        index = node.open_mark + 1
+        for child in node.children:
+            found += self.marks[index : child.open_mark]
+            index = child.close_mark + child.closed  # after its end tag, where it has one
+        return found + self.marks[index : node.close_mark]
+
     def value(self, node: Node) -> str:
         """The text directly in the element, references resolved and CDATA unwrapped."""
-        marks, text = self.marks, self.text
-        if node.close_mark - node.open_mark == 2:
-            mark = marks[node.open_mark + 1]
-            if mark.kind == MarkKind.TEXT:
-                return resolved(text[mark.start : mark.end])
+        text = self.text
         parts = []
-        index = node.open_mark + 1
-        children = iter(node.children)
-        child = next(children, None)
-        while index < node.close_mark:
-            if child is not None and index == child.open_mark:
-                index = child.close_mark + child.closed  # after its end tag, where it has one
-                child = next(children, None)
-                continue
-            mark = marks[index]
+        for mark in self.direct(node):
             if mark.kind == MarkKind.TEXT:
                 parts.append(resolved(text[mark.start : mark.end]))
             elif mark.kind == MarkKind.CDATA:
                 parts.append(text[mark.start + 9 : mark.end - (3 if mark.whole else 0)])
-            index += 1
         return "".join(parts)
 
 

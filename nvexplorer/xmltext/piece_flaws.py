@@ -17,7 +17,7 @@ _EQUALS = re.compile(f"{_S}*+={_S}*+")
 _RUN = re.compile("(?:[^ \t\r\n\"']|\"[^\"]*+\"|'[^']*+'|[\"'])++")
 _AMPERSAND = re.compile(f"&(?:#([0-9]++);|#x([0-9A-Fa-f]++);|({NAME});)?+")
 _DECLARATION = re.compile(
-    rf"<\?xml{_S}+version{_S}*={_S}*(?:\"1\.[0-9]+\"|'1\.[0-9]+')"
+    rf"<\?xml{_S}+version{_S}*={_S}*(?:\"1\.[0-9]*\"|'1\.[0-9]*')"
     rf"(?:{_S}+encoding{_S}*={_S}*(?:\"[A-Za-z][\w.-]*\"|'[A-Za-z][\w.-]*'))?"
     rf"(?:{_S}+standalone{_S}*={_S}*(?:\"(?:yes|no)\"|'(?:yes|no)'))?{_S}*\?>",
     re.ASCII,
