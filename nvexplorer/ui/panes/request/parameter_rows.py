@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -242,7 +242,7 @@ class ParameterRows(QScrollArea):
             self._put(row, to)
 
     def _on_dragged(self, row: ParameterRow, height: int) -> None:
-        y = self._page.mapFromGlobal(self._page.pos()).y() + height
+        y = self._page.mapFromGlobal(QPoint(0, height)).y()
         for to, other in enumerate(self._rows[:-1]):
             middle = other.y() + other.height() // 2
             above, below = self._rows.index(row) > to, self._rows.index(row) < to

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from nvexplorer.catalogue.check import check_parameters
 from nvexplorer.ui.panes.request.parameter_row import CHECK_WIDTH, NOTE_STRETCH, VALUE_STRETCH
 from nvexplorer.ui.panes.request.parameter_rows import ParameterRows
+from nvexplorer.ui.panes.request.row_order import turned_on
 from nvexplorer.ui.widgets.section import label
 
 if TYPE_CHECKING:
@@ -95,6 +96,15 @@ class ParametersForm(QWidget):
         """What the URL line says now: it decides which rows are on and what they hold."""
         self._view.take_typed(typed)
         self._check()
+
+    def turn_on(self, name: str) -> bool:
+        """Switches a parameter on, with the value it had; False when it was on. Not told."""
+        now = self.parameters()
+        if any(p.name == name and p.enabled for p in now):
+            return False
+        documented = self._definition.parameters if self._definition else ()
+        self.bring_back(self._definition, turned_on(now, name, documented))
+        return True
 
     def problems(self) -> list[Problem]:
         """What the documentation has against the rows that are on."""

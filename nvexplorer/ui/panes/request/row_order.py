@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nvexplorer.model.request import Parameter
+
 if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import ParameterDef
-    from nvexplorer.model.request import Parameter
 
     Wanted = tuple[ParameterDef | None, Parameter | None]
 
@@ -42,11 +43,29 @@ def with_typed(
     kept = (
         p._replace(enabled=False) for p in now if p.name not in named and (p.value or not p.enabled)
     )
+    return _added(typed, tuple(kept), documented)
+
+
+def turned_on(
+    now: tuple[Parameter, ...], name: str, documented: tuple[ParameterDef, ...]
+) -> tuple[Parameter, ...]:
+    """With this parameter on: with the value it had, else empty and in its documented place."""
+    for at, parameter in enumerate(now):
+        if parameter.name == name:
+            return (*now[:at], parameter._replace(enabled=True), *now[at + 1 :])
+    return _added(now, (Parameter(name, ""),), documented)
+
+
+def _added(
+    first: tuple[Parameter, ...],
+    more: tuple[Parameter, ...],
+    documented: tuple[ParameterDef, ...],
+) -> tuple[Parameter, ...]:
     order = {p.name: number for number, p in enumerate(documented)}
 
     def place(parameter: Parameter) -> int:
         return order.get(parameter.name, len(order))
 
-    merged = (*typed, *kept)
-    places = [place(p) for p in typed]
-    return tuple(sorted(merged, key=place)) if places == sorted(places) else merged
+    places = [place(p) for p in first]
+    together = (*first, *more)
+    return tuple(sorted(together, key=place)) if places == sorted(places) else together

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -153,6 +153,16 @@ def test_the_calendar_s_icon_follows_the_theme(qapp, opened, theme):
     assert LIGHT.muted not in colours()
 
 
+def test_the_menu_of_a_date_offers_them_too(opened):
+    form = opened("salesinvoicelist")
+    menu = value(form, "begininvoicedate").make_menu()
+    (first,) = [each for each in menu.actions() if each.text().startswith("First of the year")]
+    first.trigger()
+    (given,) = pairs(form)
+    assert given[1] in first.text()
+    assert given[1].endswith("-01-01")
+
+
 # Choices
 
 
@@ -207,6 +217,19 @@ def test_items_are_edited_one_a_line(qtbot, opened):
     assert pairs(form) == [("customercodelist", "101,102,103")]
     qtbot.keyClick(lines, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
+
+
+def test_a_row_of_a_table_is_pasted_into_the_lines(qtbot, opened):
+    form = opened("customerlist", Parameter("customercodelist", "1"))
+    qtbot.keyClick(value(form, "customercodelist"), Qt.Key.Key_Down, ALT)
+    lines = QApplication.activePopupWidget().findChild(QPlainTextEdit)
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    pasted = QMimeData()
+    pasted.setText("2\t3\r\n4,5\r\n")
+    lines.insertFromMimeData(pasted)
+    assert lines.toPlainText() == "1\n2\n3\n4\n5\n"
+    assert pairs(form) == [("customercodelist", "1,2,3,4,5")]
+    QApplication.activePopupWidget().close()
 
 
 def test_more_items_than_documented_are_counted_and_kept(opened):
@@ -345,8 +368,14 @@ def test_own_rows_are_dragged(qtbot, opened):
     (grip,) = [
         w for w in two.parentWidget().children() if hasattr(w, "dragged") and w.isWidgetType()
     ]
-    height = one.mapToGlobal(one.rect().topLeft()).y()
-    grip.dragged.emit(height)
+    above = one.mapToGlobal(one.rect().topLeft()).toPointF()
+    nothing = Qt.MouseButton.NoButton
+    for pressed, moved in ((Qt.MouseButton.LeftButton, True), (nothing, False)):
+        before = pairs(form)
+        kinds = QEvent.Type.MouseMove, grip.rect().center().toPointF()
+        no_key = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(grip, QMouseEvent(*kinds, above, nothing, pressed, no_key))
+        assert (pairs(form) != before) is moved
     assert pairs(form) == [("two", "2"), ("one", "1")]
 
 
@@ -357,6 +386,28 @@ def test_documented_rows_stay(qtbot, opened):
     qtbot.keyClick(value(form, "changedsince"), Qt.Key.Key_Up, ALT)
     qtbot.keyClick(value(form, "keyword"), Qt.Key.Key_Delete, ALT)
     assert [name for name, _ in pairs(form)] == ["keyword", "changedsince"]
+
+
+@pytest.mark.parametrize(
+    ("given", "then"),
+    [
+        ((), [("keyword", "")]),
+        ((Parameter("keyword", "k", enabled=False),), [("keyword", "k")]),
+        (
+            (Parameter("changedsince", "2026-01-01"), Parameter("x", "1")),
+            [("keyword", ""), ("changedsince", "2026-01-01"), ("x", "1")],
+        ),
+        (
+            (Parameter("x", "1"), Parameter("changedsince", "2026-01-01")),
+            [("x", "1"), ("changedsince", "2026-01-01"), ("keyword", "")],
+        ),
+    ],
+)
+def test_a_parameter_is_turned_on_in_its_place(opened, given, then):
+    form = opened("customerlist", *given)
+    assert form.turn_on("keyword")
+    assert pairs(form) == then
+    assert not form.turn_on("keyword")
 
 
 # Rows and text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +64,12 @@ class FieldLine(QLineEdit):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.make_menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def make_menu(self) -> QMenu:
+        """The usual one, whose undo is the request's."""
         menu = self.createStandardContextMenu()
         for action in menu.actions():
             if action.objectName() in ("edit-undo", "edit-redo"):
@@ -73,8 +79,7 @@ class FieldLine(QLineEdit):
                 action.triggered.connect(self._on_paste)
         for action in self.extra_actions():
             menu.addAction(action)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        return menu
 
     def extra_actions(self) -> list[QAction]:
         """What the menu offers beside the usual."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.ui.panes.request.fields.popup import FieldPopup
@@ -13,6 +13,7 @@ from nvexplorer.ui.panes.request.list_text import (
     count_words,
     from_lines,
     look_at,
+    pasted_list,
     places_words,
     tidied,
     to_lines,
@@ -34,7 +35,7 @@ class ListPopup(FieldPopup):
     def __init__(self, field: QWidget, theme: Theme, parameter: ParameterDef, value: str) -> None:
         super().__init__(field)
         self._parameter = parameter
-        self._lines = QPlainTextEdit()
+        self._lines = _Lines()
         self._lines.setProperty("field", True)
         self._lines.setFont(theme.mono_font())
         self._lines.setAccessibleName(f"Items of {parameter.name}, one a line")
@@ -124,3 +125,11 @@ class ListPopup(FieldPopup):
         self._odd.setText(odd)
         self._odd.setVisible(bool(odd))
         self._tidy.setVisible(bool(odd))
+
+
+class _Lines(QPlainTextEdit):
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Cells of a table, and items with commas between, a line each."""
+        text = source.text()
+        end = "\n" if text.endswith("\n") else ""
+        self.insertPlainText(to_lines(pasted_list(text).strip()) + end)
