@@ -25,6 +25,14 @@ class ActionId(StrEnum):
     PREVIOUS_RECENT = "previous-recent-tab"
     DOCUMENTATION = "documentation"
     PREVIEW = "preview"
+    COMPLETE = "complete"
+    NEXT_PROBLEM = "next-problem"
+    PREVIOUS_PROBLEM = "previous-problem"
+    FIX_PROBLEM = "fix-problem"
+    FIX_ALL = "fix-all-problems"
+    SKELETON_MINIMAL = "skeleton-minimal"
+    SKELETON_EXAMPLE = "skeleton-example"
+    SKELETON_FULL = "skeleton-full"
     FIND_RESOURCE = "find-resource"
     SHOW_SAVED = "show-saved"
     SHOW_LOG = "show-log"
@@ -118,6 +126,78 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+V",),
         "eye",
         "preview resolved headers body placeholders esikatselu",
+        When.TAB,
+    ),
+    Command(
+        _A.COMPLETE,
+        "Show what may stand at the caret of the body",
+        "Body",
+        ("Ctrl+Space",),
+        "list",
+        "complete completion suggest element attribute value täydennä",
+        When.TAB,
+    ),
+    Command(
+        _A.NEXT_PROBLEM,
+        "Go to the next problem of the body",
+        "Body",
+        ("F8",),
+        "down",
+        "error warning check virhe fel",
+        When.TAB,
+    ),
+    Command(
+        _A.PREVIOUS_PROBLEM,
+        "Go to the previous problem of the body",
+        "Body",
+        ("Shift+F8",),
+        "up",
+        "error warning check virhe fel",
+        When.TAB,
+    ),
+    Command(
+        _A.FIX_PROBLEM,
+        "Mend the problem at the caret",
+        "Body",
+        ("Alt+Return", "Alt+Enter", "Ctrl+."),
+        "check",
+        "fix error quick korjaa rätta",
+        When.TAB,
+    ),
+    Command(
+        _A.FIX_ALL,
+        "Mend everything in the body that can be mended",
+        "Body",
+        (),
+        "check",
+        "fix all errors order korjaa kaikki",
+        When.TAB,
+    ),
+    Command(
+        _A.SKELETON_MINIMAL,
+        "Replace the body by a minimal skeleton",
+        "Body",
+        (),
+        "file",
+        "insert template required malli pohja mall",
+        When.TAB,
+    ),
+    Command(
+        _A.SKELETON_EXAMPLE,
+        "Replace the body by the documented example",
+        "Body",
+        (),
+        "file",
+        "insert skeleton template malli pohja mall",
+        When.TAB,
+    ),
+    Command(
+        _A.SKELETON_FULL,
+        "Replace the body by a full skeleton",
+        "Body",
+        (),
+        "file",
+        "insert template all elements malli pohja mall",
         When.TAB,
     ),
     Command(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nvexplorer.library.log import LogRow
     from nvexplorer.library.saved import SavedRequest
     from nvexplorer.ui.main_window import MainWindow
+    from nvexplorer.ui.panes.request.body_help.help import BodyHelp
     from nvexplorer.ui.sandbox_process import SandboxProcess
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.workspace.tab import RequestTab
@@ -46,6 +47,14 @@ class Commands(QObject):
             a.FOCUS_URL: self._on_tab(lambda tab: tab.request.focus_url()),
             a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
             a.PREVIEW: self._on_tab(lambda tab: tab.toggle_preview()),
+            a.COMPLETE: self._on_body(lambda help: help.completion.ask()),
+            a.NEXT_PROBLEM: self._on_body(lambda help: help.problems.go(1)),
+            a.PREVIOUS_PROBLEM: self._on_body(lambda help: help.problems.go(-1)),
+            a.FIX_PROBLEM: self._on_body(lambda help: help.problems.fix_here()),
+            a.FIX_ALL: self._on_body(lambda help: help.checks.fix_all()),
+            a.SKELETON_MINIMAL: self._on_body(lambda help: help.insert_skeleton("minimal")),
+            a.SKELETON_EXAMPLE: self._on_body(lambda help: help.insert_skeleton("example")),
+            a.SKELETON_FULL: self._on_body(lambda help: help.insert_skeleton("full")),
             a.NEW_TAB: workspace.open_new,
             a.DUPLICATE_TAB: workspace.duplicate,
             a.CLOSE_TAB: workspace.close_current,
@@ -98,6 +107,15 @@ class Commands(QObject):
                 command(tab)
 
         return run
+
+    def _on_body(self, command: Callable[[BodyHelp], object]) -> Callable[[], None]:
+        """With the body in front; nothing for a request that has none."""
+
+        def run(tab: RequestTab) -> None:
+            if tab.request.method == "POST":
+                command(tab.request.show_body().help)
+
+        return self._on_tab(run)
 
     # Sidebar
 

@@ -25,4 +25,10 @@ class Job(NamedTuple):
         return function
 
 
-JOBS: Mapping[str, Job] = {}
+JOBS: Mapping[str, Job] = {
+    "check-body": Job("nvexplorer.workers.bodies:check"),
+    "mend-body": Job("nvexplorer.workers.bodies:mend"),
+    "find-suspects": Job("nvexplorer.exchange.refusal:find_suspects"),
+    "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
+    "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
+}

@@ -65,6 +65,18 @@ def theme(qapp):
 
 
 @pytest.fixture
+def workers(qapp):
+    """Ended with the test, whatever they do then."""
+    from nvexplorer.outside.clock import SystemClock
+    from nvexplorer.ui.window_workers import WindowWorkers
+    from nvexplorer.workers.client import ProcessWorkers
+
+    running = WindowWorkers(ProcessWorkers(SystemClock()))
+    yield running
+    running.close()
+
+
+@pytest.fixture
 def tasks(qapp):
     """Ended with the test, whose work has to be done by then."""
     from nvexplorer.ui.tasks import Tasks

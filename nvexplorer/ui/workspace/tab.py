@@ -60,7 +60,7 @@ class RequestTab(QWidget):
         self.is_preview = is_preview
         self._shown_profile: Profile | None = None
         theme, tasks = services.theme, services.tasks
-        self.request = RequestPane(theme, tasks, services.catalogue)
+        self.request = RequestPane(theme, tasks, services.catalogue, services.workers)
         self.mac_input = MacInputPane(theme)
         self.response = ResponsePane(theme, tasks)
         self.response.set_pretty(services.settings.current.pretty)
@@ -243,6 +243,7 @@ class RequestTab(QWidget):
     def abandon(self) -> None:
         """The tab is closed: end what is under way without asking."""
         self._sender.abandon()
+        self.request.abandon()
 
     def _on_send_pressed(self) -> None:
         if self.sending:

@@ -9,14 +9,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput, Message, describe
+from nvexplorer.ui.panes.request.body_help.help import BodyHelp
+from nvexplorer.ui.panes.request.body_help.start import SkeletonMenu
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.editor.editor import XmlEditor
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.wording import plural, size_text
 
 if TYPE_CHECKING:
+    from nvexplorer.catalogue.definition import Definition
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.window_workers import WindowWorkers
     from nvexplorer.xmltext.body_file import BodyText
 
 
@@ -25,7 +29,7 @@ class BodyPane(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, tasks: Tasks) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks, workers: WindowWorkers) -> None:
         super().__init__()
         self._tasks = tasks
         self._loading: Handle | None = None
@@ -33,6 +37,7 @@ class BodyPane(QWidget):
         self._from_file = False  # what the editor is being filled with
         self.editor = XmlEditor(theme)
         self.editor.setPlaceholderText("Type or paste the XML here, or load it from a file.")
+        self.help = BodyHelp(theme, self.editor, workers)
         self._size = label(role="small")
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
@@ -41,10 +46,16 @@ class BodyPane(QWidget):
         self._load = QPushButton("Load from file…")
         self._load.setToolTip("Load the body from a file (Ctrl+O)")
         self._load.clicked.connect(lambda: self.choose_file())
+        self._skeletons = QPushButton("Insert skeleton…")
+        self._skeletons.setToolTip("Replace the body by one made from the documentation")
+        menu = SkeletonMenu(self._skeletons)
+        menu.chosen.connect(self.help.insert_skeleton)
+        self._skeletons.setMenu(menu)
         self._banner = Banner()
 
         bar = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
         bar.box.addWidget(self._load)
+        bar.box.addWidget(self._skeletons)
         bar.box.addWidget(self._size, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +63,15 @@ class BodyPane(QWidget):
         layout.addWidget(bar)
         layout.addWidget(self._banner)
         layout.addWidget(self.editor, 1)
+        layout.addWidget(self.help.problems)
         self.editor.edited.connect(self._on_edited)
         self.editor.filled.connect(self._on_filled)
         self._show_size()
+
+    def use(self, definition: Definition) -> None:
+        """What the body is checked against and completed from."""
+        self.help.use(definition)
+        self._skeletons.setVisible(self.help.has_skeletons)
 
     def text(self) -> str:
         return self.editor.text()
@@ -69,6 +86,11 @@ class BodyPane(QWidget):
     def go_to_line(self, number: int) -> None:
         """Put the caret at the beginning of a line, counted from 1, and show it."""
         self.editor.go_to_line(number)
+
+    def show_place(self, start: int, end: int) -> None:
+        """Select these characters of the text and bring them into view."""
+        self.editor.show_place(start, end)
+        self.editor.setFocus()
 
     def choose_file(self) -> None:
         """Ask for a file and load it."""

@@ -11,9 +11,10 @@ from nvexplorer.model.errors import ExplorerError, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.panes.request.parameters_form import ParametersForm
 from nvexplorer.ui.panes.request.pinned_note import PinnedNote
+from nvexplorer.ui.panes.request.request_changes import RequestChanges
 from nvexplorer.ui.panes.request.send_button import SendButton
 from nvexplorer.ui.panes.request.url_edit import UrlEdit
-from nvexplorer.ui.panes.request.url_text import format_url, parse_url
+from nvexplorer.ui.panes.request.url_text import format_url
 from nvexplorer.ui.widgets.badge import MethodBadge, set_property
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.lazy_pages import LazyPages
@@ -23,7 +24,7 @@ from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.catalogue.store import Catalogue
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.request.body_pane import BodyPane
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.window_workers import WindowWorkers
 
 _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 
@@ -49,11 +51,14 @@ class RequestPane(Panel):
     resource_wanted = Signal(str)
     answer_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, tasks: Tasks, catalogue: Catalogue) -> None:
+    def __init__(
+        self, theme: Theme, tasks: Tasks, catalogue: Catalogue, workers: WindowWorkers
+    ) -> None:
         super().__init__()
+        self._workers = workers
         self._theme, self._tasks = theme, tasks
         self._catalogue = catalogue
-        self._origin = ""
+        self.origin = ""
         self._resource = ""
         self._method = "GET"
         self._definition: Definition | None = None
@@ -102,23 +107,61 @@ class RequestPane(Panel):
         self.box.addWidget(tabs)
         self.box.addWidget(self._pages, 1)
 
-        self.url.edited.connect(self._on_url_edited)
-        self.url.entered.connect(self._on_url_entered)
-        self.form.edited.connect(self._on_form_edited)
-        self._show_resource("", "GET")
+        self._changes = RequestChanges(self)
+        self.show_resource("", "GET")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.button.make_room(event.size().width())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo, which the fields leave to all of them together."""
+        if not self._changes.take_key(event):
+            super().keyPressEvent(event)
+
+    def undo(self) -> None:
+        """Bring back what the URL and the parameters were before the last change."""
+        self._changes.undo()
+
+    def redo(self) -> None:
+        self._changes.redo()
+
+    def toggle_text(self) -> None:
+        """The parameters as text, or as rows again."""
+        self._pages.show_page(self._parameters)
+        self.form.toggle_text()
+
     def _make_body(self) -> BodyPane:
         from nvexplorer.ui.panes.request.body_pane import BodyPane
 
-        pane = BodyPane(self._theme, self._tasks)
+        pane = BodyPane(self._theme, self._tasks, self._workers)
         pane.show_text(self._body_text)
         self._body_text = ""
+        pane.use(self._body_definition())
+        pane.help.counted.connect(self._show_body_count)
         pane.edited.connect(self._on_edited)
         return pane
+
+    def _body_definition(self) -> Definition:
+        from nvexplorer.ui.panes.request.body_help.help import unknown
+
+        return self._definition or unknown(self._resource)
+
+    def _show_body_count(self) -> None:
+        problems = self.body.help.problems
+        wrong = problems.errors or problems.warnings
+        self._tabs.set_count(self._body, wrong, "bad" if problems.errors else "warn")
+
+    @property
+    def body_errors(self) -> int:
+        """Errors that the last check found in the body that would be sent."""
+        there = self._method == "POST" and self._pages.made(self._body)
+        return self.body.help.problems.errors if there else 0
+
+    def abandon(self) -> None:
+        """The tab goes away."""
+        if self._pages.made(self._body):
+            self.body.help.close()
 
     def _make_documentation(self) -> QWidget:
         from nvexplorer.ui.panes.request.documenting import documentation_page
@@ -145,27 +188,29 @@ class RequestPane(Panel):
 
     def show_draft(self, draft: RequestDraft) -> None:
         """Not told as edited."""
-        self._show_resource(draft.resource, draft.method)
+        self.show_resource(draft.resource, draft.method)
         self.form.show_request(self._definition, draft.parameters)
         if self._pages.made(self._body):
             self.body.show_text(draft.body)
         else:
             self._body_text = draft.body
-        self._show_url()
-        self._show_counts()
+        self.show_url()
+        self.show_counts()
+        self._changes.begin()
         wanted = self._method == "POST" and not self.form.problems()
         self._pages.show_page(self._body if wanted else self._parameters)
 
     def try_out(self) -> None:
         """The request is being sent: say also what is missing."""
         self.form.try_out()
-        self._show_counts()
+        self.show_counts()
 
     def show_profile(self, profile: Profile | None, origin: str) -> None:
         """Where it goes to; `origin` as it is written in the URL."""
-        self._origin = origin
+        self.origin = origin
         self.button.show_profile(profile)
-        self._show_url()
+        self.show_url()
+        self._changes.rewritten()
 
     def show_problem(
         self, error: ExplorerError, actions: tuple[tuple[str, Callable[[], object]], ...] = ()
@@ -194,18 +239,16 @@ class RequestPane(Panel):
     def show_body(self) -> BodyPane:
         """Bring the body in front; a request that had none becomes a POST."""
         if self._method != "POST":
-            self._set_method("POST")
+            self.set_method("POST")
             self._on_edited()
         self._pages.show_page(self._body)
         return self.body
 
     def put_parameter(self, name: str) -> None:
         """Switch the parameter on and go to its value."""
-        from nvexplorer.ui.panes.request.documenting import turn_on
-
         self._pages.show_page(self._parameters)
-        if turn_on(self.form, name):
-            self._on_form_edited()
+        if self.form.turn_on(name):
+            self._changes.on_form_edited()
         self.form.focus_field(name)
 
     def toggle_documentation(self) -> None:
@@ -234,6 +277,11 @@ class RequestPane(Panel):
     def method(self) -> str:
         return self._method
 
+    def usual_method(self, resource: str) -> str:
+        """The documented one, the present one for a resource that is not in the catalogue."""
+        entry = self._catalogue.entry(resource)
+        return entry.method if entry else self._method
+
     def go_to(self, field: str) -> None:
         """To the field that a BadInput names, such as `parameter keyword` or `body line 12`."""
         word, _, name = field.partition(" ")
@@ -250,14 +298,16 @@ class RequestPane(Panel):
 
     # What is shown follows from resource and method.
 
-    def _show_resource(self, resource: str, method: str) -> None:
+    def show_resource(self, resource: str, method: str) -> None:
         self._resource = resource
         entry = self._catalogue.entry(resource)
         self._definition = self._catalogue.definition(resource) if entry else None
-        self._set_method(method)
+        self.set_method(method)
+        if self._pages.made(self._body):
+            self.body.use(self._body_definition())
         self.resource_changed.emit()
 
-    def _set_method(self, method: str) -> None:
+    def set_method(self, method: str) -> None:
         self._method = method
         entry = self._catalogue.entry(self._resource)
         by_hand = entry is None or entry.method != method
@@ -276,10 +326,10 @@ class RequestPane(Panel):
             self._about.setText("")
         set_property(self._about, "role", "bad" if effect == "delete" else "small")
 
-    def _show_url(self) -> None:
-        self.url.show_url(format_url(self._origin, self._resource, self.form.parameters()))
+    def show_url(self) -> None:
+        self.url.show_url(format_url(self.origin, self._resource, self.form.parameters()))
 
-    def _show_counts(self) -> None:
+    def show_counts(self) -> None:
         """How many parameters are on; red while the form shows that something is wrong."""
         on = sum(p.enabled for p in self.form.parameters())
         wrong = self.form.shown_errors()
@@ -290,41 +340,9 @@ class RequestPane(Panel):
 
     # Changes by the user
 
-    def _on_url_edited(self, text: str) -> None:
-        typed = parse_url(text)
-        if typed.resource != self._resource:
-            entry = self._catalogue.entry(typed.resource)
-            method = typed.method or (entry.method if entry else self._method)
-            self._show_resource(typed.resource, method)
-            self.form.show_request(self._definition, typed.parameters)
-        else:
-            if typed.method and typed.method != self._method:
-                self._set_method(typed.method)
-            self.form.take_typed(typed.parameters)
-        if typed.origin and self._origin and typed.origin.lower() != self._origin.lower():
-            self.banner.show_message(
-                Message(
-                    f"The host belongs to the profile: this request goes to {self._origin}.",
-                    "Another host needs another profile (Ctrl+E).",
-                ),
-                "info",
-            )
-        self._show_counts()
-        self._on_edited()
-
-    def _on_url_entered(self) -> None:
-        """Enter writes the line as it is understood and goes on to the fields."""
-        self._show_url()
-        self.focus_fields()
-
-    def _on_form_edited(self) -> None:
-        self._show_url()
-        self._show_counts()
-        self._on_edited()
-
     def _on_method_chosen(self, _index: int) -> None:
-        self._set_method(self._methods.currentText())
-        self._on_edited()
+        self.set_method(self._methods.currentText())
+        self._changes.on_method_chosen()
 
     def _on_edited(self) -> None:
         self.edited.emit()

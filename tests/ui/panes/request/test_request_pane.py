@@ -21,8 +21,8 @@ def catalogue():
 
 
 @pytest.fixture
-def pane(qtbot, theme, tasks, catalogue):
-    pane = RequestPane(theme, tasks, catalogue)
+def pane(qtbot, theme, tasks, catalogue, workers):
+    pane = RequestPane(theme, tasks, catalogue, workers)
     qtbot.addWidget(pane)
     pane.resize(1000, 500)
     pane.show_profile(None, ORIGIN)

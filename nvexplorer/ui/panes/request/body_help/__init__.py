@@ -1,0 +1,1 @@
+"""What the catalogue knows, at work in the editor of a body."""

@@ -1,0 +1,211 @@
+"""What may stand at the caret, to choose from without leaving the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nvexplorer.ui.theme import Theme
+
+    Index = QModelIndex | QPersistentModelIndex
+
+_CHOICE = Qt.ItemDataRole.UserRole
+_ROW = 24
+_MOST_ROWS = 9
+_WIDTHS = (320, 620)
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+
+
+class Choice(NamedTuple):
+    """`detail` stands muted at the right, `note` under the list while it is chosen. A `strong` one
+    must be there. `value` is what choosing it gives."""
+
+    label: str
+    value: Any
+    detail: str = ""
+    note: str = ""
+    strong: bool = False
+
+
+class CompletionPopup(QFrame):
+    """A list over the window that never takes the focus. `chosen` carries a Choice's value."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, editor: QWidget) -> None:
+        super().__init__(editor.window())
+        self._editor = editor
+        self.setProperty("role", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._model = _Model()
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Delegate(theme, self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName("What may stand here")
+        self._note = QLabel()
+        self._note.setProperty("role", "small")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._note.setContentsMargins(8, 4, 8, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(0)
+        layout.addWidget(self._list)
+        layout.addWidget(self._note)
+        self._list.clicked.connect(self._on_clicked)
+        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.hide()
+
+    def show_choices(self, choices: Sequence[Choice], caret: QRect) -> None:
+        """Under the caret, whose place is in global coordinates; over it where there is no room.
+        The first is chosen."""
+        self._model.show(choices)
+        self._list.setCurrentIndex(self._model.index(0))
+        metrics = QFontMetrics(self._list.font())
+        widest = max(
+            (metrics.horizontalAdvance(f"{c.label}    {c.detail}") * 1.15 for c in choices[:60]),
+            default=0,
+        )
+        width = int(min(max(_WIDTHS[0], widest + 60), _WIDTHS[1]))
+        window = self._editor.window()
+        width = min(width, window.width() - 16)
+        self._list.setFixedHeight(_ROW * min(len(choices), _MOST_ROWS) + 2)
+        self.setFixedWidth(width)
+        self._on_current_changed()
+        corner = window.mapFromGlobal(caret.bottomLeft())
+        height = self.sizeHint().height()
+        top = corner.y() + 2
+        if top + height > window.height():
+            top = max(0, corner.y() - caret.height() - height - 2)
+        self.move(max(4, min(corner.x() - 8, window.width() - width - 8)), top)
+        self.resize(width, height)
+        self.show()
+        self.raise_()
+
+    @property
+    def labels(self) -> list[str]:
+        """What it offers, empty when it is hidden."""
+        return [] if self.isHidden() else [choice.label for choice in self._model.choices]
+
+    @property
+    def current(self) -> Choice | None:
+        row = self._list.currentIndex().row()
+        choices = self._model.choices
+        return choices[row] if 0 <= row < len(choices) else None
+
+    def move_by(self, rows: int) -> None:
+        count = len(self._model.choices)
+        if abs(rows) == 1:
+            row = (self._list.currentIndex().row() + rows) % count
+        else:
+            row = max(0, min(self._list.currentIndex().row() + rows, count - 1))
+        self._list.setCurrentIndex(self._model.index(row))
+
+    def accept(self) -> None:
+        choice = self.current
+        self.hide()
+        if choice is not None:
+            self.chosen.emit(choice.value)
+
+    def _on_clicked(self, _index: QModelIndex) -> None:
+        self.accept()
+
+    def _on_current_changed(self) -> None:
+        choice = self.current
+        note = choice.note if choice else ""
+        self._note.setText(note)
+        # Room for a note is kept as long as any has one, so that the list does not jump.
+        self._note.setVisible(any(c.note for c in self._model.choices))
+        if choice is not None:
+            self._editor.setAccessibleDescription(f"{choice.label}, {choice.detail}")
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: Sequence[Choice] = ()
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        self.beginResetModel()
+        self.choices = choices
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.choices)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        choice = self.choices[index.row()]
+        if role == _CHOICE:
+            return choice
+        if role == Qt.ItemDataRole.DisplayRole:
+            return choice.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (choice.label, choice.detail, choice.note)))
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._plain = theme.mono_font()
+        self._strong = theme.mono_font(weight=QFont.Weight.DemiBold)
+        self._small = theme.ui_font(12)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice: Choice = index.data(_CHOICE)
+        tokens, area = self._theme.tokens, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
+            painter.drawRoundedRect(area, 4, 4)
+        inner = area.adjusted(8, 0, -8, 0)
+        small = QFontMetrics(self._small)
+        font = self._strong if choice.strong else self._plain
+        label_width = QFontMetrics(font).horizontalAdvance(choice.label)
+        room = max(0, inner.width() - label_width - 24)
+        detail = small.elidedText(choice.detail, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(self._small)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | _VCENTER, detail)
+        inner.setRight(inner.right() - small.horizontalAdvance(detail) - 12)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        label = QFontMetrics(font).elidedText(
+            choice.label, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | _VCENTER, label)
+        painter.restore()
