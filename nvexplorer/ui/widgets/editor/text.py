@@ -21,6 +21,7 @@ from nvexplorer.ui.widgets.editor.mirror import (
     content_text,
     runs_of,
 )
+from nvexplorer.ui.widgets.editor.narrowing import same_ends
 from nvexplorer.ui.widgets.editor.qt_text import QtText
 from nvexplorer.ui.widgets.editor.runs import text_of
 from nvexplorer.ui.widgets.idle_work import IdleWork
@@ -329,7 +330,21 @@ class EditorText(QObject):
         removed = added + self.mirror.positions - length
         if removed < 0:
             position, removed, added = 0, self.mirror.positions, length
-        change = self.mirror.replace(position, removed, self.qt.read(position, added))
+        runs = self.qt.read(position, added)
+        if removed and added:
+            # Lines that were painted since the last change count as changed with it.
+            caret = min(self._caret, self._view.textCursor().position()) - position
+            most = caret if 0 <= caret <= max(removed, added) else max(removed, added)
+            old = runs_of(self.mirror.content(position, position + removed))
+            head, tail = same_ends(old, runs, most)
+            if head or tail:
+                position, removed, added = (
+                    position + head,
+                    removed - head - tail,
+                    added - head - tail,
+                )
+                runs = self.qt.read(position, added)
+        change = self.mirror.replace(position, removed, runs)
         if self._long is None:
             self._take(change)
 
