@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
 
+    from nvexplorer.cli.context import Streams
     from nvexplorer.model.ports import Dirs, Outside
 
 _PREFIX = "NVEXPLORER_"
@@ -44,9 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outside = compose(find_dirs(given.home), keychain=given.home is None)
         return _command_line(given, outside, environ)
     except ExplorerError as error:
+        from nvexplorer.cli.arguments import wants_json
         from nvexplorer.cli.exit_codes import exit_code
 
-        print(error, file=sys.stderr)
+        _streams().report(error, json=wants_json(sys.argv[1:] if arguments is None else arguments))
         return int(exit_code(error))
     except KeyboardInterrupt:
         return 130
@@ -137,18 +139,23 @@ def _window(given: Namespace) -> int:
 
 def _command_line(given: Namespace, outside: Outside, environ: Mapping[str, str]) -> int:
     from nvexplorer.catalogue.resources import resources_root
-    from nvexplorer.cli.context import Context, Streams
+    from nvexplorer.cli.context import Context
     from nvexplorer.cli.main import run
 
-    # Answers and names hold Finnish letters whatever the terminal's encoding says.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    streams = Streams(sys.stdin.buffer, sys.stdout, sys.stderr, *_askers())
-    context = Context(outside, streams, environ, given.profile, given.json, resources_root())
+    context = Context(outside, _streams(), environ, given.profile, given.json, resources_root())
     try:
         return run(given, context)
     finally:
         outside.transport.close()
+
+
+def _streams() -> Streams:
+    from nvexplorer.cli.context import Streams
+
+    # Answers and names hold Finnish letters whatever the terminal's encoding says.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    return Streams(sys.stdin.buffer, sys.stdout, sys.stderr, *_askers())
 
 
 def _askers() -> tuple[Callable[[str], str] | None, Callable[[str], str] | None]:

@@ -101,6 +101,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return sub.parse_args(given.rest, given)
 
 
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Whether --json is among arguments that cannot be parsed, those behind `--` left out."""
+    options = list(arguments)
+    return "--json" in options[: options.index("--") if "--" in options else None]
+
+
 def _nearest(name: str) -> str:
     import difflib
 

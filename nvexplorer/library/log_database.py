@@ -163,7 +163,7 @@ class LogDatabase:
         if kind == sqlite3.SQLITE_FULL:
             return ReadOnly(
                 f"The log {self.path} cannot be written: the disk is full.",
-                "Free some space and try again.",
+                "Free some space.",
             )
         if kind in _NOT_WRITABLE:
             return ReadOnly(
@@ -173,7 +173,7 @@ class LogDatabase:
         if kind in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return StoreError(
                 f"Another program keeps the log {self.path} locked.",
-                "Close it and try again.",
+                "Close it.",
             )
         return StoreError(
             f"The log {self.path} cannot be used ({error}).",

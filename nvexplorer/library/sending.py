@@ -129,9 +129,11 @@ class _Entry:
         except StoreError as error:
             if self._may_change:
                 raise ReadOnly(
-                    f"Nothing was sent, because it could not be logged: {error.what}", error.next
+                    f"Nothing was sent, because it could not be logged: {error.what}",
+                    f"{error.next} Then send it again.",
                 ) from error
-            self._on_problem(error)
+            told = f"The request is sent, it is only not logged: {error.what}"
+            self._on_problem(StoreError(told, error.next))
 
     def ended(self, exchange: Exchange) -> None:
         status, answer = exchange.status, exchange.answer

@@ -208,6 +208,9 @@ def test_a_read_that_cannot_be_logged_is_sent_and_said(read_only):
     assert transport.delivered == 1
     (problem,) = send.problems
     assert isinstance(problem, StoreError)
+    assert problem.what.startswith("The request is sent, it is only not logged: ")
+    assert "read-only for you" in problem.what
+    assert "again" not in problem.next
 
 
 def test_an_answer_that_cannot_be_logged_gives_its_key_to_the_user(send, monkeypatch):

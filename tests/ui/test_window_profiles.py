@@ -195,7 +195,9 @@ def test_a_read_only_home_is_told_and_the_window_works(
         assert str(home) in explorer.window.notice.text
         explorer.send()
         assert explorer.outcome == "OK"
-        assert "log.sqlite cannot be written" in explorer.tab.request.banner.text
+        told = explorer.tab.request.banner.text
+        assert told.startswith("The request is sent, it is only not logged: ")
+        assert "log.sqlite cannot be written" in told
 
         explorer.open_resource("customer.nv")
         explorer.write_body("<root/>")

@@ -25,6 +25,16 @@ def test_an_answer_goes_to_a_file(demo, tmp_path) -> None:
     assert b"<Status>OK</Status>" in file.read_bytes()
 
 
+def test_a_read_that_cannot_be_logged_is_sent_and_said(demo) -> None:
+    (demo.home / "data" / "log.sqlite").mkdir(parents=True)
+    result = demo("send", "customerlist.nv")
+    assert (result.code, result.out.count(b"<Customer>")) == (0, 10)
+    told, *_ = result.err.splitlines()
+    assert told.startswith("The request is sent, it is only not logged: ")
+    assert "log.sqlite" in told
+    assert "again" not in told
+
+
 def test_a_folder_that_is_not_there_is_told_before_sending(demo, tmp_path) -> None:
     result = demo("send", "customerlist.nv", "--output", str(tmp_path / "none" / "a.xml"))
     assert result.code == 2

@@ -33,6 +33,35 @@ def shell(program, redirection: str, *arguments: str, **environ: str):
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--json", "nonsense"),
+        ("nonsense", "--json"),
+        ("--json", "send"),
+        ("send", "--json"),
+        ("send", "customerlist.nv", "--json", "--nonsense"),
+        ("--json", "sign", "customerlist.nv", "--timestamp"),
+        ("--json", "--nonsense"),
+        ("--json", "--home", "", "resources"),
+        ("--json", "sandbox", "--port", "x"),
+    ],
+)
+def test_wrong_arguments_are_told_as_json_too(program, arguments: tuple[str, ...]) -> None:
+    result = program(*arguments)
+    assert result.code == 2
+    assert result.json["error"]["what"]
+    told = (result.json["error"]["what"], result.json["error"]["next"])
+    assert result.err == " ".join(filter(None, told)) + "\n"
+
+
+def test_without_json_wrong_arguments_leave_standard_output_alone(program) -> None:
+    result = program("resources", "--jsonn")
+    assert (result.code, result.out) == (2, b"")
+    named = program("send", "customerlist.nv", "--output", "--", "--json")  # a value, no option
+    assert (named.code, named.out) == (2, b"")
+
+
 def test_a_reader_who_has_enough_is_no_error(program) -> None:
     done = shell(program, "| :; exit ${PIPESTATUS[0]}", "resources")
     assert (done.returncode, done.stderr) == (0, "")
@@ -53,6 +82,15 @@ def test_a_full_disk_behind_standard_output_is_told(program) -> None:
     assert done.stderr == (
         "Standard output could not be written: No space left on device. Send it somewhere else.\n"
     )
+
+
+@FULL
+def test_an_error_that_finds_no_room_is_told_all_the_same(program) -> None:
+    done = shell(program, "> /dev/full", "--json", "nonsense")
+    assert done.returncode == 2
+    first, second = done.stderr.splitlines()
+    assert first.startswith("There is no command “nonsense”.")
+    assert second.startswith("Standard output could not be written: No space left on device.")
 
 
 @FULL
