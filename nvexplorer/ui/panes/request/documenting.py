@@ -9,14 +9,12 @@ from PySide6.QtGui import QTextCursor
 
 from nvexplorer.catalogue.body_insert import insertion
 from nvexplorer.model.errors import BadInput, ExplorerError
-from nvexplorer.model.request import Parameter
 from nvexplorer.ui.panes.documentation.pane import DocumentationPane
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.body_insert import Insertion
     from nvexplorer.ui.panes.request.body_editor import BodyEditor
     from nvexplorer.ui.panes.request.pane import RequestPane
-    from nvexplorer.ui.panes.request.parameters_form import ParametersForm
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
 
@@ -34,17 +32,6 @@ def documentation_page(request: RequestPane, theme: Theme, tasks: Tasks) -> Docu
     page.resource_wanted.connect(request.resource_wanted)
     page.answer_wanted.connect(request.answer_wanted)
     return page
-
-
-def turn_on(form: ParametersForm, name: str) -> bool:
-    """Switches a parameter on, with the value it had; False when it was on."""
-    now = form.parameters()
-    on = tuple(p for p in now if p.enabled)
-    if any(p.name == name for p in on):
-        return False
-    value = next((p.value for p in now if p.name == name), "")
-    form.take_typed((*on, Parameter(name, value)))
-    return True
 
 
 class Inserter(QObject):

@@ -100,8 +100,9 @@ class RequestChanges(QObject):
         self._pane.url.moveCursor(QTextCursor.MoveOperation.End)
         self._changed(in_url=False)
         if pasted.left:
+            said = f"{pasted.left} {self._other_host(typed)}".strip()
             self._pane.banner.show_message(
-                Message(pasted.left, "Ctrl+Z brings back what was before."), "info"
+                Message(said, "Ctrl+Z brings back what was before."), "info"
             )
 
     def _take(self, typed: Typed) -> None:
@@ -113,14 +114,16 @@ class RequestChanges(QObject):
             if typed.method and typed.method != pane.method:
                 pane.set_method(typed.method)
             pane.form.take_typed(typed.parameters)
-        if typed.origin and pane.origin and typed.origin.lower() != pane.origin.lower():
-            pane.banner.show_message(
-                Message(
-                    f"The host belongs to the profile: this request goes to {pane.origin}.",
-                    "Another host needs another profile (Ctrl+E).",
-                ),
-                "info",
-            )
+        if said := self._other_host(typed):
+            next_step = "Another host needs another profile (Ctrl+E)."
+            pane.banner.show_message(Message(said, next_step), "info")
+
+    def _other_host(self, typed: Typed) -> str:
+        """What is to be said of a host that is not the profile's, empty when it is."""
+        origin = self._pane.origin
+        if not typed.origin or not origin or typed.origin.lower() == origin.lower():
+            return ""
+        return f"The host belongs to the profile: this request goes to {origin}."
 
 
 def _is_ctrl_y(event: QKeyEvent) -> bool:
