@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.outline import Node, Outline
     from nvexplorer.xmltext.piece_flaws import Flaw
 
+#: Flaws after which nobody knows what stands in what.
+_UNPAIRED = ("unclosed", "stray-end", "unfinished")
+
 
 def check_body(definition: Definition, text: str) -> list[BodyProblem]:
     """What there is against sending `text` as the body of the resource, in order of place; the
@@ -35,7 +38,8 @@ def check_body(definition: Definition, text: str) -> list[BodyProblem]:
         return _of_nothing(definition, table, text)
     outline = read_outline(text)
     findings = Findings(outline, certain=table is not None and table.certain)
-    _tell_flaws(findings, find_flaws(outline))
+    flaws = find_flaws(outline)
+    _tell_flaws(findings, flaws)
     _check_prolog(findings)
     if table is None:
         root = outline.roots[0] if outline.roots else None
@@ -44,7 +48,8 @@ def check_body(definition: Definition, text: str) -> list[BodyProblem]:
             said += " its elements cannot be judged."
             findings.about("unjudged", "no-table", root, said)
     elif outline.roots:
-        Walk(findings, table).check(outline.roots[0])
+        whole = not any(flaw.code in _UNPAIRED for flaw in flaws)
+        Walk(findings, table, whole).check(outline.roots[0])
         if findings.unjudged is not None:
             _tell_gaps(findings, table, findings.unjudged)
     return findings.sorted()
@@ -113,6 +118,6 @@ def _tell_gaps(findings: Findings, table: BodyTable, node: Node) -> None:
     why = table.gaps if len(table.gaps) <= 300 else table.gaps[:299] + "…"
     said = (
         f"What the documentation leaves open, such as <{node.name}> of line {findings.line(node)},"
-        f" cannot be judged; known of {table.resource}: {why or 'its source was not complete.'}"
+        f" cannot be judged. Not known of {table.resource}: {why or 'its source was not complete.'}"
     )
     findings.about("unjudged", "gaps", root, said)

@@ -21,8 +21,7 @@ Child = tuple["Node", "Rule"]
 
 
 class Children:
-    """Serves one check. Without `whole` (tags do not pair, so that nobody knows what stands in
-    what) names alone are judged."""
+    """Serves one check. `whole` as in Walk."""
 
     def __init__(self, findings: Findings, grammar: Grammar, whole: bool) -> None:
         self._findings = findings
@@ -34,10 +33,13 @@ class Children:
         """Tells what is wrong and gives the children that are known, with their rules."""
         known: list[Child] = []
         places: list[int | None] = []
-        exact = rule.exact
+        exact, marks = rule.exact, self._findings.outline.marks
         rising, last = True, 0
         for child in node.children:
             found = exact.get(child.name)
+            if found is None and not marks[child.open_mark].whole:
+                places.append(None)  # its name is still being typed
+                continue
             if found is None:
                 match = self._grammar.match(rule, child.name)
                 self._named_wrong(child, rule, match)

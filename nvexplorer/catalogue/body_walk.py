@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 class Walk:
-    """Goes through the elements that the table knows."""
+    """Serves one check. `whole` is false where tags do not pair: then names and values are judged,
+    and nothing that rests on what stands in what."""
 
-    def __init__(self, findings: Findings, table: BodyTable) -> None:
+    def __init__(self, findings: Findings, table: BodyTable, whole: bool) -> None:
         self._findings = findings
+        self._whole = whole
         self._grammar = Grammar(table)
-        self._whole = all(fault.kind == "mismatch" for fault in findings.outline.faults)
-        self._children = Children(findings, self._grammar, self._whole)
+        self._children = Children(findings, self._grammar, whole)
 
     def check(self, root: Node) -> None:
         """Tells what is wrong with the elements of the body, from its root down."""
