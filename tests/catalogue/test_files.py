@@ -150,6 +150,32 @@ class TestFile:
             assert detail["parameter"] in [p["name"] for p in target["parameter"]]
             assert detail["from"] in answer_paths(RAW[stem])
 
+    def test_rules_say_what_the_notes_say(self, stem: str) -> None:
+        notes = {p["name"]: p["note"] for p in RAW[stem].get("parameter", [])}
+        for rule in RAW[stem].get("rule", []):
+            when, _, value = rule.get("when", "").partition("=")
+            names = [*rule["parameters"], *([when] if when else [])]
+            said = " ".join(notes[name] for name in names)
+            if rule["kind"] in ("range", "recent"):
+                limits = r"first|last|lowest|highest|after|before|since|above|at most"
+                assert re.search(limits, said, re.IGNORECASE), rule
+                assert rule.get("most", "").split(" ")[0] in said.replace("one", "1"), rule
+            elif rule["kind"] == "values":
+                assert all(each in said for each in rule["values"]), rule
+            else:
+                mentioned = [n for n in names if any(n in notes[o] for o in names if o != n)]
+                by_value = value and any(value in notes[n] for n in rule["parameters"])
+                together = re.search(
+                    "only when editing|parameters below|not used for", said.lower()
+                )
+                assert mentioned or by_value or together, rule
+
+    def test_meanings_stand_beside_values(self, stem: str) -> None:
+        for parameter in RAW[stem].get("parameter", []):
+            meanings = parameter.get("meanings", [])
+            assert len(meanings) in (0, len(parameter["values"])), parameter["name"]
+            assert not meanings or any(meanings)
+
     def test_probe_reads_and_gives_what_is_required(self, stem: str) -> None:
         raw = RAW[stem]
         if (probe := raw.get("probe")) is None:
