@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from nvexplorer.ui.tasks import Handle
 
 
+# Characters of a body looked through in the window's thread: some milliseconds at most.
+_TRIED_AT_ONCE = 200_000
+
+
 class Sending(NamedTuple):
     """What was pressed Send on: frozen, whatever is typed meanwhile. The draft is as typed."""
 
@@ -82,7 +86,8 @@ class SendController(QObject):
             profile = book.joined(profile_id)
             last_key = services.last_keys.of(profile)
             # Tried before anybody is asked for anything; what is sent is resolved when it is sent.
-            resolve(draft, facts_for(profile, services.clock, services.ids, last_key))
+            tried = draft if len(draft.body) <= _TRIED_AT_ONCE else draft._replace(body="")
+            resolve(tried, facts_for(profile, services.clock, services.ids, last_key))
         except ExplorerError as error:
             self.failed.emit(error)
             return
