@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from nvexplorer.sandbox.service import Reply, Request, Service
+    from nvexplorer.sandbox.wire import Head
 
     Log = Callable[[str], None]
 
@@ -47,6 +48,7 @@ def _serve_one(
 ) -> bool:
     """Whether another request may follow."""
     request: Request | None = None
+    head: Head | None = None
     try:
         head = read_head(stream)
         if head is None:
@@ -57,7 +59,9 @@ def _serve_one(
         reply = service.finish(request, read_body(stream, head))
         log(_log_line(reply, now()))
         status, close = reply.seen.http_status, not head.keeps_alive
-        answer = answer_bytes(status, reply.body, http_date(now()), close=close)
+        answer = answer_bytes(
+            status, reply.body, http_date(now()), close=close, head_alone=_is_head(head)
+        )
         # The organisation is free again before the client can have the whole answer: whoever waits
         # for an answer before the next request never overlaps, and a slow download still counts.
         connection.sendall(answer[:-1])
@@ -67,11 +71,16 @@ def _serve_one(
     except MalformedRequest as error:
         log(f"{now():%Y-%m-%d %H:%M:%S} 400 {error}")
         body = service.malformed(str(error))
-        connection.sendall(answer_bytes(400, body, http_date(now()), close=True))
+        alone = _is_head(head)
+        connection.sendall(answer_bytes(400, body, http_date(now()), close=True, head_alone=alone))
         return False
     finally:
         if request is not None:
             service.end(request)
+
+
+def _is_head(head: Head | None) -> bool:
+    return head is not None and head.method == "HEAD"
 
 
 def _log_line(reply: Reply, now: datetime) -> str:

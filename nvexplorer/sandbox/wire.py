@@ -97,15 +97,19 @@ def expects_continue(head: Head) -> bool:
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
-def answer_bytes(status: int, body: bytes, date: str, *, close: bool) -> bytes:
-    """An answer with Netvisor's Content-Type (seen in two test suites and a mock)."""
-    return (
+def answer_bytes(
+    status: int, body: bytes, date: str, *, close: bool, head_alone: bool = False
+) -> bytes:
+    """An answer with Netvisor's Content-Type (seen in two test suites and a mock). `head_alone`:
+    as HEAD wants it, with the length of the body and without it (RFC 9110, 9.3.2)."""
+    head = (
         f"HTTP/1.1 {status} {_REASONS[status]}\r\n"
         f"Date: {date}\r\n"
         "Content-Type: text/html; charset=utf-8\r\n"
         f"Content-Length: {len(body)}\r\n"
         f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n"
-    ).encode("ascii") + body
+    ).encode("ascii")
+    return head if head_alone else head + body
 
 
 def _line(stream: BinaryIO, limit: int) -> bytes | None:

@@ -211,6 +211,30 @@ def test_requests_sent_ahead_are_answered_in_turn(client: Client) -> None:
     assert re.findall(r"<NetvisorKey>(\d+)", received) == ["101", "102"]
 
 
+def test_head_is_answered_without_a_body(client: Client) -> None:
+    target = "/customerlist.nv"
+    with client.connect() as connection:
+        headers = signed(client.host, target)
+        connection.sendall(request_bytes(headers, target, method="HEAD"))
+        connection.sendall(request_bytes(signed(client.host, target), target))
+        connection.shutdown(socket.SHUT_WR)
+        with connection.makefile("rb") as stream:
+            received = stream.read()
+    first, _, rest = received.partition(b"\r\n\r\n")
+    assert int(re.search(rb"Content-Length: (\d+)", first)[1]) > 0  # as a GET would have it
+    assert rest.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert rest.count(b"<Customer>") == 10
+
+
+def test_a_malformed_head_request_is_answered_without_a_body(client: Client) -> None:
+    with client.connect() as connection:
+        connection.sendall(b"HEAD / HTTP/1.1\r\nContent-Length: x\r\n\r\n")
+        with connection.makefile("rb") as stream:
+            received = stream.read()
+    assert received.startswith(b"HTTP/1.1 400 ")
+    assert received.endswith(b"\r\n\r\n")
+
+
 @pytest.mark.parametrize("option", ["close", "Keep-Alive, Close"])
 def test_connection_close_is_honoured(client: Client, option: str) -> None:
     with client.connect() as connection:
