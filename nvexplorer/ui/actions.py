@@ -25,6 +25,7 @@ class ActionId(StrEnum):
     PREVIOUS_RECENT = "previous-recent-tab"
     DOCUMENTATION = "documentation"
     PREVIEW = "preview"
+    INSERT_PLACEHOLDER = "insert-placeholder"
     COMPLETE = "complete"
     NEXT_PROBLEM = "next-problem"
     PREVIOUS_PROBLEM = "previous-problem"
@@ -126,6 +127,15 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+V",),
         "eye",
         "preview resolved headers body placeholders esikatselu",
+        When.TAB,
+    ),
+    Command(
+        _A.INSERT_PLACEHOLDER,
+        "Insert a placeholder…",
+        "Request",
+        ("Ctrl+Shift+I",),
+        "calendar",
+        "variable today last key {{ date random muuttuja",
         When.TAB,
     ),
     Command(

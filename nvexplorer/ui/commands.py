@@ -47,6 +47,7 @@ class Commands(QObject):
             a.FOCUS_URL: self._on_tab(lambda tab: tab.request.focus_url()),
             a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
             a.PREVIEW: self._on_tab(lambda tab: tab.toggle_preview()),
+            a.INSERT_PLACEHOLDER: self._on_tab(lambda tab: tab.insert_placeholder()),
             a.COMPLETE: self._on_body(lambda help: help.completion.ask()),
             a.NEXT_PROBLEM: self._on_body(lambda help: help.problems.go(1)),
             a.PREVIOUS_PROBLEM: self._on_body(lambda help: help.problems.go(-1)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from nvexplorer.exchange.placeholders import Facts, examine_text
-from nvexplorer.model.errors import ExplorerError
+from nvexplorer.model.errors import ExplorerError, Message
 from nvexplorer.ui.panes.request.row_notes import Hint
 from nvexplorer.ui.workspace.mac_preview import preview
 
@@ -44,6 +45,25 @@ class Outlook(QObject):
     def toggle_preview(self) -> None:
         """To what would be sent, and back."""
         self._request.toggle_page(self._page)
+
+    def insert_placeholder(self) -> None:
+        """A list of them; the one that is chosen is typed where the keyboard is, or into the first
+        parameter."""
+        from nvexplorer.ui.dialogs.placeholders import open_placeholders, takes_text
+
+        request, profile = self._request, self._profile()
+        if profile is None:
+            needed = Message(
+                "Placeholders get their values from a profile.", "Choose one (Ctrl+E)."
+            )
+            request.banner.show_message(needed, "info")
+            return
+        target = QApplication.focusWidget()
+        if target is None or not (takes_text(target) and request.isAncestorOf(target)):
+            request.go_to("parameter")
+            target = QApplication.focusWidget()
+        if target is not None and takes_text(target):
+            open_placeholders(self._services.theme, request.window(), self._facts(profile), target)
 
     def show_values(self) -> None:
         """What placeholders stand for may have changed: the profile, or what was inserted last."""

@@ -220,6 +220,9 @@ class RequestTab(QWidget):
         """To what would be sent, and back."""
         self._outlook.toggle_preview()
 
+    def insert_placeholder(self) -> None:
+        self._outlook.insert_placeholder()
+
     def _on_edited(self) -> None:
         self.dirty = True
         self.is_preview = False
