@@ -16,6 +16,7 @@ class ActionId(StrEnum):
     SAVE = "save"
     SAVE_AS = "save-as"
     LOAD_BODY = "load-body"
+    BODY_FORM = "body-form"
     FOCUS_URL = "focus-url"
     NEW_TAB = "new-tab"
     DUPLICATE_TAB = "duplicate-tab"
@@ -35,6 +36,10 @@ class ActionId(StrEnum):
     SKELETON_EXAMPLE = "skeleton-example"
     SKELETON_FULL = "skeleton-full"
     FIND_RESOURCE = "find-resource"
+    FILTER_RESOURCES = "filter-resources"
+    SHOW_FAVOURITES = "show-favourites"
+    SHOW_RECENT = "show-recent"
+    FAVOURITE = "favourite"
     SHOW_SAVED = "show-saved"
     SHOW_LOG = "show-log"
     SIDEBAR = "sidebar"
@@ -92,6 +97,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(_A.SAVE, "Save", "Request", ("Ctrl+S",), "save", "keep", When.TAB),
     Command(
         _A.SAVE_AS, "Save under a new name…", "Request", ("Ctrl+Shift+S",), "save", "", When.TAB
+    ),
+    Command(
+        _A.BODY_FORM,
+        "Body as a form, or as XML",
+        "Request",
+        ("Ctrl+Shift+X",),
+        "",
+        "tree table elements values",
+        When.TAB,
     ),
     Command(
         _A.LOAD_BODY,
@@ -217,6 +231,38 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+P",),
         "search",
         "open catalogue hae sök",
+    ),
+    Command(
+        _A.FILTER_RESOURCES,
+        "Filter the resources in the sidebar",
+        "Go to",
+        ("Ctrl+Shift+R",),
+        "list",
+        "tree groups browse suodata",
+    ),
+    Command(
+        _A.SHOW_FAVOURITES,
+        "Show favourite resources",
+        "Go to",
+        (),
+        "bookmark",
+        "star suosikit favoriter",
+    ),
+    Command(
+        _A.SHOW_RECENT,
+        "Show recent resources",
+        "Go to",
+        (),
+        "clock",
+        "last used viimeksi senast",
+    ),
+    Command(
+        _A.FAVOURITE,
+        "Add the resource to the favourites, or remove it",
+        "Request",
+        ("Ctrl+Shift+D",),
+        "bookmark",
+        "star suosikki favorit",
     ),
     Command(_A.SHOW_SAVED, "Show saved requests", "Go to", (), "bookmark", "sidebar"),
     Command(_A.SHOW_LOG, "Show the log", "Go to", ("Ctrl+Shift+H",), "list", "history sent"),

@@ -43,6 +43,7 @@ class Commands(QObject):
             a.CANCEL: self._on_tab(lambda tab: tab.cancel()),
             a.SAVE: self.save,
             a.SAVE_AS: self.save_as,
+            a.BODY_FORM: self._on_tab(lambda tab: tab.request.toggle_form()),
             a.LOAD_BODY: self._on_tab(lambda tab: tab.request.load_body()),
             a.FOCUS_URL: self._on_tab(lambda tab: tab.request.focus_url()),
             a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
@@ -63,6 +64,10 @@ class Commands(QObject):
             a.NEXT_RECENT: lambda: workspace.go_recent(1),
             a.PREVIOUS_RECENT: lambda: workspace.go_recent(-1),
             a.FIND_RESOURCE: self.find_resource,
+            a.FILTER_RESOURCES: self.filter_resources,
+            a.SHOW_FAVOURITES: lambda: self._show_group("favourites"),
+            a.SHOW_RECENT: lambda: self._show_group("recent"),
+            a.FAVOURITE: self.toggle_favourite,
             a.SHOW_SAVED: self.show_saved,
             a.SHOW_LOG: self.show_log,
             a.SIDEBAR: self.toggle_sidebar,
@@ -118,12 +123,49 @@ class Commands(QObject):
 
         return self._on_tab(run)
 
-    # Sidebar
+    # Resources
 
     def find_resource(self) -> None:
+        from nvexplorer.ui.dialogs.find_resource import open_finder
+
+        services = self._services
+        finder = open_finder(services.theme, self._window, services.catalogue, services.shortlist)
+        finder.opened.connect(self._window.open_resource)
+
+    def filter_resources(self) -> None:
+        self._show_resources()
+        self._window.resources.focus_filter()
+
+    def _show_resources(self) -> None:
         self._window.sidebar.show()
         self._window.sidebar.show_page(Page.RESOURCES)
-        self._window.resources.focus_filter()
+
+    def _show_group(self, which: str) -> None:
+        from nvexplorer.ui.panes.resources.rows import FAVOURITES, RECENT
+
+        self._show_resources()
+        group, how = {
+            "favourites": (FAVOURITES, "Ctrl+Shift+D makes a resource one."),
+            "recent": (RECENT, "Ctrl+P finds one to open."),
+        }[which]
+        if not self._window.resources.show_group(group):
+            self._window.tell(Message(f"There are no {which} resources yet.", how), "info")
+
+    def toggle_favourite(self) -> None:
+        """The one selected in the sidebar while that has the focus, else that of the request."""
+        tab = self._workspace.current
+        resource = self._window.resources.focused_resource
+        resource = resource or (tab.request.resource if tab else "")
+        if self._services.catalogue.entry(resource) is None:
+            message = Message(
+                "Only a resource of the catalogue can be a favourite.",
+                "Open one first, Ctrl+P finds it.",
+            )
+            self._window.tell(message, "info")
+        else:
+            self._services.shortlist.toggle(resource)
+
+    # Sidebar
 
     def show_saved(self) -> None:
         self._window.sidebar.show()

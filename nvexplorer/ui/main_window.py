@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSplitter, QWidget
 
     from nvexplorer.model.errors import Message
+    from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.profile import Profile
     from nvexplorer.ui.action_set import ActionSet
     from nvexplorer.ui.panes.log.pane import LogPane
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._center_box.addWidget(self.workspace, 1)
         self.resources = ResourcesPane(services.theme)
         self.resources.show_catalogue(services.catalogue)
+        self.resources.show_preferred(services.shortlist.preferred)
         self.sidebar.set_makers(
             {
                 Page.RESOURCES: lambda: self.resources,
@@ -130,7 +132,9 @@ class MainWindow(QMainWindow):
         self.top_bar.check_pressed.connect(self.actions_.action(ActionId.CHECK_CONNECTION).trigger)
         self.top_bar.commands_pressed.connect(self.actions_.action(ActionId.PALETTE).trigger)
         self.resources.previewed.connect(self._on_previewed)
-        self.resources.opened.connect(self._on_opened)
+        self.resources.opened.connect(self.open_resource)
+        self.resources.favourite_toggled.connect(services.shortlist.toggle)
+        services.shortlist.changed.connect(self._on_shortlist_changed)
         self.workspace.current_changed.connect(self._on_current_changed)
         self.workspace.exchanged.connect(self._on_exchanged)
         self.workspace.save_requested.connect(commands.save)
@@ -189,13 +193,20 @@ class MainWindow(QMainWindow):
     def _on_previewed(self, resource: str) -> None:
         self.workspace.open_resource(resource, is_preview=True)
 
-    def _on_opened(self, resource: str) -> None:
-        self.workspace.open_resource(resource)
+    def open_resource(self, resource: str, in_new_tab: bool) -> None:
+        """Chosen from a list: ready to be filled in, and one of the recent ones."""
+        self.workspace.open_resource(resource, in_new_tab=in_new_tab)
+        self.services.shortlist.use(resource)
         tab = self.workspace.current
         if tab is not None:
             tab.request.focus_fields()
 
-    def _on_exchanged(self, _exchange: object) -> None:
+    def _on_shortlist_changed(self) -> None:
+        self.resources.show_preferred(self.services.shortlist.preferred)
+
+    def _on_exchanged(self, exchange: Exchange) -> None:
+        path = exchange.request.wire_target.partition("?")[0]
+        self.services.shortlist.use(path.rpartition("/")[2])
         self._refresh_lists()
 
     def on_saved(self, _saved: object) -> None:

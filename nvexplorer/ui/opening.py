@@ -192,6 +192,7 @@ class Opening(QObject):
         assert data is not None
         assert profiles is not None
         assert sandbox is not None
+        from nvexplorer.ui.widgets.idle_work import IdleWork
         from nvexplorer.ui.window_layout import restore_splitters
         from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
@@ -215,6 +216,9 @@ class Opening(QObject):
         self._tasks.run(
             services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_ready
         )
+        # So that the first letter of a search does not wait for what a search needs.
+        self._idle = IdleWork(self)
+        self._idle.start("search", services.catalogue.prepare_search())
         # So that the first sending does not wait for what a sending needs.
         self._tasks.run(services.transport.prepare, failed=self._on_not_ready)
         self._show_warnings()
@@ -233,7 +237,10 @@ class Opening(QObject):
         from nvexplorer.library.saved import SavedStore
         from nvexplorer.ui.services import Services
         from nvexplorer.ui.settings_model import SettingsModel
+        from nvexplorer.ui.shortlist import Shortlist
 
+        stored = data.settings_store
+        settings = SettingsModel(stored, data.settings.settings, self._tasks, self)
         return Services(
             clock=outside.clock,
             ids=outside.ids,
@@ -250,7 +257,8 @@ class Opening(QObject):
             log=Log(outside.dirs.data),
             saved=SavedStore(outside.dirs.config / "requests"),
             session=data.session_store,
-            settings=SettingsModel(data.settings_store, data.settings.settings, self._tasks, self),
+            settings=settings,
+            shortlist=Shortlist(data.catalogue, settings, data.session.recent, self),
             last_keys=LastKeys(),
         )
 

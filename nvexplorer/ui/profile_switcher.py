@@ -31,7 +31,7 @@ def open_switcher(
             profiles.choose(profile_id)
 
     picker.chosen.connect(choose)
-    picker.open_at(profiles.current_id)
+    picker.open_with(profiles.current_id)
     return picker
 
 

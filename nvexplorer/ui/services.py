@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.ports import Clock, Dirs, Ids, Probe, Transport, Turnstile
     from nvexplorer.ui.profiles_model import ProfilesModel
     from nvexplorer.ui.settings_model import SettingsModel
+    from nvexplorer.ui.shortlist import Shortlist
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.window_workers import WindowWorkers
@@ -39,6 +40,7 @@ class Services(NamedTuple):
     saved: SavedStore
     session: SessionStore
     settings: SettingsModel
+    shortlist: Shortlist
     last_keys: LastKeys
 
     @property

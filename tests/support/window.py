@@ -300,12 +300,10 @@ class Explorer:
     def open_resource(self, words: str) -> None:
         """Find it by its words and open the best match, by keyboard alone."""
         self.press("Ctrl+P")
-        field = self.named(QLineEdit, "Find a resource")
-        self.until(field.hasFocus, "the filter")
-        self.press("Ctrl+A")
+        self.until(QApplication.activePopupWidget, "the finder")
         self.type(words)
         self.press("Return")
-        self.until(lambda: not field.hasFocus(), "the request")
+        self.until(lambda: QApplication.activePopupWidget() is None, "the request")
 
     def fill(self, parameter: str, value: str) -> None:
         self.write(self.window, f"Value of {parameter}", value)

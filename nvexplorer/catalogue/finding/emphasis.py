@@ -22,10 +22,9 @@ _BEFORE = 20
 
 
 class Where(NamedTuple):
-    """`said` is the kind of place, as “parameter” or “Finnish”, empty where it needs no words;
-    `marked` the ranges of `text` to emphasise."""
+    """`text` begins with the kind of place, as “parameter” or “Finnish”; `marked` are the ranges of
+    it to emphasise."""
 
-    said: str
     text: str
     marked: Spans
 
@@ -62,7 +61,8 @@ def elsewhere(found: Found) -> Where | None:
     marked = spans(text, hits)
     if len(text) > _LONGEST and marked:
         text, marked = _excerpt(text, marked)
-    return Where(best.place.said, text, marked)
+    lead = f"{best.place.said} "
+    return Where(lead + text, [(start + len(lead), end + len(lead)) for start, end in marked])
 
 
 def _excerpt(text: str, marked: Spans) -> tuple[str, Spans]:

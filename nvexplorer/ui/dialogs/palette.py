@@ -30,5 +30,5 @@ def open_palette(theme: Theme, window: QWidget, actions: ActionSet) -> Picker:
     picker = Picker(theme, window, items, "Type a command", "No command is called so.")
     # After the popup is gone, so that a command may open one itself.
     picker.chosen.connect(lambda action: action.trigger())
-    picker.open_at(None)
+    picker.open_with(None)
     return picker

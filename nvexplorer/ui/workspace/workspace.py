@@ -86,7 +86,8 @@ class Workspace(Panel):
         return bool(self._closed)
 
     def session(self) -> Session:
-        return Session(tuple(tab.state() for tab in self._tabs), max(0, self._bar.currentIndex()))
+        tabs = tuple(tab.state() for tab in self._tabs)
+        return Session(tabs, max(0, self._bar.currentIndex()), self._services.shortlist.recent)
 
     def learn_paths(self, listing: Listing) -> None:
         """Where the saved requests of restored tabs lie: the session knows their names alone."""
@@ -114,12 +115,15 @@ class Workspace(Panel):
         if tab is not None:
             tab.request.focus_url()
 
-    def open_resource(self, resource: str, *, is_preview: bool = False) -> None:
-        """With the documented method; a preview takes the place of the last one."""
+    def open_resource(
+        self, resource: str, *, is_preview: bool = False, in_new_tab: bool = False
+    ) -> None:
+        """With the documented method, in the place of the last preview or of an empty request in
+        front, unless `in_new_tab`."""
         catalogue = self._services.catalogue
         entry = catalogue.entry(resource)
         draft = RequestDraft(resource, entry.method if entry else "GET")
-        shown = self._preview()
+        shown = None if in_new_tab else self._blank() or self._preview()
         if shown is not None:
             if shown.request.resource != resource:
                 shown.show_draft(draft, self._profile_id())
@@ -245,6 +249,12 @@ class Workspace(Panel):
 
     def _preview(self) -> RequestTab | None:
         return next((tab for tab in self._tabs if tab.is_preview and tab.untouched), None)
+
+    def _blank(self) -> RequestTab | None:
+        """The one in front when nothing was typed into it."""
+        tab = self.current
+        is_blank = tab is not None and tab.untouched and tab.request.draft() == RequestDraft("")
+        return tab if is_blank else None
 
     def _open_state(self, state: TabState) -> None:
         self._add(

@@ -31,7 +31,7 @@ def test_a_preview_takes_the_place_of_the_last_one(explorer, bar):
     _preview(explorer, "customerlist.nv")
     _preview(explorer, "productlist.nv")
     assert _texts(bar) == ["productlist.nv"]
-    explorer.window.resources.opened.emit("productlist.nv")
+    explorer.window.resources.opened.emit("productlist.nv", False)
     _preview(explorer, "customerlist.nv")
     assert _texts(bar) == ["productlist.nv", "customerlist.nv"]
 

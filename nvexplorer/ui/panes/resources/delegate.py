@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from nvexplorer.ui.panes.resources.rows import ROW_ROLE, AsTyped, Heading, Index, Row
+from nvexplorer.catalogue.finding.emphasis import elsewhere, spans
+from nvexplorer.ui.panes.resources.rows import (
+    ROW_ROLE,
+    AsTyped,
+    Heading,
+    Index,
+    Resource,
+    Row,
+    effect_word,
+)
+from nvexplorer.ui.widgets.marked_text import draw_marked, draw_star, face
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.widgets.marked_text import Face
 
 HEADING_HEIGHT = 26
 ROW_HEIGHT = 40
@@ -28,7 +41,9 @@ class RowDelegate(QStyledItemDelegate):
         self.current = ""
         self._plain = theme.ui_font()
         self._bold = theme.ui_font(weight=QFont.Weight.DemiBold)
-        self._small = theme.ui_font(12)
+        self._name, self._current = face(self._plain), face(self._bold)
+        self._small = face(theme.ui_font(12))
+        self.favourites: frozenset[str] = frozenset()
         self._method = theme.mono_font(11)
         self._heading = theme.ui_font(12, QFont.Weight.DemiBold)
 
@@ -48,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
         elif isinstance(row, AsTyped):
             self._paint_typed(painter, area, row)
         else:
-            self._paint_resource(painter, area, row.entry)
+            self._paint_resource(painter, area, row)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
@@ -76,45 +91,52 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(area.adjusted(24, 0, -12, 0), _LEFT, row.group.title)
 
     def _paint_typed(self, painter: QPainter, area: QRect, row: AsTyped) -> None:
-        name = f"Use “{row.name}” as typed"
-        self._two_lines(painter, area, name, [("not in the catalogue", self._theme.tokens.muted)])
+        upper, lower = _lines(area)
+        self._draw(painter, upper, f"Use “{row.name}” as typed", (), self._name, "text")
+        self._draw(painter, lower, "not in the catalogue", (), self._small, "muted")
 
-    def _paint_resource(self, painter: QPainter, area: QRect, entry: object) -> None:
-        from nvexplorer.catalogue.definition import Entry
-
-        assert isinstance(entry, Entry)
+    def _paint_resource(self, painter: QPainter, area: QRect, row: Resource) -> None:
+        """In the second line stands the title, or what else matches what was typed."""
+        entry, found = row.entry, row.found
+        hits = found.hits if found else ()
         tokens = self._theme.tokens
-        deletes = entry.effect.value == "delete"
         painter.setFont(self._method)
         painter.setPen(QColor(getattr(tokens, entry.effect.value)))
         painter.drawText(QRect(area.left() + 14, area.top() + 3, 40, 18), _LEFT, entry.method)
-        title = (entry.title, tokens.muted)
-        below = [("Deletes", tokens.delete), (" · ", tokens.muted), title] if deletes else [title]
-        self._two_lines(painter, area, entry.resource, below, entry.resource == self.current)
+        upper, lower = _lines(area)
+        if entry.resource in self.favourites:
+            centre = QPointF(area.right() - 19, upper.center().y() + 1)
+            draw_star(painter, centre, tokens.link, filled=True)
+            upper.setRight(upper.right() - 20)
+        name = self._current if entry.resource == self.current else self._name
+        self._draw(painter, upper, entry.resource, spans(entry.resource, hits), name, "text")
+        word = effect_word(entry)
+        if word:
+            end = self._draw(painter, lower, word, (), self._small, entry.effect.value)
+            lower.setLeft(end)
+            lower.setLeft(self._draw(painter, lower, " · ", (), self._small, "muted"))
+        where = elsewhere(found) if found else None
+        if where is None:
+            text, marked = entry.title, spans(entry.title, hits)
+        else:
+            text, marked = where
+        self._draw(painter, lower, text, marked, self._small, "muted")
 
-    def _two_lines(
+    def _draw(
         self,
         painter: QPainter,
         area: QRect,
-        name: str,
-        below: list[tuple[str, str]],
-        bold: bool = False,
-    ) -> None:
-        font = self._bold if bold else self._plain
-        left, width = area.left() + _NAME_AT, area.width() - _NAME_AT - 12
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.text))
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(
-            QRect(left, area.top() + 3, width, 18),
-            _LEFT,
-            QFontMetrics(font).elidedText(name, elide, width),
-        )
-        painter.setFont(self._small)
-        metrics = QFontMetrics(self._small)
-        for text, colour in below:
-            shown = metrics.elidedText(text, elide, width)
-            painter.setPen(QColor(colour))
-            painter.drawText(QRect(left, area.top() + 20, width, 17), _LEFT, shown)
-            used = metrics.horizontalAdvance(shown)
-            left, width = left + used, width - used
+        text: str,
+        marked: Sequence[tuple[int, int]],
+        used: Face,
+        colour: str,
+    ) -> int:
+        tokens = self._theme.tokens
+        colours = (getattr(tokens, colour), tokens.link)
+        return draw_marked(painter, area, text, marked, used, colours)
+
+
+def _lines(area: QRect) -> tuple[QRect, QRect]:
+    width = area.width() - _NAME_AT - 12
+    left, top = area.left() + _NAME_AT, area.top()
+    return QRect(left, top + 3, width, 18), QRect(left, top + 20, width, 17)

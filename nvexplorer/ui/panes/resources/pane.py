@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
+from nvexplorer.catalogue.finding.search import Preferred
 from nvexplorer.model.errors import Message
 from nvexplorer.ui.panes.resources.delegate import RowDelegate
 from nvexplorer.ui.panes.resources.rows import (
@@ -24,6 +25,7 @@ from nvexplorer.ui.widgets.section import Panel
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from nvexplorer.catalogue.definition import Group
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.ui.theme import Theme
 
@@ -33,19 +35,22 @@ _OPEN_AT_FIRST = ("sales", "customers", "products")
 
 class ResourcesPane(Panel):
     """`previewed` on a single click, `opened` on a double click or Enter; both carry the name of a
-    resource, `opened` perhaps one that the catalogue does not have."""
+    resource, `opened` perhaps one that the catalogue does not have, and whether it shall be in a
+    new tab. `favourite_toggled`: it shall be one, or none any more."""
 
     previewed = Signal(str)
-    opened = Signal(str)
+    opened = Signal(str, bool)
+    favourite_toggled = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._catalogue: Catalogue | None = None
+        self._preferred = Preferred()
         self._closed: set[str] = set()
         self._model = RowModel()
         self._delegate = RowDelegate(theme)
         self.filter = FilterField()
-        self.filter.setPlaceholderText("Find a resource  Ctrl+P")
+        self.filter.setPlaceholderText("Filter the resources")
         self._list = ResourceList()
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
@@ -64,22 +69,70 @@ class ResourcesPane(Panel):
         self._list.entered_row.connect(self._on_entered)
         self._list.doubleClicked.connect(self._on_double_clicked)
         self._list.fold_requested.connect(self._on_fold)
+        self._list.customContextMenuRequested.connect(self._on_menu)
         theme.changed.connect(self._on_theme_changed)
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """Fill the list; called once the catalogue is read."""
         self._catalogue = catalogue
         self._closed = {g.id for g in catalogue.groups if g.id not in _OPEN_AT_FIRST}
-        self.filter.setPlaceholderText(f"Find among {len(catalogue.entries)} resources  Ctrl+P")
+        self.filter.setPlaceholderText(f"Filter {len(catalogue.entries)} resources")
         self._refresh()
         if catalogue.problems:
             first, more = catalogue.problems[0], len(catalogue.problems) - 1
             also = f" {more} more of your files were skipped too." if more else ""
             self._banner.show_message(Message(first.what, first.next + also), "warn")
 
+    def show_preferred(self, preferred: Preferred) -> None:
+        """Other favourites or recent ones: what is selected stays so and where it is."""
+        before = self._list.currentIndex()
+        row = self._row(before)
+        top = self._list.visualRect(before).top()
+        self._preferred = preferred
+        self._delegate.favourites = frozenset(preferred.favourites)
+        if self.filter.text().strip():  # their order stays until something else is typed
+            self._list.viewport().update()
+            return
+        self._refresh()
+        place = -1
+        if isinstance(row, Resource):
+            place = self._model.index_of(row.entry.resource, row.group)
+        elif isinstance(row, Heading):
+            place = self._model.heading_of(row.group.id)
+        if place >= 0:
+            self._select(place)
+            bar = self._list.verticalScrollBar()
+            moved = self._list.visualRect(self._model.index(place)).top() - top
+            bar.setValue(bar.value() + moved)
+
+    def show_group(self, group: Group) -> bool:
+        """Bring the heading and what is below it into view, ready for the arrows; whether it is
+        there."""
+        self.filter.clear()
+        self._closed.discard(group.id)
+        self._refresh()
+        place = self._model.heading_of(group.id)
+        if place < 0:
+            return False
+        self._list.scrollTo(self._model.index(place), QAbstractItemView.ScrollHint.PositionAtTop)
+        self._select(place + 1)
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    @property
+    def focused_resource(self) -> str:
+        """The selected one while the list or the filter has the focus, else empty."""
+        row = self._row(self._list.currentIndex())
+        has_focus = self._list.hasFocus() or (self.filter.hasFocus() and self.filter.text() != "")
+        return row.entry.resource if has_focus and isinstance(row, Resource) else ""
+
     def show_current(self, resource: str) -> None:
         """Mark the resource of the request in front."""
         self._delegate.current = resource
+        selected = self._row(self._list.currentIndex())
+        if isinstance(selected, Resource) and selected.entry.resource == resource:
+            self._list.viewport().update()  # perhaps among the favourites: stay there
+            return
         place = self._model.index_of(resource)
         if place >= 0 and not self.filter.hasFocus():
             self._select(place)
@@ -96,10 +149,10 @@ class ResourcesPane(Panel):
             return
         query = self.filter.text()
         if query.strip():
-            self._model.show(filtered(self._catalogue, query))
+            self._model.show(filtered(self._catalogue, query, self._preferred))
             self._select(0)
         else:
-            self._model.show(grouped(self._catalogue, self._closed))
+            self._model.show(grouped(self._catalogue, self._closed, self._preferred))
             place = self._model.index_of(self._delegate.current)
             if place >= 0:
                 self._select(place)
@@ -131,7 +184,7 @@ class ResourcesPane(Panel):
         if isinstance(row, Heading):
             self._fold(row)
         elif row is not None:
-            self.opened.emit(_name(row))
+            self.opened.emit(_name(row), False)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self._row(index)
@@ -140,12 +193,21 @@ class ResourcesPane(Panel):
         elif isinstance(row, Resource):
             self.previewed.emit(row.entry.resource)
         elif row is not None:
-            self.opened.emit(row.name)
+            self.opened.emit(row.name, False)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         row = self._row(index)
         if isinstance(row, Resource):
-            self.opened.emit(row.entry.resource)
+            self.opened.emit(row.entry.resource, False)
+
+    def _on_menu(self, at: QPoint) -> None:
+        from nvexplorer.ui.panes.resources.menu import row_menu
+
+        index = self._list.indexAt(at)
+        row = self._row(index if index.isValid() else self._list.currentIndex())
+        if isinstance(row, Resource):
+            menu = row_menu(self, row.entry.resource, self._preferred)
+            menu.popup(self._list.viewport().mapToGlobal(at))
 
     def _on_fold(self, wanted_open: bool) -> None:
         index = self._list.currentIndex()
@@ -183,7 +245,7 @@ class FilterField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setAccessibleName("Find a resource")
+        self.setAccessibleName("Filter the resources")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
@@ -214,6 +276,7 @@ class ResourceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+from nvexplorer.catalogue.definition import Group
 
-    from nvexplorer.catalogue.definition import Entry, Group
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from nvexplorer.catalogue.definition import Entry
+    from nvexplorer.catalogue.finding.search import Found, Preferred
     from nvexplorer.catalogue.store import Catalogue
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+# Groups of the user's own, above those of the catalogue. No group there has such an id.
+FAVOURITES = Group("*favourites", "Favourites", "Suosikit", "Favoriter")
+RECENT = Group("*recent", "Recent", "Viimeksi käytetyt", "Senast använda")
+_MOST_RECENT = 6
 
 
 class Heading(NamedTuple):
@@ -24,7 +33,12 @@ class Heading(NamedTuple):
 
 
 class Resource(NamedTuple):
+    """`group` is the id of the heading that it stands below, empty for none; `found` says why it
+    matches what was typed."""
+
     entry: Entry
+    group: str = ""
+    found: Found | None = None
 
 
 class AsTyped(NamedTuple):
@@ -36,30 +50,47 @@ class AsTyped(NamedTuple):
 Row = Heading | Resource | AsTyped
 
 
-def grouped(catalogue: Catalogue, closed: Collection[str]) -> list[Row]:
-    """All resources under their headings; those of the groups in `closed` are left out."""
+def grouped(catalogue: Catalogue, closed: Collection[str], preferred: Preferred) -> list[Row]:
+    """All resources under their headings, favourites and recent ones above them once more; those
+    of the groups in `closed` are left out."""
     by_group: dict[str, list[Entry]] = {}
     for entry in catalogue.entries:
         by_group.setdefault(entry.group, []).append(entry)
+    by_group[FAVOURITES.id] = _entries(catalogue, preferred.favourites)
+    recent = [name for name in preferred.recent if name not in preferred.favourites]
+    by_group[RECENT.id] = _entries(catalogue, recent)[:_MOST_RECENT]
     rows: list[Row] = []
-    for group in catalogue.groups:
+    for group in (FAVOURITES, RECENT, *catalogue.groups):
         entries = by_group.get(group.id, [])
         if not entries:
             continue
         is_open = group.id not in closed
         rows.append(Heading(group, len(entries), is_open))
         if is_open:
-            rows.extend(Resource(entry) for entry in entries)
+            rows.extend(Resource(entry, group.id) for entry in entries)
     return rows
 
 
-def filtered(catalogue: Catalogue, query: str) -> list[Row]:
+def _entries(catalogue: Catalogue, names: Iterable[str]) -> list[Entry]:
+    return [entry for name in names if (entry := catalogue.entry(name)) is not None]
+
+
+def filtered(catalogue: Catalogue, query: str, preferred: Preferred) -> list[Resource | AsTyped]:
     """What matches, best first, then the words themselves where they can be a resource's name."""
-    rows: list[Row] = [Resource(found.entry) for found in catalogue.search(query)]
+    rows: list[Resource | AsTyped] = [
+        Resource(found.entry, found=found) for found in catalogue.search(query, preferred)
+    ]
     typed = query.strip().lstrip("/")
     if typed and " " not in typed and catalogue.entry(typed) is None:
         rows.append(AsTyped(typed))
     return rows
+
+
+def effect_word(entry: Entry) -> str:
+    """What the call does, where its method does not say so."""
+    if entry.effect.value == "delete":
+        return "Deletes"
+    return "Writes" if entry.effect.value == "write" and entry.method == "GET" else ""
 
 
 class RowModel(QAbstractListModel):
@@ -89,10 +120,20 @@ class RowModel(QAbstractListModel):
             return tip(row)
         return None
 
-    def index_of(self, resource: str) -> int:
-        """The place of a resource, -1 when it is not among the rows."""
+    def index_of(self, resource: str, group: str = "") -> int:
+        """The place of a resource below this heading, or else its first one; -1 when it is not
+        among the rows."""
+        places = {
+            row.group: place
+            for place, row in reversed(list(enumerate(self.rows)))
+            if isinstance(row, Resource) and row.entry.resource == resource
+        }
+        return places.get(group, min(places.values(), default=-1))
+
+    def heading_of(self, group: str) -> int:
+        """The place of the heading, -1 when it is not there."""
         for place, row in enumerate(self.rows):
-            if isinstance(row, Resource) and row.entry.resource == resource:
+            if isinstance(row, Heading) and row.group.id == group:
                 return place
         return -1
 

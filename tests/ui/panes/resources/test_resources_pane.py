@@ -31,7 +31,7 @@ def view(pane):
 @pytest.fixture
 def opened(pane):
     found = []
-    pane.opened.connect(lambda name: found.append(("opened", name)))
+    pane.opened.connect(lambda name, _anew: found.append(("opened", name)))
     pane.previewed.connect(lambda name: found.append(("previewed", name)))
     return found
 
