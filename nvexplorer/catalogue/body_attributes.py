@@ -14,6 +14,7 @@ from nvexplorer.catalogue.rules import has_placeholder
 if TYPE_CHECKING:
     from nvexplorer.catalogue.body_findings import Findings
     from nvexplorer.catalogue.body_grammar import Rule
+    from nvexplorer.catalogue.body_problem import Severity
     from nvexplorer.catalogue.definition import AttributeDef
     from nvexplorer.xmltext.marks import Attribute
     from nvexplorer.xmltext.outline import Node
@@ -32,7 +33,8 @@ def check_attributes(findings: Findings, node: Node, rule: Rule) -> str | None:
             documented = rule.attributes.get(right) if right else None
             if documented is not None and right not in seen:
                 said = f"The attribute {name} is documented as {right}: write it so."
-                _tell(findings, node, attribute, "case", said, _renamed(attribute, right))
+                fix = _renamed(attribute, right)
+                _tell(findings, node, attribute, "case", said, fix, always_warn=True)
             else:
                 documented = _unknown(findings, node, rule, attribute, names)
         if documented is not None:
@@ -121,7 +123,13 @@ def _missing(findings: Findings, node: Node, wanted: AttributeDef) -> None:
     said = f"<{node.name}> needs the attribute {wanted.name}{_such_as(wanted)}: add it."
     span = (mark.start, mark.end)
     path = f"{path_of(node)}/@{wanted.name}"
-    findings.add(findings.sure, "attribute-missing", span, path, said, fix)
+    severity: Severity = "warning" if _may_be_left_out(wanted) else findings.sure
+    findings.add(severity, "attribute-missing", span, path, said, fix)
+
+
+def _may_be_left_out(wanted: AttributeDef) -> bool:
+    """Published DTDs give these as defaults, and clients in use leave them out."""
+    return wanted.name == "format" or any(v.startswith("ISO-") for v in wanted.values)
 
 
 def _such_as(documented: AttributeDef) -> str:

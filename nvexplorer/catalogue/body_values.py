@@ -18,6 +18,7 @@ _POINT = re.compile(r"-?\d+\.\d+", re.ASCII)
 _WHOLE = re.compile(r"(-?\d+)[.,]0+", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}((?P<mark>[.,])\d{3})((?P=mark)\d{3})*([.,]\d+)?", re.ASCII)
 _AROUND_NUMBERS = re.compile(r"[\s'’]|€|%|EUR$")
+_UNPADDED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/ \t\r\n]*+")
 _PADDING = re.compile(r"(?:=[ \t\r\n]*+){0,2}")
 _DATA_URI = re.compile(r"\s*data:[\w.+/;=-]*;base64,", re.ASCII)
@@ -184,8 +185,10 @@ def _date(element: ElementDef, value: str, date_format: str | None) -> Verdict |
     else:
         new = day.isoformat() if day else None
         example = "a date as YYYY-MM-DD, such as 2026-01-31"
-    # Without a documented format the other one may be accepted.
-    severity: Literal["error", "warning"] = "warning" if finnish and not wanted else "error"
+    # Without a documented format the other one may be accepted; an example of the documentation
+    # (article 77000554187) has no zeros before month and day.
+    mild = (finnish and not wanted) or (day and _UNPADDED.fullmatch(value))
+    severity: Literal["error", "warning"] = "warning" if mild else "error"
     return Verdict(severity, "date", f"{said}: write {new or example}.", new)
 
 

@@ -68,7 +68,7 @@ class Walk:
             fix = renamed(findings.outline, root, right)
             if name.lower() == right.lower():
                 said = f"<{name}> is documented as <{right}>: write it so."
-                findings.about(findings.sure, "case", root, said, fix)
+                findings.about("warning", "case", root, said, fix)
             else:
                 findings.about("error", "root", root, f"{said}: rename it.", fix)
             return rule

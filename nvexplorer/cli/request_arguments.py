@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.cli.context import Context
+    from nvexplorer.xmltext.body_file import BodyText
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -55,7 +56,8 @@ def _parameter(text: str) -> Parameter:
     return Parameter(name, value)
 
 
-def _body(name: str, context: Context) -> str:
+def load_body(name: str, context: Context) -> BodyText:
+    """The body in a file, `-` for standard input; says how it was read. Raises BadInput."""
     try:
         data = context.streams.stdin.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -63,8 +65,13 @@ def _body(name: str, context: Context) -> str:
             f"The body {name} cannot be read: {error.strerror}.", "Check the file's name.", "body"
         ) from None
     body = read_body(data)
-    if not body.text.strip():
-        raise BadInput(f"The body {name} is empty.", "Check what it is read from.", "body")
     for note in body.notes:
         context.say(note)
+    return body
+
+
+def _body(name: str, context: Context) -> str:
+    body = load_body(name, context)
+    if not body.text.strip():
+        raise BadInput(f"The body {name} is empty.", "Check what it is read from.", "body")
     return body.text

@@ -18,11 +18,13 @@ _DECLARED = re.compile(rb"^\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+
 
 
 class BodyText(NamedTuple):
-    """`encoding` is what the file was read as; `notes` are sentences for the user."""
+    """`encoding` is what the file was read as; `notes` are sentences for the user; `dropped` is
+    what stood before `text` in the file."""
 
     text: str
     encoding: str
     notes: tuple[str, ...]
+    dropped: str = ""
 
 
 def read_body(data: bytes) -> BodyText:
@@ -35,10 +37,10 @@ def read_body(data: bytes) -> BodyText:
     notes: list[str] = []
     text, encoding = _decoded(data, notes)
     declaration = _DECLARATION.match(text)
-    if declaration:
-        text = text[declaration.end() :]
-        notes.append("The XML declaration was dropped: Netvisor wants the body without it.")
-    return BodyText(text, encoding, tuple(notes))
+    if declaration is None:
+        return BodyText(text, encoding, tuple(notes))
+    notes.append("The XML declaration was dropped: Netvisor wants the body without it.")
+    return BodyText(text[declaration.end() :], encoding, tuple(notes), declaration[0])
 
 
 def _decoded(data: bytes, notes: list[str]) -> tuple[str, str]:

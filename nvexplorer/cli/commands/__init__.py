@@ -19,6 +19,7 @@ COMMANDS = {
     "sandbox": "run the sandbox, a local Netvisor that really checks the MAC",
     "sign": "compute the MAC of a request and show what was signed",
     "send": "sign and send a request; the answer's body goes to stdout",
+    "check": "check a body against what is documented of its resource",
     "resources": "list the catalogue, or the resources that match some words",
     "profiles": "list, show, add and change profiles",
     "check-connection": "check name, connection, headers, clock, MAC and access of a profile",
