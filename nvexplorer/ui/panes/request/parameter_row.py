@@ -134,8 +134,10 @@ class ParameterRow(QFrame):
     # What is said of it
 
     def show_problem(self, problem: Problem | None) -> None:
-        self.wrong = problem is not None and problem.severity == "error"
-        set_property(self._value, "problem", self.wrong)
+        wrong = problem is not None and problem.severity == "error"
+        if wrong != self.wrong:  # restyling a field takes as long as making it
+            self.wrong = wrong
+            set_property(self._value, "problem", wrong)
         self._notes.show_problem(problem)
         self._describe()
 
