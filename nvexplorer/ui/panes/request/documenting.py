@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor
 
 from nvexplorer.catalogue.body_insert import insertion
 from nvexplorer.model.errors import BadInput, ExplorerError
@@ -13,7 +12,6 @@ from nvexplorer.ui.panes.documentation.pane import DocumentationPane
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.body_insert import Insertion
-    from nvexplorer.ui.panes.request.body_editor import BodyEditor
     from nvexplorer.ui.panes.request.pane import RequestPane
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
@@ -42,28 +40,24 @@ class Inserter(QObject):
         self._request = request
         self._tasks = tasks
         self._under_way: Handle | None = None
-        self._text = ""
+        self._revision = 0
 
     def put(self, path: str) -> None:
-        definition, body = self._request.definition, self._request.show_body()
+        definition, editor = self._request.definition, self._request.show_body().editor
         if definition is None:
             return
         if self._under_way is not None:
             self._under_way.cancel()
-        self._text, near = body.editor.text(), _caret(body.editor)
-        if len(self._text) > _AT_ONCE:
+            self._under_way = None
+        self._revision, text = editor.revision, editor.text()
+        asked = (definition, text, path, editor.caret_offset())
+        if len(text) > _AT_ONCE:
             self._under_way = self._tasks.run(
-                insertion,
-                definition,
-                self._text,
-                path,
-                near,
-                done=self._on_found,
-                failed=self._on_failed,
+                insertion, *asked, done=self._on_found, failed=self._on_failed
             )
             return
         try:
-            found = insertion(definition, self._text, path, near)
+            found = insertion(*asked)
         except ExplorerError as error:
             self._on_failed(error)
         else:
@@ -72,21 +66,12 @@ class Inserter(QObject):
     def _on_found(self, found: Insertion) -> None:
         self._under_way = None
         editor = self._request.body.editor
-        if editor.filling or editor.text() != self._text:
-            self._on_failed(
-                BadInput(
-                    "The body changed while its place was looked for.", "Choose it again.", "body"
-                )
-            )
+        if editor.filling or editor.revision != self._revision:
+            changed = "The body changed while the place was looked for."
+            self._on_failed(BadInput(changed, "Choose it again.", "body"))
             return
-        cursor = editor.textCursor()
-        cursor.beginEditBlock()
-        for start, end, new in reversed(found.fix.edits):
-            _select(cursor, self._text, start, end)
-            cursor.insertText(new)
-        cursor.endEditBlock()
-        _select(cursor, found.fix.apply(self._text), found.caret, found.caret + found.selected)
-        editor.setTextCursor(cursor)
+        editor.apply_edits(found.fix.edits)
+        editor.show_place(found.caret, found.caret + found.selected)
         editor.setFocus()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -94,16 +79,3 @@ class Inserter(QObject):
         if not isinstance(error, ExplorerError):
             raise error
         self._request.show_problem(error)
-
-
-def _caret(editor: BodyEditor) -> int:
-    """In characters; Qt counts those beyond the first plane twice."""
-    before = editor.text().encode("utf-16-le")[: 2 * editor.textCursor().position()]
-    return len(before.decode("utf-16-le", "ignore"))
-
-
-def _select(cursor: QTextCursor, text: str, start: int, end: int) -> None:
-    first = len(text[:start].encode("utf-16-le")) // 2
-    cursor.setPosition(first)
-    last = first + len(text[start:end].encode("utf-16-le")) // 2
-    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
