@@ -75,6 +75,8 @@ def insertion(definition: Definition, text: str, path: str, near: int | None = N
         edit = placed_edit(outline, found[-1], chain[len(found) - 1 :], place, layout)
     else:
         edit = _outermost(text, chain, layout)
+    if layout.ends_with_return:
+        edit = edit._replace(text=edit.text.replace("\n", "\r\n"))
     return _placed(edit, chain[len(found) :], wanted)
 
 

@@ -25,6 +25,12 @@ class Layout(NamedTuple):
     compact: bool
     unit: str
 
+    @property
+    def ends_with_return(self) -> bool:
+        """Whether lines end with a carriage return and a line feed, by the first."""
+        first = self.text.find("\n")
+        return first > 0 and self.text[first - 1] == "\r"
+
     def line_indent(self, place: int) -> str:
         """The blanks at the beginning of the line that holds the place."""
         match = _BLANKS.match(self.text, self._line_start(place))

@@ -211,6 +211,13 @@ def test_an_empty_parent_is_opened(empty):
     assert "      </invoiceline>\n    </invoicelines>\n  </salesinvoice>" in text
 
 
+def test_lines_end_as_those_of_the_body():
+    body = LINES.replace("\n", "\r\n")
+    text = insertion(INVOICE, body, LINE).fix.apply(body)
+    assert text != body
+    assert text.count("\n") == text.count("\r\n")
+
+
 def test_a_body_with_another_root_is_left_alone():
     with pytest.raises(BadInput, match="begins with <foo> where <root> belongs"):
         insertion(INVOICE, "<foo/>", "root/salesinvoice")
