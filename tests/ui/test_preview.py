@@ -219,3 +219,29 @@ def test_the_last_key_is_that_of_the_company(qtbot: QtBot, home: Path, sandbox: 
         explorer.until(lambda: explorer.tab is reader, "the first tab")
         explorer.press("Ctrl+Shift+V")
         explorer.until(lambda: f"?id={key} " in head(explorer)[0], "the key")
+
+
+def test_a_placeholder_is_inserted_where_one_types(
+    qtbot: QtBot, home: Path, sandbox: Sandbox
+) -> None:
+    with opened(qtbot, home, sandbox) as explorer:
+        explorer.window.workspace.open_draft(RequestDraft("customerlist.nv"), "Harjoitus")
+        explorer.fill("keyword", "from ")
+        explorer.press("Ctrl+Shift+I")
+        picker = explorer.focus
+        assert picker.accessibleName().startswith("Insert a placeholder")
+        explorer.type("month end")
+        explorer.press("Return")
+        field = explorer.named(QLineEdit, "Value of keyword")
+        explorer.until(lambda: field.text() == "from {{month.end}}", "the placeholder")
+        explorer.until(field.hasFocus, "the field")
+        explorer.type("!")
+        draft = explorer.tab.request.draft()
+        assert draft.parameters == (Parameter("keyword", "from {{month.end}}!"),)
+        explorer.window.workspace.open_draft(WRITE, "Harjoitus")
+        explorer.write_body("<root></root>")
+        explorer.press("Ctrl+Home")
+        explorer.press("Ctrl+Shift+I")
+        explorer.type("city")
+        explorer.press("Return")
+        explorer.until(lambda: explorer.tab.request.draft().body.startswith("{{city}}<"), "it")
