@@ -1,12 +1,12 @@
-"""The body of a request: the editor, its size, and loading it from a file."""
+"""The body of a request: as XML or as a form, its size, and loading it from a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput, Message, describe
 from nvexplorer.ui.panes.request.body_help.help import BodyHelp
@@ -14,14 +14,19 @@ from nvexplorer.ui.panes.request.body_help.start import SkeletonMenu
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.editor.editor import XmlEditor
 from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 from nvexplorer.ui.wording import plural, size_text
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.ui.panes.request.body_form.keeper import FormKeeper
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.window_workers import WindowWorkers
     from nvexplorer.xmltext.body_file import BodyText
+
+
+_XML, _FORM = 0, 1
 
 
 class BodyPane(QWidget):
@@ -31,7 +36,9 @@ class BodyPane(QWidget):
 
     def __init__(self, theme: Theme, tasks: Tasks, workers: WindowWorkers) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._theme, self._tasks = theme, tasks
+        self._definition: Definition | None = None
+        self._keeper: FormKeeper | None = None  # made when the form is first shown
         self._loading: Handle | None = None
         self._loaded_from = ""
         self._from_file = False  # what the editor is being filled with
@@ -54,6 +61,12 @@ class BodyPane(QWidget):
         self._banner = Banner()
 
         bar = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
+        self._views = SegmentedTabs("XML", "Form")
+        self._views.setAccessibleName("Views of the body")
+        self._views.setToolTip("The body as XML or as a form (Ctrl+Shift+X)")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        bar.box.addWidget(self._views)
         bar.box.addWidget(self._load)
         bar.box.addWidget(self._skeletons)
         bar.box.addWidget(self._size, 1)
@@ -62,15 +75,20 @@ class BodyPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self._banner)
-        layout.addWidget(self.editor, 1)
+        layout.addWidget(self._stack, 1)
         layout.addWidget(self.help.problems)
+        self._views.currentChanged.connect(self._on_view)
+        self.editor.place_shown.connect(self._show_xml)
         self.editor.edited.connect(self._on_edited)
         self.editor.filled.connect(self._on_filled)
         self._show_size()
 
     def use(self, definition: Definition) -> None:
         """What the body is checked against and completed from."""
+        self._definition = definition
         self.help.use(definition)
+        if self._keeper is not None:
+            self._keeper.use(definition)
         self._skeletons.setVisible(self.help.has_skeletons)
 
     def text(self) -> str:
@@ -83,11 +101,49 @@ class BodyPane(QWidget):
         self.editor.show_text(text)
         self._show_size()
 
+    def toggle_form(self) -> None:
+        """From the XML to the form at the same element, and back."""
+        self._views.setCurrentIndex(_XML if self._views.currentIndex() == _FORM else _FORM)
+
+    def _show_xml(self) -> None:
+        """Without moving the caret, which is where something shall be looked at."""
+        with QSignalBlocker(self._views):
+            self._views.setCurrentIndex(_XML)
+        self._stack.setCurrentWidget(self.editor)
+
+    def focus_body(self) -> None:
+        """To where the body is typed."""
+        seen = self._stack.currentWidget() or self.editor
+        seen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_view(self, index: int) -> None:
+        if index == _FORM:
+            keeper = self._keeper or self._make_form()
+            self._stack.setCurrentWidget(keeper.form)
+            keeper.refresh()
+            keeper.form.show_place(self.editor.caret_offset())
+        else:
+            place = self._keeper.form.offset if self._keeper is not None else None
+            self._stack.setCurrentWidget(self.editor)
+            if place is not None:
+                self.editor.show_place(place)
+        self.focus_body()
+
+    def _make_form(self) -> FormKeeper:
+        from nvexplorer.ui.panes.request.body_form.keeper import FormKeeper
+
+        keeper = self._keeper = FormKeeper(self._theme, self._tasks, self.editor)
+        keeper.use(self._definition)
+        keeper.form.place_wanted.connect(self.show_place)
+        self._stack.addWidget(keeper.form)
+        return keeper
+
     def go_to_line(self, number: int) -> None:
         """Put the caret at the beginning of a line, counted from 1, and show it."""
         self.editor.go_to_line(number)
+        self._show_xml()
 
-    def show_place(self, start: int, end: int) -> None:
+    def show_place(self, start: int, end: int | None = None) -> None:
         """Select these characters of the text and bring them into view."""
         self.editor.show_place(start, end)
         self.editor.setFocus()
