@@ -30,8 +30,9 @@ def check_body(definition: Definition, text: str) -> list[BodyProblem]:
 
     An error is against XML or against something documented. Where the table is not certain, what
     rests on its being complete (names, places, numbers, order, what is missing, lists of values)
-    is at most a warning, or is not judged; types and lengths are judged all the same. Values with
-    a placeholder `{{…}}` are not judged. Where tags do not pair, neither are number and order.
+    is at most a warning, or is not judged; types and lengths are judged all the same. Letter case
+    of names is a warning: a client in use sends another than is documented. Values with a
+    placeholder `{{…}}` are not judged. Where tags do not pair, neither are number and order.
     """
     table = body_table(definition)
     if not text.strip():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NEAR = 0.75
 """How alike a misspelt name and the one meant are at least, from 0 to 1."""
 _LONGEST = 100  # characters of a name that are compared
+_MOST_NAMES = 1000  # in one element; comparing takes time, and so many are not misspelt
 _FREE_TEXT = ("string", "aggregate", "xml")
 
 MatchKind = Literal["exact", "case", "near", "misplaced", "unknown"]
@@ -92,9 +93,10 @@ class Grammar:
         homes = self.by_name.get(folded)
         if homes:
             return Match("misplaced", homes[0] if len(homes) == 1 else None, tuple(homes))
-        near = nearest(folded, [child.name for child in parent.children])
-        if near:
-            return Match("near", parent.exact[near])
+        if len(parent.matches) < _MOST_NAMES:
+            near = nearest(folded, [child.name for child in parent.children])
+            if near:
+                return Match("near", parent.exact[near])
         return Match("unknown", None)
 
 
