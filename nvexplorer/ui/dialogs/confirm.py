@@ -76,9 +76,9 @@ def ask(parent: QWidget, question: Question) -> bool:
 
 
 def production_question(
-    company: str, environment: Environment, resource: str, effect: str
+    company: str, environment: Environment, resource: str, effect: str, caution: str = ""
 ) -> Question:
-    """`effect` is `write` or `delete`."""
+    """`effect` is `write` or `delete`; `caution` a sentence that comes before all."""
     if effect == "delete":
         return Question(
             f"Delete from {company}?",
@@ -90,8 +90,8 @@ def production_question(
         )
     return Question(
         f"Write into the books of {company}?",
-        f"{resource} adds or changes data of {company}, and this is {environment.upper()}. "
-        "It cannot be taken back from here.",
+        f"{caution} {resource} adds or changes data of {company}, and this is "
+        f"{environment.upper()}. It cannot be taken back from here.".strip(),
         f"Send to {company}",
         "Do not send",
         environment=environment,
@@ -99,10 +99,15 @@ def production_question(
 
 
 def confirm_production(
-    parent: QWidget, company: str, environment: Environment, resource: str, effect: str
+    parent: QWidget,
+    company: str,
+    environment: Environment,
+    resource: str,
+    effect: str,
+    caution: str = "",
 ) -> bool:
     """Asked before each write or delete with a production profile."""
-    return ask(parent, production_question(company, environment, resource, effect))
+    return ask(parent, production_question(company, environment, resource, effect, caution))
 
 
 def cancel_question(company: str, resource: str) -> Question:

@@ -1,4 +1,4 @@
-"""Height that the request borrows from the answer while its documentation is read."""
+"""Height that the request borrows from the answer while its body or documentation is in front."""
 
 from __future__ import annotations
 

@@ -72,9 +72,9 @@ class SendController(QObject):
         """True while a write or delete is under way."""
         return self._sending is not None and self._sending.may_change
 
-    def send(self, draft: RequestDraft, profile_id: str) -> None:
+    def send(self, draft: RequestDraft, profile_id: str, caution: str = "") -> None:
         """Does nothing while one is under way. Asks first before it changes a production
-        company's books."""
+        company's books; `caution` is a sentence for that question."""
         if self._sending is not None:
             return
         from nvexplorer.exchange.placeholders import facts_for, resolve
@@ -97,7 +97,7 @@ class SendController(QObject):
 
             company = profile.company.name
             if not confirm_production(
-                self._window, company, profile.environment, draft.resource, effect
+                self._window, company, profile.environment, draft.resource, effect, caution
             ):
                 return
         self._sending = Sending(draft, book, profile_id, profile, effect, last_key, Cancel())

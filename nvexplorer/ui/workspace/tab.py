@@ -13,6 +13,7 @@ from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.section import line
+from nvexplorer.ui.wording import plural
 from nvexplorer.ui.workspace.lent_room import LentRoom
 from nvexplorer.ui.workspace.outlook import Outlook
 from nvexplorer.ui.workspace.refusal_controller import RefusalController
@@ -92,7 +93,7 @@ class RequestTab(QWidget):
         self.request.save_pressed.connect(self.save_requested)
         self.request.resource_wanted.connect(self.resource_requested)
         self.request.answer_wanted.connect(self._on_answer_wanted)
-        self.request.reading.connect(LentRoom(self.splitter).lend)
+        self.request.room_wanted.connect(LentRoom(self.splitter).lend)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
         self._sender.started.connect(self._on_started)
@@ -238,7 +239,9 @@ class RequestTab(QWidget):
         self.keep()
         self.request.banner.hide()
         self.request.try_out()
-        self._sender.send(self.request.draft(), self.profile_id)
+        errors = self.request.body_errors
+        caution = f"The body has {plural(errors, 'error')}: Netvisor will probably refuse it."
+        self._sender.send(self.request.draft(), self.profile_id, caution if errors else "")
 
     def cancel(self) -> None:
         self._sender.cancel()

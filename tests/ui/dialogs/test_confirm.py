@@ -28,6 +28,14 @@ def test_a_write_names_company_environment_and_resource(parent):
         assert named in question.asked
 
 
+def test_a_caution_comes_first(parent):
+    with Answering("Do not send") as question:
+        assert not confirm.confirm_production(
+            parent, "Demo Oy", _LIVE, "customer.nv", "write", "The body has 2 errors."
+        )
+    assert "The body has 2 errors. customer.nv adds or changes" in question.asked
+
+
 def test_a_delete_says_that_it_deletes(parent):
     with Answering("Do not send") as question:
         assert not confirm.confirm_production(

@@ -39,15 +39,15 @@ _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 
 class RequestPane(Panel):
     """`edited` after any change by the user; `resource_changed` when `definition` may be another.
-    `send_pressed` is the button's, which is Cancel while sending. `reading` tells whether a page
-    that is only looked at is in front. The documentation asks for another resource by
+    `send_pressed` is the button's, which is Cancel while sending. `room_wanted` tells whether a
+    page that needs height is in front. The documentation asks for another resource by
     `resource_wanted`, for a text of the answer by `answer_wanted`."""
 
     edited = Signal()
     resource_changed = Signal()
     send_pressed = Signal()
     save_pressed = Signal()
-    reading = Signal(bool)
+    room_wanted = Signal(bool)
     resource_wanted = Signal(str)
     answer_wanted = Signal(str)
 
@@ -226,7 +226,7 @@ class RequestPane(Panel):
     def focus_fields(self) -> None:
         """To where typing goes on: the first parameter or the body."""
         if self._pages.current == self._body:
-            self.body.editor.setFocus()
+            self.body.focus_body()
         elif self._pages.current == self._parameters:
             self.form.focus_field()
         else:
@@ -235,6 +235,10 @@ class RequestPane(Panel):
     def load_body(self) -> None:
         """Choose a file for the body; a request that had none becomes a POST."""
         self.show_body().choose_file()
+
+    def toggle_form(self) -> None:
+        """The body as a form, or as XML again."""
+        self.show_body().toggle_form()
 
     def show_body(self) -> BodyPane:
         """Bring the body in front; a request that had none becomes a POST."""
@@ -336,7 +340,7 @@ class RequestPane(Panel):
         self._tabs.set_count(self._parameters, max(on, wrong), "bad" if wrong else "count")
 
     def _on_page_changed(self, index: int) -> None:
-        self.reading.emit(index not in (self._parameters, self._body))
+        self.room_wanted.emit(index != self._parameters)
 
     # Changes by the user
 
