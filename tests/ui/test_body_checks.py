@@ -228,8 +228,10 @@ def test_the_keys_go_round_the_problems(bench):
 def test_the_line_tells_of_the_problem_at_the_caret(bench):
     twice = MISSPELT.replace("</root>", "  <customr/>\n</root>")
     bench.show(twice)
-    bench.go_to("<cust", behind=True)
-    bench.until(lambda: any("nmae" in t for t in bench.texts()))
+    assert not any(text.startswith("Line") for text in bench.texts())  # they are listed
+    bench.button("2 errors").click()
+    bench.go_to("<cust")
+    bench.until(lambda: any("nmae" in t and t.startswith("Line") for t in bench.texts()))
     bench.go_to("<customr")
     bench.until(lambda: any("customr" in t and t.startswith("Line") for t in bench.texts()))
 

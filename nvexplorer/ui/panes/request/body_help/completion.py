@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from nvexplorer.catalogue.body_problem import Edit
 from nvexplorer.ui.panes.request.body_help.completion_popup import Choice, CompletionPopup
@@ -86,6 +86,11 @@ class BodyCompletion(QObject):
             self._editor.setAccessibleDescription("")
 
     @property
+    def asking(self) -> bool:
+        """Whether an answer is to come."""
+        return self._asked is not None
+
+    @property
     def _open(self) -> bool:
         return self._popup is not None and not self._popup.isHidden()
 
@@ -155,8 +160,10 @@ class BodyCompletion(QObject):
             QEvent.Type.ShortcutOverride,
         ):
             return self._on_key(event, pressed=kind == QEvent.Type.KeyPress)
-        if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
+        if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.hide()
+        elif isinstance(event, QResizeEvent) and event.oldSize().width() != event.size().width():
+            self.hide()  # not for height: the list of problems comes and goes below
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent, *, pressed: bool) -> bool:

@@ -58,6 +58,7 @@ class CompletionPopup(QFrame):
     def __init__(self, theme: Theme, editor: QWidget) -> None:
         super().__init__(editor.window())
         self._editor = editor
+        self._caret = QRect()
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = _Model()
@@ -98,16 +99,20 @@ class CompletionPopup(QFrame):
         width = min(width, window.width() - 16)
         self._list.setFixedHeight(_ROW * min(len(choices), _MOST_ROWS) + 2)
         self.setFixedWidth(width)
+        self._caret = caret
         self._on_current_changed()
-        corner = window.mapFromGlobal(caret.bottomLeft())
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        window = self._editor.window()
+        corner = window.mapFromGlobal(self._caret.bottomLeft())
         height = self.sizeHint().height()
         top = corner.y() + 2
         if top + height > window.height():
-            top = max(0, corner.y() - caret.height() - height - 2)
-        self.move(max(4, min(corner.x() - 8, window.width() - width - 8)), top)
-        self.resize(width, height)
-        self.show()
-        self.raise_()
+            top = max(0, corner.y() - self._caret.height() - height - 2)
+        left = max(4, min(corner.x() - 8, window.width() - self.width() - 8))
+        self.setGeometry(left, top, self.width(), height)
 
     @property
     def labels(self) -> list[str]:
@@ -141,8 +146,8 @@ class CompletionPopup(QFrame):
         choice = self.current
         note = choice.note if choice else ""
         self._note.setText(note)
-        # Room for a note is kept as long as any has one, so that the list does not jump.
-        self._note.setVisible(any(c.note for c in self._model.choices))
+        self._note.setVisible(bool(note))
+        self._place()
         if choice is not None:
             self._editor.setAccessibleDescription(f"{choice.label}, {choice.detail}")
 

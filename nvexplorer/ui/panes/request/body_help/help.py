@@ -35,7 +35,7 @@ class BodyHelp(QObject):
         editor.delta.connect(self._on_delta)
         self.checks = BodyChecks(editor, self._shared)
         self.completion = BodyCompletion(theme, editor, self._shared)
-        self.start = BodyStart(editor)
+        self.start = BodyStart(theme, editor)
         self.problems = ProblemsList(theme, self.checks, editor)
         self.checks.changed.connect(self._show_marks)
         self.problems.counted.connect(self.counted)

@@ -45,7 +45,7 @@ class ProblemsList(QWidget):
         self._wanted: bool | None = None  # whether the list shall be open; None: where it fits
         self._counts = QPushButton()
         self._counts.setProperty("flat", True)
-        self._counts.setToolTip("Show or hide the list of problems")
+        self._counts.setToolTip("Show or hide the list of problems; F8 goes to the next one")
         self._counts.clicked.connect(self._on_counts_pressed)
         self._sentence = ElidedLabel()
         self._fix = QPushButton("Fix")
@@ -62,7 +62,9 @@ class ProblemsList(QWidget):
         self._model = ProblemsModel(self._line_of, self)
         self._list = _List()
         self._list.setModel(self._model)
-        self._list.setItemDelegate(ProblemDelegate(theme, self._list))
+        delegate = ProblemDelegate(theme, self._list)
+        delegate.fix_pressed.connect(checks.fix)
+        self._list.setItemDelegate(delegate)
         self._list.setAccessibleName("Problems of the body")
         self._list.activated.connect(self._on_activated)
         self._list.clicked.connect(self._on_activated)
@@ -131,6 +133,7 @@ class ProblemsList(QWidget):
             shown = judged and rows > 1
         self._list.setFixedHeight(ROW_HEIGHT * rows + 4)
         self._list.setVisible(shown and rows > 0)
+        self._show_here()
 
     def _line_of(self, problem: BodyProblem) -> int | None:
         place = self._checks.where(problem)
@@ -156,7 +159,6 @@ class ProblemsList(QWidget):
             set_property(self._counts, "counts", "muted")
             self._counts.setEnabled(False)
         self._fix_all.setVisible(sum(1 for _ in checks.fixable()) > 1)
-        self._show_here()
         self.make_room()
         self.counted.emit()
 
@@ -171,7 +173,8 @@ class ProblemsList(QWidget):
             self._sentence.setText(str(failure) if failure else "")
             return
         line = self._model.line_text(problem)
-        self._sentence.setText(f"{line.capitalize()}: {problem.problem}")
+        listed = not self._list.isHidden()
+        self._sentence.setText("" if listed else f"{line.capitalize()}: {problem.problem}")
         if problem.fix is not None:
             self._fix.setText(problem.fix.title)
         if problem in self._model.problems:

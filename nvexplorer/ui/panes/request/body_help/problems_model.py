@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.ui.wording import plural
@@ -15,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from nvexplorer.catalogue.body_problem import BodyProblem
+    from nvexplorer.catalogue.body_problem import BodyProblem, Fix
     from nvexplorer.catalogue.body_report import BodyReport
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.tokens import Tokens
@@ -84,7 +94,9 @@ class ProblemsModel(QAbstractListModel):
 
 
 class ProblemDelegate(QStyledItemDelegate):
-    """Severity, line, sentence, and what the fix does."""
+    """Severity, line, sentence, and what the fix does, which can be clicked."""
+
+    fix_pressed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -121,12 +133,9 @@ class ProblemDelegate(QStyledItemDelegate):
         room.setLeft(room.left() + 64)
         if problem.fix is not None:
             painter.setPen(QColor(tokens.link))
-            small = QFontMetrics(self._small)
-            title = small.elidedText(
-                problem.fix.title, Qt.TextElideMode.ElideRight, room.width() // 3
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | _VCENTER, title)
-            room.setRight(room.right() - small.horizontalAdvance(title) - 16)
+            title, at = self._fix(problem.fix, area)
+            painter.drawText(at, _VCENTER, title)
+            room.setRight(at.left() - 16)
         painter.setFont(self._text)
         painter.setPen(QColor(tokens.muted if problem.severity == "unjudged" else tokens.text))
         sentence = QFontMetrics(self._text).elidedText(
@@ -134,3 +143,28 @@ class ProblemDelegate(QStyledItemDelegate):
         )
         painter.drawText(room, _VCENTER, sentence)
         painter.restore()
+
+    def _fix(self, fix: Fix, area: QRect) -> tuple[str, QRect]:
+        """What stands at the right of a row, and where."""
+        metrics = QFontMetrics(self._small)
+        title = metrics.elidedText(fix.title, Qt.TextElideMode.ElideRight, area.width() // 3)
+        width = metrics.horizontalAdvance(title) + 1
+        return title, QRect(area.right() - 12 - width, area.top(), width, area.height())
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        problem: BodyProblem = index.data(PROBLEM)
+        if (
+            problem.fix is not None
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and self._fix(problem.fix, option.rect)[1].contains(event.position().toPoint())
+        ):
+            self.fix_pressed.emit(problem)
+            return True
+        return super().editorEvent(event, model, option, index)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPlainTextEdit
 
+    from nvexplorer.ui.theme import Theme
+
     Kind = Literal["minimal", "example", "full"]
 
 #: Kind, what it is called, what it holds.
@@ -43,12 +45,13 @@ class BodyStart(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, editor: QPlainTextEdit) -> None:
+    def __init__(self, theme: Theme, editor: QPlainTextEdit) -> None:
         super().__init__(editor.viewport())
+        self.setFont(theme.ui_font())
         self._editor = editor
         self._placeholder = editor.placeholderText()
         self.setFocusProxy(editor)
-        self._title = label(role="strong")
+        self._title = label(role="title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = label("Or type < and choose, paste XML, or load a file (Ctrl+O).", "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
