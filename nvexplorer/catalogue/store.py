@@ -128,10 +128,12 @@ class Catalogue:
         return Effect.WRITE
 
     def search(self, query: str, preferred: Preferred | None = None) -> list[Found]:
-        """What `query` may mean, best first; see finding.search. The first search takes some 60 ms
-        more unless `prepare_search` went before."""
-        from nvexplorer.catalogue.finding.search import Preferred, search
+        """What `query` may mean, best first; see finding.search. The first search for a word takes
+        some 60 ms more unless `prepare_search` went before."""
+        from nvexplorer.catalogue.finding.search import Preferred, in_order, search
 
+        if not query.strip():
+            return in_order(self.entries, preferred or Preferred())
         for _ in self.prepare_search():
             pass
         assert self._index is not None
@@ -142,6 +144,7 @@ class Catalogue:
         from nvexplorer.catalogue.finding.index import Index
         from nvexplorer.catalogue.finding.texts import Names, names_of
 
+        yield  # loading these was a step of its own
         if self._indexing is None:
             names = {resource: Names(*map(tuple, each)) for resource, each in self._names.items()}
             names |= {d.resource: names_of(d) for d in self._own}

@@ -248,6 +248,6 @@ def test_own_resources_are_found_by_their_parameters(tmp_path):
 def test_searching_can_be_prepared_in_steps():
     catalogue = Catalogue.load(resources_root())
     steps = catalogue.prepare_search()
-    next(steps)
+    next(steps), next(steps)
     assert "accountingledger.nv" in found(catalogue, "pääkirja"), "a search finishes it"
     assert list(steps) == []

@@ -64,11 +64,10 @@ class _Best(NamedTuple):
 
 def search(index: Index, query: str, preferred: Preferred = Preferred()) -> list[Found]:  # noqa: B008
     """The entries in which every word of `query` occurs, best first; where there are few, those
-    behind them in which half of the words do. Without words all entries: favourites, then recent
-    ones, then the others in their order."""
+    behind them in which half of the words do. Without words all entries, see in_order."""
     typed = _words(query)
     if not typed:
-        return [Found(entry) for entry in _in_order(index.entries, preferred)]
+        return in_order(index.entries, preferred)
     hits = [_hits(index, word) for word in typed]
     counts: dict[int, int] = {}
     for each in hits:
@@ -102,11 +101,12 @@ def _least(counts: dict[int, int], words: int) -> int:
     return least
 
 
-def _in_order(entries: Sequence[Entry], preferred: Preferred) -> list[Entry]:
+def in_order(entries: Sequence[Entry], preferred: Preferred) -> list[Found]:
+    """All entries: favourites, then recent ones, then the others in their order."""
     by_name = {entry.resource: entry for entry in entries}
     first = dict.fromkeys((*preferred.favourites, *preferred.recent))
     ahead = [by_name[name] for name in first if name in by_name]
-    return ahead + [entry for entry in entries if entry.resource not in first]
+    return [Found(e) for e in (*ahead, *(e for e in entries if e.resource not in first))]
 
 
 def _bonuses(preferred: Preferred) -> dict[str, float]:

@@ -130,7 +130,7 @@ class Vocabulary:
             return {}
         letters = letters_of(plain)
         found: dict[int, float] = {}
-        for number in self._likely(plain):
+        for number in self._likely(plain, allowed):
             word = self._loose[number]
             whole, beginning = errors(plain, word, letters)
             if beginning > allowed or (len(plain) < 6 and word[0] != plain[0]):
@@ -142,13 +142,15 @@ class Vocabulary:
                 found[number] = _of_errors(beginning) + BEGINNING + rest
         return found
 
-    def _likely(self, plain: str) -> list[int]:
-        """Words that share most pairs of letters with `plain`."""
+    def _likely(self, plain: str, allowed: int) -> list[int]:
+        """Words that share enough pairs of letters with `plain`, those with the most first: an
+        error costs three at most, which is what exchanging two letters does."""
+        pairs = set(map(str.__add__, "^" + plain, plain))
         shared: dict[int, int] = {}
-        for pair in set(map(str.__add__, "^" + plain, plain)):
+        for pair in pairs:
             for number in self._pairs.get(pair, ()):
                 shared[number] = shared.get(number, 0) + 1
-        least = max(1, (len(plain) + 1) // 3)
+        least = max(1, len(pairs) - 3 * allowed)
         likely = [number for number, count in shared.items() if count >= least]
         likely.sort(key=lambda number: (-shared[number], len(self._loose[number])))
         return likely[:_LIKELY]

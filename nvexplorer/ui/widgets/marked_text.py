@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPolygonF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
 
-_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.TextElideMode.ElideRight
 _STAR = QPolygonF(
     [
         QPointF(x, y)
@@ -22,6 +24,11 @@ _STAR = QPolygonF(
         )
     ]
 )  # fmt: skip
+
+
+@cache
+def _colour(token: str) -> QColor:
+    return QColor(token)
 
 
 class Face(NamedTuple):
@@ -57,20 +64,20 @@ def draw_marked(
     """Draws `text` at the left of `area`, cut short with … where it does not fit, the letters in
     the ranges of `marked` emphasised. `colours` are those of plain and of emphasised letters.
     Returns where the text ends."""
-    left, right = float(area.left()), float(area.right() + 1)
+    x, right = float(area.left()), float(area.right() + 1)
+    metrics = face.plain_metrics
+    y = area.top() + (area.height() + metrics.ascent() - metrics.descent()) / 2
     for part, is_marked in _runs(text, marked):
         metrics = face.strong_metrics if is_marked else face.plain_metrics
         advance = metrics.horizontalAdvance(part)
         painter.setFont(face.strong if is_marked else face.plain)
-        painter.setPen(QColor(colours[is_marked]))
-        place = QRect(round(left), area.top(), max(0, round(right - left)), area.height())
-        if left + advance > right + 0.5:
-            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(place, _LINE, shown)
+        painter.setPen(_colour(colours[is_marked]))
+        if x + advance > right + 0.5:
+            painter.drawText(QPointF(x, y), metrics.elidedText(part, _RIGHT, right - x))
             return area.right() + 1
-        painter.drawText(place, _LINE | Qt.TextFlag.TextDontClip, part)
-        left += advance
-    return round(left)
+        painter.drawText(QPointF(x, y), part)
+        x += advance
+    return round(x)
 
 
 def _runs(text: str, marked: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -85,7 +92,7 @@ def _runs(text: str, marked: Sequence[tuple[int, int]]) -> list[tuple[str, bool]
 def draw_star(painter: QPainter, centre: QPointF, colour: str, *, filled: bool) -> None:
     painter.save()
     painter.translate(centre)
-    painter.setPen(QColor(colour))
-    painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
+    painter.setPen(_colour(colour))
+    painter.setBrush(_colour(colour) if filled else Qt.BrushStyle.NoBrush)
     painter.drawPolygon(_STAR)
     painter.restore()

@@ -51,25 +51,25 @@ class ResourcesPane(Panel):
         self._delegate = RowDelegate(theme)
         self.filter = FilterField()
         self.filter.setPlaceholderText("Filter the resources")
-        self._list = ResourceList()
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(self._delegate)
+        self.list = ResourceList()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
         self._banner = Banner()
         top = Panel(margins=(8, 8, 8, 6), spacing=8)
         top.box.addWidget(self.filter)
         top.box.addWidget(self._banner)
         self.box.addWidget(top)
-        self.box.addWidget(self._list, 1)
+        self.box.addWidget(self.list, 1)
         self.setFocusProxy(self.filter)
 
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.moved.connect(self._move)
         self.filter.entered.connect(self._on_entered)
-        self._list.clicked.connect(self._on_clicked)
-        self._list.entered_row.connect(self._on_entered)
-        self._list.doubleClicked.connect(self._on_double_clicked)
-        self._list.fold_requested.connect(self._on_fold)
-        self._list.customContextMenuRequested.connect(self._on_menu)
+        self.list.clicked.connect(self._on_clicked)
+        self.list.entered_row.connect(self._on_entered)
+        self.list.doubleClicked.connect(self._on_double_clicked)
+        self.list.fold_requested.connect(self._on_fold)
+        self.list.customContextMenuRequested.connect(self._on_menu)
         theme.changed.connect(self._on_theme_changed)
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
@@ -85,13 +85,13 @@ class ResourcesPane(Panel):
 
     def show_preferred(self, preferred: Preferred) -> None:
         """Other favourites or recent ones: what is selected stays so and where it is."""
-        before = self._list.currentIndex()
+        before = self.list.currentIndex()
         row = self._row(before)
-        top = self._list.visualRect(before).top()
+        top = self.list.visualRect(before).top()
         self._preferred = preferred
         self._delegate.favourites = frozenset(preferred.favourites)
         if self.filter.text().strip():  # their order stays until something else is typed
-            self._list.viewport().update()
+            self.list.viewport().update()
             return
         self._refresh()
         place = -1
@@ -101,8 +101,8 @@ class ResourcesPane(Panel):
             place = self._model.heading_of(row.group.id)
         if place >= 0:
             self._select(place)
-            bar = self._list.verticalScrollBar()
-            moved = self._list.visualRect(self._model.index(place)).top() - top
+            bar = self.list.verticalScrollBar()
+            moved = self.list.visualRect(self._model.index(place)).top() - top
             bar.setValue(bar.value() + moved)
 
     def show_group(self, group: Group) -> bool:
@@ -114,31 +114,31 @@ class ResourcesPane(Panel):
         place = self._model.heading_of(group.id)
         if place < 0:
             return False
-        self._list.scrollTo(self._model.index(place), QAbstractItemView.ScrollHint.PositionAtTop)
+        self.list.scrollTo(self._model.index(place), QAbstractItemView.ScrollHint.PositionAtTop)
         self._select(place + 1)
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     @property
     def focused_resource(self) -> str:
         """The selected one while the list or the filter has the focus, else empty."""
-        row = self._row(self._list.currentIndex())
-        has_focus = self._list.hasFocus() or (self.filter.hasFocus() and self.filter.text() != "")
+        row = self._row(self.list.currentIndex())
+        has_focus = self.list.hasFocus() or (self.filter.hasFocus() and self.filter.text() != "")
         return row.entry.resource if has_focus and isinstance(row, Resource) else ""
 
     def show_current(self, resource: str) -> None:
         """Mark the resource of the request in front."""
         self._delegate.current = resource
-        selected = self._row(self._list.currentIndex())
+        selected = self._row(self.list.currentIndex())
         if isinstance(selected, Resource) and selected.entry.resource == resource:
-            self._list.viewport().update()  # perhaps among the favourites: stay there
+            self.list.viewport().update()  # perhaps among the favourites: stay there
             return
         place = self._model.index_of(resource)
         if place >= 0 and not self.filter.hasFocus():
             self._select(place)
         elif place < 0 and not self.filter.text():
-            self._list.clearSelection()
-        self._list.viewport().update()
+            self.list.clearSelection()
+        self.list.viewport().update()
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -148,6 +148,8 @@ class ResourcesPane(Panel):
         if self._catalogue is None:
             return
         query = self.filter.text()
+        # Headings are lower than the others; without them no row has to be asked for its height.
+        self.list.setUniformItemSizes(bool(query.strip()))
         if query.strip():
             self._model.show(filtered(self._catalogue, query, self._preferred))
             self._select(0)
@@ -161,15 +163,15 @@ class ResourcesPane(Panel):
         index = self._model.index(place)
         if index.isValid():
             mode = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self._list.selectionModel().setCurrentIndex(index, mode)
-            self._list.scrollTo(index)
+            self.list.selectionModel().setCurrentIndex(index, mode)
+            self.list.scrollTo(index)
 
     def _row(self, index: QModelIndex) -> Row | None:
         return self._model.rows[index.row()] if index.isValid() else None
 
     def _move(self, by: int) -> None:
         last = len(self._model.rows) - 1
-        place = self._list.currentIndex().row()
+        place = self.list.currentIndex().row()
         while 0 <= place + by <= last:
             place += by
             if not isinstance(self._model.rows[place], Heading):
@@ -180,7 +182,7 @@ class ResourcesPane(Panel):
         self._refresh()
 
     def _on_entered(self) -> None:
-        row = self._row(self._list.currentIndex())
+        row = self._row(self.list.currentIndex())
         if isinstance(row, Heading):
             self._fold(row)
         elif row is not None:
@@ -203,14 +205,14 @@ class ResourcesPane(Panel):
     def _on_menu(self, at: QPoint) -> None:
         from nvexplorer.ui.panes.resources.menu import row_menu
 
-        index = self._list.indexAt(at)
-        row = self._row(index if index.isValid() else self._list.currentIndex())
+        index = self.list.indexAt(at)
+        row = self._row(index if index.isValid() else self.list.currentIndex())
         if isinstance(row, Resource):
             menu = row_menu(self, row.entry.resource, self._preferred)
-            menu.popup(self._list.viewport().mapToGlobal(at))
+            menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _on_fold(self, wanted_open: bool) -> None:
-        index = self._list.currentIndex()
+        index = self.list.currentIndex()
         row = self._row(index)
         if isinstance(row, Heading) and row.open != wanted_open:
             self._fold(row)
@@ -222,14 +224,14 @@ class ResourcesPane(Panel):
 
     def _fold(self, heading: Heading) -> None:
         self._closed ^= {heading.group.id}
-        place = self._list.currentIndex().row()
-        scrolled = self._list.verticalScrollBar().value()
+        place = self.list.currentIndex().row()
+        scrolled = self.list.verticalScrollBar().value()
         self._refresh()
         self._select(place)
-        self._list.verticalScrollBar().setValue(scrolled)
+        self.list.verticalScrollBar().setValue(scrolled)
 
     def _on_theme_changed(self) -> None:
-        self._list.viewport().update()
+        self.list.viewport().update()
 
 
 def _name(row: Resource | AsTyped) -> str:
