@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nvexplorer.exchange.placeholders import NAMES
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.request import Parameter, RequestDraft
 from nvexplorer.xmltext.body_file import read_body
@@ -23,11 +25,24 @@ def add_arguments(parser: ArgumentParser) -> None:
         "parameters",
         nargs="*",
         metavar="name=value",
-        help="query parameters, not encoded; {{today}}, {{last.key}} and other placeholders are "
-        "replaced here and in the body ({{{{ stands for two braces)",
+        help="query parameters, not encoded; placeholders such as {{today}} are replaced here and "
+        "in the body",
     )
     parser.add_argument("--method", choices=["GET", "POST"], help="else as the catalogue says")
     parser.add_argument("--body", metavar="FILE", help="XML body, - for standard input")
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = _placeholders()
+
+
+def _placeholders() -> str:
+    width = max(len(known.name) for known in NAMES)
+    lines = "\n".join(f"  {known.name.ljust(width)}  {known.what}" for known in NAMES)
+    return (
+        f"placeholders, written {{{{name}}}}:\n{lines}\n\n"
+        "Dates are those of this computer, written 2026-01-31, and may be moved by days, weeks,\n"
+        "months and years: {{today-7d}}, {{month.end-1m}}.\n"
+        "nvexplorer profiles set-variable adds names of your own. {{{{ stands for two braces."
+    )
 
 
 def read_draft(arguments: Namespace, context: Context, catalogue: Catalogue) -> RequestDraft:

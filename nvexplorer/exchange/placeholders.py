@@ -14,17 +14,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.exchange.placeholder_dates import DATES, moved
+from nvexplorer.exchange.placeholder_dates import DATES
 from nvexplorer.exchange.placeholder_text import escaped, find_placeholders
+from nvexplorer.exchange.placeholder_values import (
+    FACTS,
+    NAMES,
+    OWN,
+    Facts,
+    Known,
+    facts_for,
+    known_names,
+    nearest,
+    own_value,
+    variable_name_problem,
+)
 from nvexplorer.model.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterator
 
     from nvexplorer.exchange.placeholder_text import Found
-    from nvexplorer.model.ports import Clock, Ids
-    from nvexplorer.model.profile import Profile
     from nvexplorer.model.request import RequestDraft
 
 __all__ = [
@@ -45,36 +54,10 @@ __all__ = [
     "variable_name_problem",
 ]
 
-_NAME = re.compile(r"[^\W\d_]\w*(\.\w+)*")
 _INNER = re.compile(r"\s*([^\s+-]+)\s*((?:[+-]\s*\d{1,5}\s*[dwmy]\s*)*)")
 # What XML 1.0 cannot carry, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_SHOWN = 40
-
-
-class Facts(NamedTuple):
-    """What placeholders stand for in one sending. `now` is aware and in the time zone of this
-    computer: a user's today is the date on their wall. `random_id` is one value for the whole
-    request; `last_key` the Netvisor key that the last successful insertion to the same host and
-    organisation reported (InsertedDataIdentifier), empty for none."""
-
-    now: datetime
-    random_id: str
-    profile: Profile
-    last_key: str = ""
-
-    @property
-    def variables(self) -> dict[str, str]:
-        """Of the company and the profile, the profile's winning."""
-        return dict(self.profile.company.variables) | dict(self.profile.variables)
-
-
-class Known(NamedTuple):
-    """A name for lists and completion; `value` is empty where there is none yet."""
-
-    name: str
-    what: str
-    value: str = ""
 
 
 class Place(NamedTuple):
@@ -130,70 +113,10 @@ class Resolved(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-_NO_KEY = "Send a request that inserts something to this company first, or write the key itself."
-_FILL_IN = "Fill it in under Profiles."
-
-# What it is, how it follows from the facts, what to do where it is empty.
-_FACTS: Mapping[str, tuple[str, Callable[[Facts], str], str]] = {
-    "company.name": ("Name of the company", lambda f: f.profile.company.name, _FILL_IN),
-    "company.organisation": (
-        "Organisation ID of the company",
-        lambda f: f.profile.company.organisation_id,
-        _FILL_IN,
-    ),
-    "profile.name": ("Name of the profile", lambda f: f.profile.name, _FILL_IN),
-    "profile.environment": (
-        "sandbox, test or production",
-        lambda f: f.profile.environment.value,
-        _FILL_IN,
-    ),
-    "profile.language": (
-        "Language of the interface: FI, EN or SE",
-        lambda f: f.profile.language.value,
-        _FILL_IN,
-    ),
-    "sender": ("Sender, the name of the integration", lambda f: f.profile.partner.sender, _FILL_IN),
-    "user.name": ("Name of the API user", lambda f: f.profile.user.name, _FILL_IN),
-    "random.id": (
-        "A new GUID for each sending, the same wherever it stands in the request",
-        lambda f: f.random_id,
-        "",
-    ),
-    "last.key": (
-        "Netvisor key of what was inserted last at this host and organisation",
-        lambda f: f.last_key,
-        _NO_KEY,
-    ),
-}
-
-NAMES: tuple[Known, ...] = (
-    *(Known(name, f"{what}, as 2026-01-31") for name, (what, _) in DATES.items()),
-    Known("now", "Date and time on this computer, as 2026-01-31T12:00:00"),
-    *(Known(name, what) for name, (what, _, _) in _FACTS.items()),
-)
-"""All names that are always there, in the order for a list."""
-
-_OWN = {known.name for known in NAMES}
-
-
-def facts_for(profile: Profile, clock: Clock, ids: Ids, last_key: str = "") -> Facts:
-    """From one reading of the clock and one new ID."""
-    return Facts(clock.local(clock.now()), ids.new(), profile, last_key)
-
-
 def names_last_key(draft: RequestDraft) -> bool:
     """Whether `{{last.key}}` may be in the request: for whoever has to look the key up."""
     texts = (draft.body, *(text for each in draft.parameters for text in (each.name, each.value)))
     return any("last.key" in text for text in texts)
-
-
-def known_names(facts: Facts) -> tuple[Known, ...]:
-    """Everything that may stand between the braces now, with its value: variables first."""
-    own = [
-        Known(name, "Variable of the profile or company", value)
-        for name, value in facts.variables.items()
-    ]
-    return (*own, *(known._replace(value=_own_value(known.name, "", facts)) for known in NAMES))
 
 
 def resolve(draft: RequestDraft, facts: Facts) -> Resolved:
@@ -260,20 +183,6 @@ def examine_text(
     return "".join(pieces), replaced, problems
 
 
-def variable_name_problem(name: str) -> str:
-    """Why a variable cannot have this name, empty when it can."""
-    if not name:
-        return "The variable has no name. Name it, or empty its value too."
-    if not _NAME.fullmatch(name):
-        return (
-            f"“{name}” is no name for a variable. Begin with a letter and go on with letters, "
-            "digits, _ and full stops."
-        )
-    if name in _OWN:
-        return f"{{{{{name}}}}} already has a meaning. Choose another name."
-    return ""
-
-
 def _places(text: str, part: str, row: int, name: str) -> Iterator[tuple[Found, Place]]:
     line, counted = 1, 0
     for found in find_placeholders(text, xml=part == "body"):
@@ -305,8 +214,8 @@ def _value(found: Found, place: Place, facts: Facts) -> str | Problem:
         )
     name, offset = shape[1], shape[2]
     variables = facts.variables
-    if name not in _OWN and name not in variables:
-        return Problem(place, f"{_shown(typed)}{where} is not known.", _nearest(name, variables))
+    if name not in OWN and name not in variables:
+        return Problem(place, f"{_shown(typed)}{where} is not known.", nearest(name, variables))
     movable = name in DATES or name == "now"
     if offset and not movable:
         return Problem(
@@ -315,13 +224,13 @@ def _value(found: Found, place: Place, facts: Facts) -> str | Problem:
             f"Write {{{{{name}}}}}.",
         )
     try:
-        value = _own_value(name, offset, facts) if name in _OWN else variables[name]
+        value = own_value(name, offset, facts) if name in OWN else variables[name]
     except ValueError:
         return Problem(
             place, f"{_shown(typed)}{where} leads out of the calendar.", "Move it by less."
         )
-    if not value and name in _OWN:
-        return Problem(place, f"{_shown(typed)}{where} has no value yet.", _FACTS[name][2])
+    if not value and name in OWN:
+        return Problem(place, f"{_shown(typed)}{where} has no value yet.", FACTS[name][2])
     if place.part == "body" and _NOT_XML.search(value):
         return Problem(
             place,
@@ -329,16 +238,6 @@ def _value(found: Found, place: Place, facts: Facts) -> str | Problem:
             "Write the variable anew under Profiles.",
         )
     return value
-
-
-def _own_value(name: str, offset: str, facts: Facts) -> str:
-    """Raises ValueError for an offset that leads out of the calendar."""
-    if name in DATES:
-        return moved(name, offset, facts.now.date()).isoformat()
-    if name == "now":
-        day = moved("today", offset, facts.now.date())
-        return f"{day.isoformat()}T{facts.now:%H:%M:%S}"
-    return _FACTS[name][1](facts)
 
 
 def _in_xml(value: str, *, cdata: bool) -> str:
@@ -353,16 +252,6 @@ def _in_xml(value: str, *, cdata: bool) -> str:
     ):
         value = value.replace(character, entity)
     return value
-
-
-def _nearest(name: str, variables: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
-
-    names = {each.casefold(): each for each in (*_OWN, *variables)}
-    near = get_close_matches(name.casefold(), names, n=1, cutoff=0.65)
-    if near:
-        return f"Did you mean {{{{{names[near[0]]}}}}}?"
-    return "Make it a variable under Profiles, or write {{{{ for two braces meant as such."
 
 
 def _shown(typed: str) -> str:

@@ -94,9 +94,14 @@ def _rows(replaced: tuple[Replacement, ...]) -> tuple[ReplacedRow, ...]:
     for each in replaced:
         groups.setdefault(each.placeholder, []).append(each)
     return tuple(
-        ReplacedRow(name, group[0].value, _where(group), group[0].place)
+        ReplacedRow(name, _value(group[0]), _where(group), group[0].place)
         for name, group in groups.items()
     )
+
+
+def _value(replacement: Replacement) -> str:
+    made_anew = replacement.placeholder.strip("{ }") == "random.id"
+    return f"{replacement.value}, another one when sent" if made_anew else replacement.value
 
 
 def _where(group: list[Replacement]) -> str:

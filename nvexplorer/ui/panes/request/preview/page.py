@@ -23,6 +23,7 @@ from nvexplorer.ui.wording import size_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from nvexplorer.exchange.placeholders import Facts, Problem
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 # Milliseconds without a keystroke after which the preview is made anew.
 _PAUSE = 120
 _MOST_PROBLEMS = 5
+_AS_SENT = "As it would be sent now. Timestamp, transaction ID and MAC are made at sending."
+_NOT_SENT = "It is not sent while a placeholder stands for nothing."
 
 
 class PreviewPage(QWidget):
@@ -94,7 +97,8 @@ class PreviewPage(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(scrolled(left))
+        self._left, self._scroll = left, scrolled(left)
+        self._split.addWidget(self._scroll)
         self._split.addWidget(right)
         self._split.setSizes([500, 400])
         self._nothing = EmptyState("")
@@ -107,6 +111,8 @@ class PreviewPage(QWidget):
         layout.addWidget(bar)
         layout.addWidget(self._stack, 1)
         self._table.place_wanted.connect(self.place_wanted)
+        self._head.cursorPositionChanged.connect(self._on_cursor)
+        self._strip.reveal.connect(self._on_part)
         self.setFocusProxy(self._head)
         self._show_nothing("")
 
@@ -127,6 +133,19 @@ class PreviewPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
+
+    # The keyboard scrolls the column that is read in
+
+    def _on_cursor(self) -> None:
+        if self._head.hasFocus():
+            self._reveal(self._head.viewport(), self._head.cursorRect())
+
+    def _on_part(self, place: QRect) -> None:
+        self._reveal(self._strip, place)
+
+    def _reveal(self, widget: QWidget, place: QRect) -> None:
+        at = widget.mapTo(self._left, place.center())
+        self._scroll.ensureVisible(0, at.y(), 0, place.height())
 
     # Making it, away from the window
 
@@ -152,9 +171,7 @@ class PreviewPage(QWidget):
         if made.message is None:
             self._show_nothing(made.why_not)
             return
-        self._state.setText(
-            "As it would be sent now. Timestamp, transaction ID and MAC are made at sending."
-        )
+        self._state.setText(_NOT_SENT if made.problems else _AS_SENT)
         self._head.show_lines(made.head)
         self._mac_title.setText(f"MAC input · {wording.headline(made.message, None)}")
         self._strip.show_input(made.message, None, preview=True)
