@@ -88,8 +88,8 @@ def _check_value(
     name = attribute.name
     if documented.occurs == "0":
         said = f"The attribute {name} must not be given here: remove it."
-        fix = Fix(f"Remove {name}", (_removal(findings, attribute),))
-        _tell(findings, node, attribute, "attribute", said, fix)
+        removed = Fix(f"Remove {name}", (_removal(findings, attribute),))
+        _tell(findings, node, attribute, "attribute", said, removed)
         return
     value = attribute.value
     if has_placeholder(value) or not attribute.quote:

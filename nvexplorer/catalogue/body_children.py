@@ -131,7 +131,7 @@ class Children:
         findings, children = self._findings, node.children
         fix = reordered(findings.outline, node, places)
         for stray in strays(places):
-            child, other = children[stray.index], children[stray.other]
+            child, other = children[stray.child], children[stray.other]
             side = "before" if stray.before else "after"
             said = (
                 f"<{child.name}> belongs {side} <{other.name}> of line {findings.line(other)}:"

@@ -18,9 +18,9 @@ _REMARK = re.compile(r"(?:[ \t]*<!--(?:(?!-->)[^\n])*-->)+(?=[ \t]*\r?\n)")
 
 
 class Stray(NamedTuple):
-    """The child `index` stands wrong: it belongs before (or else after) the child `other`."""
+    """The child number `child` stands wrong: it belongs before (or else after) number `other`."""
 
-    index: int
+    child: int
     before: bool
     other: int
 

@@ -92,7 +92,7 @@ def test_an_element_without_a_place_stays_behind_the_one_before_it():
     places = [1, None, 0, None]
     fix = reordered(outline, outline.roots[0], places)
     assert fix.apply(outline.text) == "<r><a/><y/><b/><x/></r>"
-    assert [(s.index, s.before, s.other) for s in strays(places)] == [(0, False, 2)]
+    assert [(s.child, s.before, s.other) for s in strays(places)] == [(0, False, 2)]
 
 
 @pytest.mark.parametrize("places", [[0, 1, 2], [0, 0, 1], [], [None, 0, None]])
@@ -109,14 +109,14 @@ def test_the_fewest_elements_are_told_to_move(places):
     from nvexplorer.catalogue.body_order import strays
 
     found = strays(places)
-    moved = {stray.index for stray in found}
+    moved = {stray.child for stray in found}
     kept = [place for i, place in enumerate(places) if i not in moved]
     assert kept == sorted(kept)
     for stray in found:
         other = places[stray.other]
         assert stray.other not in moved
-        assert other > places[stray.index] if stray.before else other <= places[stray.index]
-        assert (stray.other < stray.index) == stray.before
+        assert other > places[stray.child] if stray.before else other <= places[stray.child]
+        assert (stray.other < stray.child) == stray.before
     if found:
         fewer = combinations(range(len(places)), len(places) - len(found) + 1)
         assert not any(all(places[a] <= places[b] for a, b in pairwise(run)) for run in fewer)
