@@ -95,8 +95,9 @@ def facts_for(profile: Profile, clock: Clock, ids: Ids, last_key: str = "") -> F
 
 def known_names(facts: Facts) -> tuple[Known, ...]:
     """Everything that may stand between the braces now, with its value: variables first."""
+    of_profile = dict(facts.profile.variables)
     own = [
-        Known(name, "Variable of the profile or company", value)
+        Known(name, f"Variable of the {'profile' if name in of_profile else 'company'}", value)
         for name, value in facts.variables.items()
     ]
     return (*own, *(known._replace(value=own_value(known.name, "", facts)) for known in NAMES))
