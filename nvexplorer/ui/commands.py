@@ -66,7 +66,7 @@ class Commands(QObject):
             a.FIND_RESOURCE: self.find_resource,
             a.FILTER_RESOURCES: self.filter_resources,
             a.SHOW_FAVOURITES: lambda: self._show_group("favourites"),
-            a.SHOW_RECENT: lambda: self._show_group("recent"),
+            a.SHOW_RECENT: lambda: self._show_group("recent resources"),
             a.FAVOURITE: self.toggle_favourite,
             a.SHOW_SAVED: self.show_saved,
             a.SHOW_LOG: self.show_log,
@@ -146,10 +146,10 @@ class Commands(QObject):
         self._show_resources()
         group, how = {
             "favourites": (FAVOURITES, "Ctrl+Shift+D makes a resource one."),
-            "recent": (RECENT, "Ctrl+P finds one to open."),
+            "recent resources": (RECENT, "Ctrl+P finds one to open."),
         }[which]
         if not self._window.resources.show_group(group):
-            self._window.tell(Message(f"There are no {which} resources yet.", how), "info")
+            self._window.tell(Message(f"There are no {which} yet.", how), "info")
 
     def toggle_favourite(self) -> None:
         """The one selected in the sidebar while that has the focus, else that of the request."""
