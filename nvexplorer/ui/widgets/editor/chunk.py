@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # A change costs a copy of the chunk that it is in; one that has grown to twice this is cut.
-TARGET = 12_000  # characters
-MOST_RUNS = 400
+TARGET = 6_000  # characters
+MOST_RUNS = 200
 
 
 class Chunk:
@@ -26,8 +26,7 @@ class Chunk:
         self.text = text_of(runs)
         self.length = len(self.text)
         self.lines = self.text.count("\n")
-        ascii_only = self.text.isascii()
-        self.size = self.length if ascii_only else len(self.text.encode("utf-8", "replace"))
+        self.size = _size(self.text)
         atoms: list[Atom] = []
         at: list[int] = []
         docs: list[int] = []
@@ -51,6 +50,19 @@ class Chunk:
     def plain(self) -> bool:
         """Whether positions are characters."""
         return not self._atoms and not self._wide
+
+    def edited(self, start: int, end: int, added: str) -> Chunk | None:
+        """With other text between two positions, quickly; None where that is not so simple."""
+        length = self.length + len(added) - (end - start)
+        if not self.plain or length > 2 * TARGET or not length or units(added) != len(added):
+            return None
+        removed = self.text[start:end]
+        chunk = Chunk(())
+        chunk.text = f"{self.text[:start]}{added}{self.text[end:]}"
+        chunk.length = chunk.positions = length
+        chunk.lines = self.lines + added.count("\n") - removed.count("\n")
+        chunk.size = self.size + _size(added) - _size(removed)
+        return chunk
 
     def runs(self) -> Iterator[Run]:
         before = 0
@@ -115,6 +127,10 @@ class Chunk:
         for at, doc, atom in zip(self._at, self._docs, self._atoms, strict=True):
             if isinstance(atom, Chip):
                 yield at, doc, atom
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def merged(runs: Iterable[Run]) -> list[Chunk]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
@@ -20,14 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from nvexplorer.ui.widgets.editor.colours import LOOK_BACK, LineColours, Wave, inside_of
 from nvexplorer.ui.widgets.editor.cutting import PIECE
-from nvexplorer.ui.widgets.editor.gutter import Gutter
 from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Mark, Marks
+from nvexplorer.ui.widgets.editor.painting import Painting
 from nvexplorer.ui.widgets.editor.text import EditorText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from nvexplorer.catalogue.body_problem import Edit
     from nvexplorer.ui.theme import Theme
@@ -42,7 +39,7 @@ class XmlEditor(QPlainTextEdit):
     `added`; applied one after the other they keep a copy equal to `text()`. `edited` is emitted
     for what the user does. A long text is put in in slices: `filling` meanwhile, then `filled`;
     the editor is read-only until then, but `text()` is the whole already, and so was the delta.
-    `caret_moved` tells where the caret is.
+    `caret_moved` tells where the caret is, `place_shown` that a place shall be looked at.
     """
 
     delta = Signal(int, int, str, int)
@@ -50,6 +47,7 @@ class XmlEditor(QPlainTextEdit):
     filled = Signal()
     filling_changed = Signal(bool)
     caret_moved = Signal(int)
+    place_shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,17 +59,16 @@ class XmlEditor(QPlainTextEdit):
         self.content = EditorText(self)
         self._mirror = self.content.mirror
         self._marks = Marks()
-        self._colours = LineColours(theme.tokens)
-        self._caret_block = 0
-        self._gutter = Gutter(self)
+        self._caret_block, self._blocks = 0, 1
+        self.painting = Painting(self, theme, self._marks)
         self.content.delta.connect(self._on_delta)
         self.content.edited.connect(self.edited)
         self.content.filled.connect(self.filled)
         self.content.locked.connect(self.filling_changed)
         self.blockCountChanged.connect(self._on_block_count_changed)
-        self.updateRequest.connect(self._on_update_request)
+        self.verticalScrollBar().valueChanged.connect(self.painting.gutter.forget)
         self.cursorPositionChanged.connect(self._on_caret_moved)
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self.painting.renew)
         self._on_block_count_changed(1)
 
     # The text
@@ -165,10 +162,11 @@ class XmlEditor(QPlainTextEdit):
         first = self._mirror.position_of(start)
         last = first if end is None else self._mirror.position_of(end, after=False)
         self.content.move_caret(max(first, last), first)
-        block = self.document().findBlock(first)
-        if not any(block == seen for seen, _top in self.visible_blocks(margin=2)):
+        lines = [block for block, _above in self.painting.blocks()]
+        if self.document().findBlock(first) not in lines[2:-2]:
             self.centerCursor()
         self.ensureCursorVisible()
+        self.place_shown.emit()
 
     def go_to_line(self, number: int) -> None:
         """Put the caret at the beginning of a line, counted from 1, and show it."""
@@ -181,152 +179,60 @@ class XmlEditor(QPlainTextEdit):
         before. They move with the text."""
         self._marks.set(marks)
         self.viewport().update()
-        self._gutter.update()
 
     def marks_at(self, offset: int) -> list[Mark]:
         """The marks that touch a character, the worst first."""
         found = self._marks.between(offset, offset)
         return sorted(found, key=lambda mark: SEVERITIES.index(mark.severity))
 
-    def severities_of_lines(self, top: int, bottom: int) -> dict[int, str]:
-        """The worst severity of marks that begin in each block between two heights."""
-        result: dict[int, str] = {}
-        if not len(self._marks):
-            return result
-        for block, _top in self.visible_blocks(top, bottom):
-            start, end = self._span(block)
-            for mark in self._marks.between(start, end):
-                worst = result.get(block.blockNumber())
-                if start <= mark.start and (
-                    worst is None or SEVERITIES.index(mark.severity) < SEVERITIES.index(worst)
-                ):
-                    result[block.blockNumber()] = mark.severity
-        return result
+    # Painting
 
-    def _span(self, block: QTextBlock) -> tuple[int, int]:
-        """Offsets of the beginning and end of a block."""
-        start, end = block.position(), block.position() + block.length() - 1
-        return self._mirror.offset_of(start), self._mirror.offset_of(end)
-
-    def _waves(self, block: QTextBlock) -> list[Wave]:
-        if not len(self._marks):
-            return []
-        position, length = block.position(), block.length() - 1
-        waves = []
-        for mark in reversed(self._marks.between(*self._span(block))):
-            first = self._mirror.position_of(mark.start) - position
-            last = self._mirror.position_of(mark.end, after=False) - position
-            if first < length and last >= 0 and (last > 0 or first == last == 0):
-                first = max(0, first)
-                waves.append((first, min(max(last, first + 1), length), mark.severity))
-            elif first == length and length and first == last:
-                waves.append((length - 1, length, mark.severity))
-        return sorted(waves, key=lambda wave: -SEVERITIES.index(wave[2]))
-
-    # Painting: only what has to be painted is looked at.
-
-    def visible_blocks(
-        self, top: int = 0, bottom: int | None = None, margin: int = 0
-    ) -> Iterator[tuple[QTextBlock, float]]:
-        """The blocks on screen with their upper edges, those between two heights or those that
-        are `margin` lines away from the edges of the viewport."""
-        height = self.fontMetrics().height()
-        bottom = self.viewport().height() if bottom is None else bottom
-        top, bottom = top + margin * height, bottom - margin * height
-        block = self.firstVisibleBlock()
-        above = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and above <= bottom:
-            below = above + self.blockBoundingRect(block).height()
-            if below > top and block.isVisible():
-                yield block, above
-            above = below
-            block = block.next()
-
-    def numbered_blocks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, float, int]]:
-        """The same with the number of the line that begins there, 0 where one goes on."""
-        plain, before = self._mirror.plain, -1
-        for block, above in self.visible_blocks(top, bottom):
-            if plain:
-                yield block, above, block.blockNumber() + 1
-                continue
-            offset = self._mirror.offset_of(block.position())
-            number = self._mirror.line_of(offset)
-            if before < 0 and block.blockNumber():
-                before = self._mirror.line_of(max(0, offset - 1)) if offset else 0
-                before = number if self._mirror.part(offset - 1, offset) != "\n" else before
-            yield block, above, 0 if number == before else number
-            before = number
+    def geometry_of(self, block: QTextBlock) -> QRectF:
+        """Where a block is in the viewport."""
+        return self.blockBoundingGeometry(block).translated(self.contentOffset())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        top, bottom = event.rect().top(), event.rect().bottom()
-        inside: str | None = None
-        current = None
-        for block, above in self.visible_blocks(top, bottom):
-            if inside is None:
-                end = self._mirror.offset_of(block.position())
-                inside = inside_of(self._mirror.part(end - LOOK_BACK, end))
-            inside = self._colours.dress(block, inside, self._waves(block))
-            if block.blockNumber() == self._caret_block:
-                current = QRect(
-                    0, round(above), self.viewport().width(), self.fontMetrics().height()
-                )
-        if current is not None:
-            painter = QPainter(self.viewport())
-            painter.fillRect(current, QColor(self.theme.tokens.hover))
-            painter.end()
-        super().paintEvent(event)
-
-    def _on_theme_changed(self) -> None:
-        self._colours = LineColours(self.theme.tokens)
-        self.viewport().update()
-        self._gutter.update()
+        if self.document().isEmpty():
+            super().paintEvent(event)  # the placeholder
+        self.painting.paint(event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        area = self.contentsRect()
-        self._gutter.setGeometry(
-            area.left(), area.top(), self._gutter.wanted_width(), area.height()
-        )
+        area, gutter = self.contentsRect(), self.painting.gutter
+        width = gutter.wanted_width(self.line_count)
+        gutter.setGeometry(area.left(), area.top(), width, area.height())
 
     def _on_block_count_changed(self, _count: int) -> None:
-        width = self._gutter.wanted_width()
+        gutter = self.painting.gutter
+        width = gutter.wanted_width(self.line_count)
         if self.viewportMargins().left() != width:
             self.setViewportMargins(width, 0, 0, 0)
-            self._gutter.resize(width, self._gutter.height())
-
-    def _on_update_request(self, area: QRect, moved: int) -> None:
-        if moved:
-            self._gutter.scroll(0, moved)
-        else:
-            self._gutter.update(0, area.y(), self._gutter.width(), area.height())
+            gutter.resize(width, gutter.height())
 
     def _on_delta(self, start: int, removed: int, added: str, revision: int) -> None:
         self._marks.shift(start, removed, len(added))
         self.delta.emit(start, removed, added, revision)
 
     def _on_caret_moved(self) -> None:
-        block = self.textCursor().blockNumber()
-        if block != self._caret_block:
-            before = self.document().findBlockByNumber(self._caret_block)
-            self._caret_block = block
-            for each in (before, self.textCursor().block()):
-                self._update_line(each)
+        block, count = self.textCursor().blockNumber(), self.blockCount()
+        if block != self._caret_block and count == self._blocks:
+            self._update_line(self.document().findBlockByNumber(self._caret_block))
+            self._update_line(self.textCursor().block())
+        self._caret_block, self._blocks = block, count  # with another count all is painted anyway
         self.caret_moved.emit(self.caret_offset())
 
     def _update_line(self, block: QTextBlock) -> None:
         if block.isValid():
-            where = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            top, height = round(where.top()) - 1, round(where.height()) + 2
-            self.viewport().update(0, top, self.viewport().width(), height)
-            self._gutter.update(0, top, self._gutter.width(), height)
+            where = self.geometry_of(block).toAlignedRect()
+            self.viewport().update(where.adjusted(-self.width(), -1, self.width(), 1))
 
     # Keys and the clipboard
 
-    def event(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tooltip(event)
             return True
-        return super().event(event)
+        return super().viewportEvent(event)
 
     def _show_tooltip(self, event: QHelpEvent) -> None:
         point = self.viewport().mapFromGlobal(event.globalPos())
@@ -338,9 +244,10 @@ class XmlEditor(QPlainTextEdit):
         QToolTip.showText(event.globalPos(), html, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
+        command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if command and event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif command and event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
         elif event.key() == Qt.Key.Key_Escape and self.filling:
             self.cancel_filling()
@@ -349,10 +256,10 @@ class XmlEditor(QPlainTextEdit):
 
     def _on_deleting_key(self, event: QKeyEvent) -> bool:
         """What Qt would do wrong: a soft break alone is no text, a long selection takes long."""
-        cursor = self.textCursor()
         deletes = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
         if not deletes or self.isReadOnly():
             return False
+        cursor = self.textCursor()
         if cursor.hasSelection():
             start, end = cursor.selectionStart(), cursor.selectionEnd()
             if end - start > PIECE:

@@ -2,53 +2,92 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
+
+from nvexplorer.ui.widgets.editor.line_layouts import SEVERITY_COLOURS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from nvexplorer.ui.widgets.editor.editor import XmlEditor
+    from nvexplorer.ui.theme import Theme
 
-_SEVERITY_COLOURS = {"error": "bad", "warning": "warn", "unjudged": "muted"}
+
+class Row(NamedTuple):
+    """What stands beside a line: its number, 0 for none, and the worst that is said about it."""
+
+    number: int
+    current: bool
+    severity: str
 
 
 class Gutter(QWidget):
-    """Numbers are those of lines of the text: a line folded on screen has one."""
+    """Shows the rows it is given, by their upper edges; only those that differ are painted."""
 
-    def __init__(self, editor: XmlEditor) -> None:
-        super().__init__(editor)
-        self._editor = editor
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: dict[float, Row] = {}
+        self._lines = 0
+        self._width = 0
 
-    def wanted_width(self) -> int:
-        digits = max(3, len(str(self._editor.line_count)))
-        return self._editor.fontMetrics().horizontalAdvance("9" * digits) + 34
+    def show_rows(self, rows: dict[float, Row], top: float, bottom: float) -> None:
+        """The rows that begin between two heights."""
+        old, height, width = self._rows, self.fontMetrics().height() + 1, self.width()
+        if old == rows:
+            return
+        for above in [a for a in old if top <= a <= bottom and a not in rows]:
+            del old[above]
+            self.update(0, round(above), width, height)
+        for above, row in rows.items():
+            if old.get(above) != row:
+                old[above] = row
+                self.update(0, round(above), width, height)
+
+    def forget(self) -> None:
+        """What is shown has moved."""
+        self._rows.clear()
+        self.update()
+
+    def wanted_width(self, lines: int) -> int:
+        """For the numbers of so many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._width = self.fontMetrics().horizontalAdvance("9" * max(3, len(str(lines)))) + 34
+        return self._width
 
     def sizeHint(self) -> QSize:
-        return QSize(self.wanted_width(), 0)
+        return QSize(self._width, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        editor = self._editor
-        tokens = editor.theme.tokens
+        tokens, metrics = self._theme.tokens, self.fontMetrics()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), QColor(tokens.sunken))
-        painter.setFont(editor.font())
-        height = editor.fontMetrics().height()
-        current = editor.textCursor().block().blockNumber()
-        severities = editor.severities_of_lines(event.rect().top(), event.rect().bottom())
-        for block, top, number in editor.numbered_blocks(event.rect().top(), event.rect().bottom()):
-            here = block.blockNumber() == current
-            if number:
-                painter.setPen(QColor(tokens.text if here else tokens.muted))
-                where = QRect(0, round(top), self.width() - 22, height)
-                painter.drawText(where, Qt.AlignmentFlag.AlignRight, str(number))
-            severity = severities.get(block.blockNumber())
-            if severity:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(getattr(tokens, _SEVERITY_COLOURS[severity])))
-                painter.drawEllipse(QPointF(8, top + height / 2), 3.5, 3.5)
+        painter.setPen(QColor(tokens.muted))
+        height, ascent, digit = metrics.height(), metrics.ascent(), metrics.horizontalAdvance("9")
+        right, top, bottom = self.width() - 22, event.rect().top() - height, event.rect().bottom()
+        for above, row in self._rows.items():
+            if not top <= above <= bottom:
+                continue
+            if row.number:
+                text = str(row.number)
+                place = QPointF(right - digit * len(text), above + ascent)
+                if row.current:
+                    painter.setPen(QColor(tokens.text))
+                painter.drawText(place, text)
+                if row.current:
+                    painter.setPen(QColor(tokens.muted))
+            if row.severity:
+                self._draw_dot(painter, above + height / 2, row.severity)
         painter.end()
+
+    def _draw_dot(self, painter: QPainter, middle: float, severity: str) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(self._theme.tokens, SEVERITY_COLOURS[severity])))
+        painter.drawEllipse(QPointF(8, middle), 3.5, 3.5)
+        painter.restore()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.ui.widgets.editor.chunk import Chunk, merged, pack
+from nvexplorer.ui.widgets.editor.runs import joined
+from nvexplorer.ui.widgets.editor.starts import Starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +32,7 @@ class Mirror:
 
     def __init__(self) -> None:
         self._chunks: list[Chunk] = []
-        self._positions: list[int] | None = None  # where each chunk begins, made when needed
-        self._offsets: list[int] | None = None
-        self._lines: list[int] | None = None
+        self._positions, self._offsets, self._lines = Starts(()), Starts(()), Starts(())
         self.positions = 0
         self.length = 0
         self.lines = 1
@@ -54,12 +52,10 @@ class Mirror:
         start, end = max(0, start), min(end, self.length)
         if start >= end:
             return ""
-        starts = self._offset_starts()
-        index = bisect_right(starts, start) - 1
+        index = self._offsets.holding(start)
         pieces = []
-        while index < len(self._chunks) and starts[index] < end:
-            chunk = self._chunks[index]
-            pieces.append(chunk.text[max(0, start - starts[index]) : end - starts[index]])
+        while index < len(self._chunks) and (begin := self._offsets[index]) < end:
+            pieces.append(self._chunks[index].text[max(0, start - begin) : end - begin])
             index += 1
         return "".join(pieces)
 
@@ -67,8 +63,8 @@ class Mirror:
         """What lies between two positions."""
         if start >= end:
             return ()
-        first, last = self._at_position(start), self._at_position(end - 1)
-        starts = self._position_starts()
+        starts = self._positions
+        first, last = starts.holding(start), starts.holding(end - 1)
         if first == last:
             begin = starts[first]
             return tuple(pack(self._chunks[first].part(start - begin, end - begin)))
@@ -78,14 +74,18 @@ class Mirror:
 
     def replace(self, position: int, removed: int, runs: Iterable[Run]) -> Change:
         """Put `runs` in the place of `removed` positions."""
+        runs = joined(runs)
+        quick = self._replace_quickly(position, removed, runs)
+        if quick is not None:
+            return quick
         gone = self.content(position, position + removed)
         added = pack(runs)
         start = self.offset_of(position)
         new = list(added)
         if self._chunks:
-            first = self._at_position(position)
-            last = self._at_position(max(position, position + removed - 1))
-            starts = self._position_starts()
+            starts = self._positions
+            first = starts.holding(position)
+            last = starts.holding(max(position, position + removed - 1))
             head = self._chunks[first].part(0, position - starts[first])
             tail = self._chunks[last].part(
                 position + removed - starts[last], self._chunks[last].positions
@@ -98,14 +98,46 @@ class Mirror:
             first, last = 0, -1
         old = self._chunks[first : last + 1]
         self._chunks[first : last + 1] = new
-        for chunks, sign in ((old, -1), (new, 1)):
-            self.positions += sign * sum(chunk.positions for chunk in chunks)
-            self.length += sign * sum(chunk.length for chunk in chunks)
-            self.lines += sign * sum(chunk.lines for chunk in chunks)
-            self.size += sign * sum(chunk.size for chunk in chunks)
-            self._odd += sign * sum(not chunk.plain for chunk in chunks)
-        self._positions = self._offsets = self._lines = None
+        for chunk in old:
+            self._count(chunk, -1)
+        for chunk in new:
+            self._count(chunk, 1)
+        if len(old) == len(new) == 1:
+            self._positions.grow(first, new[0].positions - old[0].positions)
+            self._offsets.grow(first, new[0].length - old[0].length)
+            self._lines.grow(first, new[0].lines - old[0].lines)
+        else:
+            self._positions = Starts(chunk.positions for chunk in self._chunks)
+            self._offsets = Starts(chunk.length for chunk in self._chunks)
+            self._lines = Starts((chunk.lines for chunk in self._chunks), first=1)
         return Change(position, start, gone, tuple(added))
+
+    def _replace_quickly(self, position: int, removed: int, runs: list[Run]) -> Change | None:
+        """What typing does: other text within one chunk."""
+        text = runs[0] if runs else ""
+        if len(runs) > 1 or not isinstance(text, str) or not self._chunks:
+            return None
+        index = self._positions.holding(position)
+        old, start = self._chunks[index], position - self._positions[index]
+        new = old.edited(start, start + removed, text) if start + removed <= old.length else None
+        if new is None:
+            return None
+        offset = self._offsets[index] + start
+        gone = (Chunk([old.text[start : start + removed]]),) if removed else ()
+        self._chunks[index] = new
+        self._count(old, -1)
+        self._count(new, 1)
+        self._positions.grow(index, new.positions - old.positions)
+        self._offsets.grow(index, new.length - old.length)
+        self._lines.grow(index, new.lines - old.lines)
+        return Change(position, offset, gone, (Chunk([text]),) if text else ())
+
+    def _count(self, chunk: Chunk, sign: int) -> None:
+        self.positions += sign * chunk.positions
+        self.length += sign * chunk.length
+        self.lines += sign * chunk.lines
+        self.size += sign * chunk.size
+        self._odd += sign * (not chunk.plain)
 
     # Places
 
@@ -113,9 +145,9 @@ class Mirror:
         """The character at a position."""
         if position >= self.positions:
             return self.length
-        index = self._at_position(max(0, position))
-        within = max(0, position) - self._position_starts()[index]
-        return self._offset_starts()[index] + self._chunks[index].offset_of(within)
+        index = self._positions.holding(max(0, position))
+        within = max(0, position) - self._positions[index]
+        return self._offsets[index] + self._chunks[index].offset_of(within)
 
     def position_of(self, offset: int, *, after: bool = True) -> int:
         """The position of a character. Where a soft break stands, `after` it or before it; within
@@ -123,37 +155,31 @@ class Mirror:
         if not self._chunks:
             return 0
         offset = max(0, min(offset, self.length))
-        starts = self._offset_starts()
-        index = bisect_right(starts, offset) - 1
+        index = self._offsets.holding(offset)
         if not after:
-            while index and starts[index] == offset:
+            while index and self._offsets[index] == offset:
                 index -= 1
-        begin = self._position_starts()[index]
-        return begin + self._chunks[index].position_of(offset - starts[index], after=after)
+        within = offset - self._offsets[index]
+        return self._positions[index] + self._chunks[index].position_of(within, after=after)
 
     def line_of(self, offset: int) -> int:
         """The line of a character, counted from 1; lines end with a line feed."""
         if not self._chunks:
             return 1
-        if self._lines is None:
-            self._lines = list(accumulate((c.lines for c in self._chunks), initial=1))
-        starts = self._offset_starts()
-        index = max(0, bisect_right(starts, offset) - 1)
-        within = self._chunks[index].text.count("\n", 0, offset - starts[index])
-        return self._lines[index] + within
+        index = max(0, self._offsets.holding(offset))
+        within = offset - self._offsets[index]
+        return self._lines[index] + self._chunks[index].text.count("\n", 0, within)
 
     def offset_of_line(self, line: int) -> int:
         """Where a line begins; that of the last for one that is not there."""
-        self.line_of(0)
-        if self._lines is None or line <= 1 or self.lines == 1:
-            return 0
         line = min(line, self.lines)
-        index = min(bisect_left(self._lines, line), len(self._chunks)) - 1
-        missing, at = line - self._lines[index], -1
-        text = self._chunks[index].text
-        for _ in range(missing):
+        if line <= 1:
+            return 0
+        index = self._lines.before(line)
+        text, at = self._chunks[index].text, -1
+        for _ in range(line - self._lines[index]):
             at = text.find("\n", at + 1)
-        return self._offset_starts()[index] + at + 1
+        return self._offsets[index] + at + 1
 
     def chips(self) -> Iterator[tuple[int, int, Chip]]:
         """Offset and position of each chip, in order."""
@@ -164,19 +190,6 @@ class Mirror:
                     yield offset + at, position + doc, chip
             offset += chunk.length
             position += chunk.positions
-
-    def _at_position(self, position: int) -> int:
-        return max(0, min(bisect_right(self._position_starts(), position), len(self._chunks)) - 1)
-
-    def _position_starts(self) -> list[int]:
-        if self._positions is None:
-            self._positions = [0, *accumulate(c.positions for c in self._chunks[:-1])]
-        return self._positions
-
-    def _offset_starts(self) -> list[int]:
-        if self._offsets is None:
-            self._offsets = [0, *accumulate(c.length for c in self._chunks[:-1])]
-        return self._offsets
 
 
 def runs_of(content: Content) -> Iterator[Run]:

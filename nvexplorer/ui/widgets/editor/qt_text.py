@@ -12,10 +12,12 @@ from nvexplorer.ui.widgets.editor.runs import Break, Chip, Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtGui import QTextBlock
+
 CHIP_TYPE = QTextFormat.ObjectTypes.UserObject + 1
 # The number of a chip; a stroke and the text of a break, since Qt drops an empty property.
 _WHAT = QTextFormat.Property.UserProperty + 1
-_OBJECT = "\ufffc"
+OBJECT = "\ufffc"
 _LINE = "\u2029"
 
 
@@ -48,7 +50,7 @@ class QtText:
                 made.setObjectType(CHIP_TYPE)
                 made.setProperty(_WHAT, self._next_chip)
                 self._next_chip += 1
-                cursor.insertText(_OBJECT, made)
+                cursor.insertText(OBJECT, made)
             else:
                 self._odd = True
                 cursor.insertBlock(self._block, self._break_format(run.text))
@@ -57,17 +59,21 @@ class QtText:
         """What `count` positions hold."""
         if count <= 0:
             return []
+        if count == 1:
+            character = self._document.characterAt(position)
+            if character.isascii():
+                return [character]
         cursor = QTextCursor(self._document)
         cursor.setPosition(position)
         cursor.setPosition(position + count, QTextCursor.MoveMode.KeepAnchor)
         text = cursor.selectedText()
-        if not self._odd or (_LINE not in text and _OBJECT not in text):
+        if not self._odd or (_LINE not in text and OBJECT not in text):
             return [text.replace(_LINE, "\n")]
         return self._read_odd(position, text)
 
     def chip_at(self, position: int) -> Chip | None:
         """The chip at a position."""
-        if self._document.characterAt(position) != _OBJECT:
+        if self._document.characterAt(position) != OBJECT:
             return None
         cursor = QTextCursor(self._document)
         cursor.setPosition(position + 1)
@@ -78,6 +84,10 @@ class QtText:
         if text_format.objectType() != CHIP_TYPE:
             return None
         return self._chips.get(text_format.property(_WHAT))
+
+    def goes_on(self, block: QTextBlock) -> bool:
+        """Whether the line of the text before the block goes on in it."""
+        return self._odd and self._break_text(block.charFormatIndex(), block.charFormat) == ""
 
     def _read_odd(self, position: int, text: str) -> list[Run]:
         runs: list[Run] = []
@@ -93,7 +103,7 @@ class QtText:
                     runs.append("".join(plain))
                     plain.clear()
                     runs.append(Break(stands_for))
-            if _OBJECT in line:
+            if OBJECT in line:
                 begin = position if number == 0 else block.position()
                 self._read_objects(begin, line, runs, plain)
             else:
@@ -103,7 +113,7 @@ class QtText:
 
     def _read_objects(self, position: int, line: str, runs: list[Run], plain: list[str]) -> None:
         for piece in _with_objects(line):
-            chip = self.chip_at(position) if piece == _OBJECT else None
+            chip = self.chip_at(position) if piece == OBJECT else None
             if chip is not None:
                 runs.append("".join(plain))
                 plain.clear()
@@ -129,9 +139,9 @@ class QtText:
 
 def _with_objects(line: str) -> Iterable[str]:
     first = True
-    for piece in line.split(_OBJECT):
+    for piece in line.split(OBJECT):
         if not first:
-            yield _OBJECT
+            yield OBJECT
         first = False
         if piece:
             yield piece

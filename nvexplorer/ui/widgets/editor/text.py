@@ -350,7 +350,7 @@ class EditorText(QObject):
 
     def _take(self, change: Change) -> None:
         old, new = content_text(change.removed), content_text(change.added)
-        if old == new and list(runs_of(change.removed)) == list(runs_of(change.added)):
+        if old == new and [*runs_of(change.removed)] == [*runs_of(change.added)]:
             return  # only formats
         if self._step is not None:
             self._step.append(change)

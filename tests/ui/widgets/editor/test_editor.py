@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from nvexplorer.catalogue.body_problem import Edit
 from nvexplorer.ui.tokens import LIGHT
-from nvexplorer.ui.widgets.editor.colours import LineColours, inside_of, left_open, line_pieces
+from nvexplorer.ui.widgets.editor.line_pieces import inside_of, left_open, line_pieces
 
 
 def _named(text, inside=""):
@@ -37,6 +37,15 @@ def test_quotes_in_text_are_text():
     ]
 
 
+def block_at(editor, number):
+    return editor.document().findBlockByNumber(number)
+
+
+def line_at(editor, number):
+    """A line of the screen as it is painted."""
+    return editor.painting.line(block_at(editor, number))
+
+
 def test_a_tag_may_go_over_lines():
     assert ("b", "xml_attribute") in _named('   b="2">text')
 
@@ -60,50 +69,35 @@ def test_a_line_knows_that_it_begins_in_a_comment():
 
 def test_what_is_seen_is_coloured_in_the_tokens(editor):
     editor.show_text("<root>\n<!-- a\nb -->\n</root>")
-    editor.repaint()
     colours = []
     for number in range(4):
-        layout = editor.document().findBlockByNumber(number).layout()
-        colours.append([piece.format.foreground().color().name() for piece in layout.formats()])
+        formats = line_at(editor, number).formats
+        colours.append([piece.format.foreground().color().name() for piece in formats])
     assert colours == [
-        [LIGHT.xml_tag, LIGHT.xml_tag],
+        [LIGHT.xml_tag],
         [LIGHT.xml_comment],
         [LIGHT.xml_comment],
-        [LIGHT.xml_tag, LIGHT.xml_tag],
-    ]
-
-
-def test_colouring_again_changes_nothing(editor):
-    editor.show_text('<root a="1">')
-    editor.repaint()
-    block = editor.document().firstBlock()
-    first = block.layout().formats()
-    LineColours(LIGHT).dress(block, "")
-    assert [(f.start, f.length) for f in block.layout().formats()] == [
-        (f.start, f.length) for f in first
+        [LIGHT.xml_tag],
     ]
 
 
 def test_colours_stand_where_the_characters_are(editor):
     editor.show_text('<a n="\U0001f600\U0001f600">\U0001f600 &amp; x</a>')
-    editor.repaint()
-    block = editor.document().firstBlock()
-    encoded = block.text().encode("utf-16-le")
+    encoded = block_at(editor, 0).text().encode("utf-16-le")
     coloured = [
         encoded[2 * f.start : 2 * (f.start + f.length)].decode("utf-16-le")
-        for f in block.layout().formats()
+        for f in line_at(editor, 0).formats
     ]
-    assert coloured == ["<a", "n", '"\U0001f600\U0001f600"', ">", "&amp;", "</a", ">"]
+    assert coloured == ["<a", "n", '"\U0001f600\U0001f600"', ">", "&amp;", "</a>"]
 
 
 def waves(editor, line):
     """What is underlined in a line of the screen, and how."""
-    editor.repaint()
-    block = editor.document().findBlockByNumber(line)
+    block = block_at(editor, line)
     wave = QTextCharFormat.UnderlineStyle.WaveUnderline
     return [
         (block.text()[f.start : f.start + f.length], f.format.underlineColor().name())
-        for f in block.layout().formats()
+        for f in line_at(editor, line).formats
         if f.format.underlineStyle() == wave
     ]
 
@@ -143,7 +137,8 @@ def test_a_mark_over_lines_is_seen_in_each(editor):
 def test_a_line_shows_its_worst_mark_in_the_gutter(editor):
     editor.show_text("<a>\n<b/><c/>\n<d/></a>")
     editor.set_marks([(4, 8, "warning", ""), (8, 12, "error", ""), (13, 14, "unjudged", "")])
-    assert editor.severities_of_lines(0, 400) == {1: "error", 2: "unjudged"}
+    rows = [editor.painting.row(block_at(editor, n)) for n in range(3)]
+    assert [row.severity for row in rows] == ["", "error", "unjudged"]
 
 
 def test_another_severity_is_refused(editor):
@@ -157,7 +152,7 @@ def test_a_place_is_selected_and_seen(editor):
     editor.show_place(start, start + 4)
     assert editor.textCursor().selectedText() == "<c/>"
     assert editor.selection() == (start, start + 4)
-    last = [block.text() for block, _top in editor.visible_blocks()]
+    last = [block.text() for block, _top in editor.painting.blocks()]
     assert "<c/></a>" in last
     editor.go_to_line(250)
     assert editor.caret_offset() == len("<a>\n") + 248 * len("<b/>\n")
@@ -167,10 +162,10 @@ def test_a_place_is_selected_and_seen(editor):
 def test_numbers_are_those_of_the_text(editor):
     long = "<a>" + "<b>x</b>" * 400 + "</a>"
     editor.show_text(f"one\n{long}\nthree")
-    numbers = [number for _b, _t, number in editor.numbered_blocks(0, 400)]
+    numbers = [editor.painting.row(block).number for block, _top in editor.painting.blocks()]
     assert numbers[:5] == [1, 2, 0, 0, 0]
     editor.go_to_line(3)
-    numbers = [number for _b, _t, number in editor.numbered_blocks(0, 400)]
+    numbers = [editor.painting.row(block).number for block, _top in editor.painting.blocks()]
     assert numbers[-1] == 3
     assert set(numbers[:-1]) == {0}
 
