@@ -27,8 +27,6 @@ from nvexplorer.model.secret import Secret
 from nvexplorer.ui.app import Opening, Options
 from nvexplorer.ui.main_window import MainWindow
 from nvexplorer.ui.theme import Theme
-from nvexplorer.ui.widgets.editor.editor import XmlEditor
-from nvexplorer.ui.widgets.xml_view import XmlView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -280,6 +278,8 @@ class Explorer:
 
     def rows(self) -> list[str]:
         """The rows of the answer's XML, once all are known."""
+        from nvexplorer.ui.widgets.xml_view import XmlView
+
         view = self.named(XmlView, "Answer")
         self.until(lambda: view.is_complete, "the rows of the answer")
         return [view.row_text(number) for number in range(view.row_count)]
@@ -327,6 +327,8 @@ class Explorer:
 
     def write_body(self, text: str) -> None:
         """Into the body's editor, which is brought in front."""
+        from nvexplorer.ui.widgets.editor.editor import XmlEditor
+
         self.turn_to("Body", self.tab.request)
         editor = self.named(XmlEditor, "Body")
         editor.setFocus()
