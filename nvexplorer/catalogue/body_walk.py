@@ -124,7 +124,12 @@ class Walk:
 
     def _empty(self, node: Node, rule: Rule) -> None:
         findings = self._findings
-        if rule.element.required:
+        if rule.element.required and rule.element.type == "aggregate":
+            # Nothing in it is required, or that would have been told; and there are resources
+            # where it is documented to be sent so.
+            said = f"<{node.name}> holds nothing: put elements into it unless that is meant."
+            findings.about("warning", "empty", node, said)
+        elif rule.element.required:
             example = rule.element.example
             such = f" such as {example}" if example and len(example) < 40 else ""
             said = f"<{node.name}> is required and empty: give it a value{such}."
