@@ -8,6 +8,7 @@ import body_rules
 import pytest
 from lxml import etree
 
+from nvexplorer.catalogue.body_check import check_body
 from nvexplorer.catalogue.body_skeleton import element_skeleton, skeleton
 from nvexplorer.catalogue.body_table import body_table
 
@@ -38,6 +39,17 @@ def test_all_tables_are_there() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_is_valid(catalogue, resource: str, kind: str) -> None:
     assert body_rules.faults(resource, made(catalogue, resource, kind)) == []
+
+
+#: The documentation does not tell the values of this attribute.
+OPEN = "root/salesinvoice/salesinvoiceproductpackagepallet/@type"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_check_has_nothing_against_it(catalogue, resource: str, kind: str) -> None:
+    found = check_body(catalogue.definition(resource), made(catalogue, resource, kind))
+    assert [problem for problem in found if problem.path != OPEN] == []
+    assert {problem.severity for problem in found} <= {"warning"}
 
 
 def test_minimal_holds_what_is_required_and_no_more(catalogue, resource: str) -> None:
