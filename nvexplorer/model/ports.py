@@ -241,7 +241,7 @@ class Workers(Protocol):
         ...
 
     def prepare(self) -> None:
-        """Start the process for texts now, so that the first job does not wait for it."""
+        """Start the processes for texts now, so that the first jobs do not wait for them."""
         ...
 
     def close(self) -> None:

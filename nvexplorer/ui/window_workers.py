@@ -69,7 +69,7 @@ class WindowWorkers(QObject):
         return WindowText(self, self._workers.open_text(read))
 
     def prepare(self) -> None:
-        """Start the process for texts now, so that the first job does not wait for it."""
+        """Start the processes for texts now, so that the first jobs do not wait for them."""
         self._workers.prepare()
 
     def close(self) -> None:

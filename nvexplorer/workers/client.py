@@ -1,7 +1,8 @@
-"""The port Workers by real processes: one for texts, one for everything else."""
+"""The port Workers by real processes: two for texts, one for everything else."""
 
 from __future__ import annotations
 
+import itertools
 import sys
 import threading
 from pathlib import Path
@@ -9,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from nvexplorer.workers import WORKER_ARGUMENT
 from nvexplorer.workers.child import Child, Job, Orders
+from nvexplorer.workers.jobs import JOBS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from nvexplorer.model.errors import ExplorerError
     from nvexplorer.model.ports import Clock
+    from nvexplorer.workers.jobs import Job as JobKind
 
 # Seconds without a job after which a process is ended, which gives its memory back.
-_IDLE_TEXTS = 90.0
+_IDLE_TEXTS = 30.0
 _IDLE = 10.0
 
 
@@ -42,12 +45,16 @@ class ProcessWorkers:
         clock: Clock,
         command: Sequence[str] | None = None,
         *,
+        jobs: Mapping[str, JobKind] = JOBS,
         idle: float = _IDLE,
         idle_texts: float = _IDLE_TEXTS,
     ) -> None:
         command = own_command() if command is None else command
         folder = own_folder()
+        self._jobs = jobs
+        self._numbers = itertools.count(1)  # of texts
         self._texts = _Slot(Orders(command, folder, clock.monotonic, idle_texts))
+        self._quick = _Slot(Orders(command, folder, clock.monotonic, idle_texts))
         self._calls = _Slot(Orders(command, folder, clock.monotonic, idle))
 
     def call(
@@ -62,13 +69,14 @@ class ProcessWorkers:
         return self._calls.call(Job(done, failed, progress, limit), job, arguments)
 
     def open_text(self, read: Callable[[], str]) -> SharedText:
-        return SharedText(self._texts, read)
+        return SharedText(next(self._numbers), self._jobs, self._texts, self._quick, read)
 
     def prepare(self) -> None:
         self._texts.prepare()
+        self._quick.prepare()
 
     def close(self) -> None:
-        slots = (self._texts, self._calls)
+        slots = (self._texts, self._quick, self._calls)
         for slot in slots:
             slot.close()
         for slot in slots:
@@ -90,13 +98,23 @@ class Running:
 class SharedText:
     """See model.ports.WorkerText."""
 
-    def __init__(self, slot: _Slot, read: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        number: int,
+        jobs: Mapping[str, JobKind],
+        slot: _Slot,
+        quick: _Slot,
+        read: Callable[[], str],
+    ) -> None:
+        self._jobs = jobs
         self._slot = slot
+        self._quick = quick
         self._read = read
-        self._number = slot.new_number()
+        self._number = number
 
     def change(self, start: int, removed: int, added: str) -> None:
-        self._slot.tell("change", self._number, start, removed, added)
+        for slot in (self._slot, self._quick):
+            slot.tell("change", self._number, start, removed, added)
 
     def call(
         self,
@@ -107,10 +125,12 @@ class SharedText:
         limit: float = 60.0,
     ) -> Running:
         asked = Job(done, failed, None, limit)
-        return self._slot.call(asked, job, arguments, self._number, self._read)
+        slot = self._quick if self._jobs[job].quick else self._slot
+        return slot.call(asked, job, arguments, self._number, self._read)
 
     def close(self) -> None:
-        self._slot.tell("close", self._number)
+        for slot in (self._slot, self._quick):
+            slot.tell("close", self._number)
 
 
 class _Slot:
@@ -121,13 +141,7 @@ class _Slot:
         self._orders = orders
         self._child: Child | None = None
         self._earlier: list[Child] = []
-        self._last = 0
         self._closed = False
-
-    def new_number(self) -> int:
-        with self._lock:
-            self._last += 1
-            return self._last
 
     def tell(self, kind: str, text: int, *rest: object) -> None:
         with self._lock:

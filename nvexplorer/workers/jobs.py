@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 class Job(NamedTuple):
     """`function` is `module:name`, loaded when first asked for. A `quick` one takes milliseconds
-    and does not wait for the others; the others are done one after another. With `progress` the
-    function gets a keyword argument of that name, a callable for one value."""
+    and is about a text: such have a process of their own, so that they wait for none of the
+    others. With `progress` the function gets a keyword argument of that name, a callable for one
+    value."""
 
     function: str
     quick: bool = False

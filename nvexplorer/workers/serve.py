@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
-import sys
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from nvexplorer.workers.jobs import Job
 
-# Turns between a heavy job and a quick one, in seconds.
-_TURN = 0.0005
 # The window comes first where there are too few cores for both.
 _NICE = 5
 
@@ -36,9 +34,6 @@ class _Call(NamedTuple):
 def serve(jobs: Mapping[str, Job] = JOBS) -> int:
     """Until the window closes the pipe, or dies; what is under way then ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-    sys.setswitchinterval(_TURN)
     requests, answers = _take_pipes()
     worker = _Worker(jobs, answers)
     code = 1
@@ -61,10 +56,11 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 class _Worker:
+    """Takes what comes in in one thread and does the jobs, one after another, in another."""
+
     def __init__(self, jobs: Mapping[str, Job], answers: BinaryIO) -> None:
         self._jobs = jobs
         self._answers = answers
-        self._writing = threading.Lock()
         self._texts: dict[int, ChunkedText] = {}
         self._calls: queue.SimpleQueue[_Call] = queue.SimpleQueue()
         self._dropped: set[int] = set()
@@ -81,27 +77,28 @@ class _Worker:
             case ("drop", int(number)):
                 self._dropped.add(number)
             case ("call", int(number), str(name), text, tuple(arguments)):
-                job = self._jobs[name]
-                about = None if text is None else self._texts[text]
-                if job.quick:
-                    now = None if about is None else [about.text()]
-                    self._do(_Call(number, job, now, arguments))
-                else:
-                    pieces = None if about is None else about.pieces()
-                    self._calls.put(_Call(number, job, pieces, arguments))
+                pieces = None if text is None else self._texts[text].pieces()
+                self._calls.put(_Call(number, self._jobs[name], pieces, arguments))
 
     def _do_calls(self) -> None:
+        # Trees of a text are cycles: looked for after a job, not some hundred times within it.
+        gc.disable()
         while True:
             call = self._calls.get()
             if call.number in self._dropped:
                 self._tell("done", call.number, None)
             else:
                 self._do(call)
+                gc.collect()
+                gc.freeze()
             self._dropped.discard(call.number)
+            del call  # and the text it was about
 
     def _do(self, call: _Call) -> None:
         number, job, pieces, arguments = call
         self._tell("begun", number)
+        if not job.quick and hasattr(os, "nice"):
+            os.nice(_NICE - os.nice(0))
         keywords = {}
         if job.progress:
             keywords["progress"] = lambda value: self._tell("progress", number, value)
@@ -114,7 +111,6 @@ class _Worker:
 
     def _tell(self, *frame: object) -> None:
         try:
-            with self._writing:
-                write_frame(self._answers, frame)
+            write_frame(self._answers, frame)
         except OSError:
             os._exit(0)  # nobody is left to listen

@@ -70,13 +70,18 @@ def command() -> list[str]:
     return [sys.executable, __file__]
 
 
-if __name__ == "__main__":
+def jobs() -> dict[str, object]:
     from nvexplorer.workers.jobs import JOBS, Job
+
+    names = "echo say_pid die hang wait_for fail give_module give_evil"
+    known = {name: Job(f"worker_with_jobs:{name}") for name in names.split()}
+    known["quick"] = Job("worker_with_jobs:echo", quick=True)
+    known["count_to"] = Job("worker_with_jobs:count_to", progress=True)
+    return {**JOBS, **known}
+
+
+if __name__ == "__main__":
     from nvexplorer.workers.serve import serve
 
     sys.modules["worker_with_jobs"] = sys.modules["__main__"]
-    names = "echo say_pid die hang wait_for fail give_module give_evil"
-    jobs = {name: Job(f"worker_with_jobs:{name}") for name in names.split()}
-    jobs["quick"] = Job("worker_with_jobs:echo", quick=True)
-    jobs["count_to"] = Job("worker_with_jobs:count_to", progress=True)
-    serve({**JOBS, **jobs})
+    serve(jobs())

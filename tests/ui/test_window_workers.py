@@ -42,7 +42,9 @@ class Listener(QObject):
 
 @pytest.fixture
 def workers(qapp):
-    workers = WindowWorkers(ProcessWorkers(SystemClock(), worker_with_jobs.command()))
+    workers = WindowWorkers(
+        ProcessWorkers(SystemClock(), worker_with_jobs.command(), jobs=worker_with_jobs.jobs())
+    )
     yield workers
     workers.close()
 

@@ -82,7 +82,9 @@ def make():
     made = []
 
     def start(**more: float) -> ProcessWorkers:
-        workers = ProcessWorkers(SystemClock(), worker_with_jobs.command(), **more)
+        workers = ProcessWorkers(
+            SystemClock(), worker_with_jobs.command(), jobs=worker_with_jobs.jobs(), **more
+        )
         made.append(workers)
         return workers
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LIMIT = 10.0
 # Characters looked at to tell whether the caret is inside a tag.
 _LOOK_BACK = 1000
+# The last characters of what is typed where a list may come by itself.
+_CALLING = tuple("</ \"'")
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -45,11 +47,9 @@ class BodyCompletion(QObject):
         self._asked: Asked | None = None
         self._asked_at = 0  # the revision that was asked about
         self._start = self._end = 0  # what the offered choices replace, as the text is now
-        self._typed = False
         editor.delta.connect(self._on_delta)
         editor.caret_moved.connect(self._on_caret_moved)
         editor.verticalScrollBar().valueChanged.connect(self.hide)
-        editor.installEventFilter(self)
 
     def offer_from(self, definition: Definition | None) -> None:
         """What completions come from."""
@@ -83,6 +83,7 @@ class BodyCompletion(QObject):
             self._asked = None
         if self._popup is not None and not self._popup.isHidden():
             self._popup.hide()
+            self._editor.removeEventFilter(self)
             self._editor.setAccessibleDescription("")
 
     @property
@@ -107,6 +108,9 @@ class BodyCompletion(QObject):
         if self._popup is None:
             self._popup = CompletionPopup(self._theme, self._editor)
             self._popup.chosen.connect(self._put)
+        if self._popup.isHidden():
+            # Not before: it would cost each key.
+            self._editor.installEventFilter(self)
         caret = self._editor.cursorRect()
         caret.moveTopLeft(self._editor.viewport().mapToGlobal(caret.topLeft()))
         self._popup.show_choices([_choice(item) for item in found.items], caret)
@@ -119,7 +123,6 @@ class BodyCompletion(QObject):
     def _put(self, item: Suggestion) -> None:
         self.hide()
         at = self._start + item.caret
-        self._typed = False
         self._editor.apply_edits((Edit(self._start, self._end, item.insert),), at)
         if item.selected:
             self._editor.show_place(at, at + item.selected)
@@ -128,13 +131,12 @@ class BodyCompletion(QObject):
     # What the user does
 
     def _on_delta(self, start: int, removed: int, added: str, _revision: int) -> None:
-        typing, self._typed = self._typed, False
         if self._open:
             if start < self._start or start + removed > self._end:
                 self.hide()
                 return
             self._end += len(added) - removed
-        if self._open or self._asked is not None or (typing and added):
+        if self._open or self._asked is not None or added[-1:] in _CALLING:
             # The caret follows after the text.
             QTimer.singleShot(0, self, self._look)
 
@@ -146,7 +148,7 @@ class BodyCompletion(QObject):
                 self.ask()
             else:
                 self.hide()
-        elif _calls(self._editor.part(caret - _LOOK_BACK, caret)):
+        elif self._editor.hasFocus() and _calls(self._editor.part(caret - _LOOK_BACK, caret)):
             self.ask()
 
     def _on_caret_moved(self, caret: int) -> None:
@@ -176,10 +178,8 @@ class BodyCompletion(QObject):
         leaves = plain and self._open and key == Qt.Key.Key_Escape
         takes = plain and self._open and key in _ACCEPTING and self._fits()
         if not (moves or leaves or takes):
-            if pressed:
-                self._typed = bool(event.text())
-                if plain and self._open and key in _ACCEPTING:
-                    self.hide()
+            if pressed and plain and self._open and key in _ACCEPTING:
+                self.hide()
             return False
         event.accept()
         if pressed and self._popup is not None:

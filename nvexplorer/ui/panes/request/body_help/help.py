@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nvexplorer.catalogue.body_skeleton import skeleton
 from nvexplorer.catalogue.definition import Definition, Effect, Entry
@@ -29,7 +29,6 @@ class BodyHelp(QObject):
     def __init__(self, theme: Theme, editor: XmlEditor, workers: WindowWorkers) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._workers = workers
         self._definition: Definition | None = None
         self._shared = workers.open_text(editor.text)
         editor.delta.connect(self._on_delta)
@@ -41,11 +40,16 @@ class BodyHelp(QObject):
         self.problems.counted.connect(self.counted)
         self.start.chosen.connect(self.insert_skeleton)
         editor.filled.connect(self._show_start)
+        # When the window has drawn the body, and before anybody has typed much.
+        self._prepare = QTimer(self)
+        self._prepare.setSingleShot(True)
+        self._prepare.setInterval(400)
+        self._prepare.timeout.connect(workers.prepare)
 
     def use(self, definition: Definition) -> None:
         """What the body is about; `unknown` for a resource that is not in the catalogue."""
         self._definition = definition
-        self._workers.prepare()
+        self._prepare.start()
         self.checks.check_against(definition)
         self.completion.offer_from(definition)
         self._show_start()
@@ -62,6 +66,7 @@ class BodyHelp(QObject):
 
     def close(self) -> None:
         """The tab goes away."""
+        self._prepare.stop()
         self.checks.close()
         self.completion.hide()
         self._shared.close()
