@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from nvexplorer.model.errors import BadInput, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.actions import ActionId, When
+from nvexplorer.ui.resource_commands import ResourceCommands
 from nvexplorer.ui.sandbox_process import SANDBOX_ID, remember_sandbox_keys, with_sandbox_profile
 from nvexplorer.ui.sidebar import Page
 
@@ -33,6 +34,7 @@ class Commands(QObject):
         self._window = window
         self._services = services
         self._workspace = window.workspace
+        self._resources = ResourceCommands(window, services)
         self._sandbox = sandbox
         sandbox.ready.connect(self._on_sandbox_ready)
 
@@ -63,11 +65,11 @@ class Commands(QObject):
             a.REOPEN_TAB: workspace.reopen,
             a.NEXT_RECENT: lambda: workspace.go_recent(1),
             a.PREVIOUS_RECENT: lambda: workspace.go_recent(-1),
-            a.FIND_RESOURCE: self.find_resource,
-            a.FILTER_RESOURCES: self.filter_resources,
-            a.SHOW_FAVOURITES: lambda: self._show_group("favourites"),
-            a.SHOW_RECENT: lambda: self._show_group("recent resources"),
-            a.FAVOURITE: self.toggle_favourite,
+            a.FIND_RESOURCE: self._resources.find,
+            a.FILTER_RESOURCES: self._resources.filter,
+            a.SHOW_FAVOURITES: self._resources.show_favourites,
+            a.SHOW_RECENT: self._resources.show_recent,
+            a.FAVOURITE: self._resources.toggle_favourite,
             a.SHOW_SAVED: self.show_saved,
             a.SHOW_LOG: self.show_log,
             a.SIDEBAR: self.toggle_sidebar,
@@ -122,48 +124,6 @@ class Commands(QObject):
                 command(tab.request.show_body().help)
 
         return self._on_tab(run)
-
-    # Resources
-
-    def find_resource(self) -> None:
-        from nvexplorer.ui.dialogs.find_resource import open_finder
-
-        services = self._services
-        finder = open_finder(services.theme, self._window, services.catalogue, services.shortlist)
-        finder.opened.connect(self._window.open_resource)
-
-    def filter_resources(self) -> None:
-        self._show_resources()
-        self._window.resources.focus_filter()
-
-    def _show_resources(self) -> None:
-        self._window.sidebar.show()
-        self._window.sidebar.show_page(Page.RESOURCES)
-
-    def _show_group(self, which: str) -> None:
-        from nvexplorer.ui.panes.resources.rows import FAVOURITES, RECENT
-
-        self._show_resources()
-        group, how = {
-            "favourites": (FAVOURITES, "Ctrl+Shift+D makes a resource one."),
-            "recent resources": (RECENT, "Ctrl+P finds one to open."),
-        }[which]
-        if not self._window.resources.show_group(group):
-            self._window.tell(Message(f"There are no {which} yet.", how), "info")
-
-    def toggle_favourite(self) -> None:
-        """The one selected in the sidebar while that has the focus, else that of the request."""
-        tab = self._workspace.current
-        resource = self._window.resources.focused_resource
-        resource = resource or (tab.request.resource if tab else "")
-        if self._services.catalogue.entry(resource) is None:
-            message = Message(
-                "Only a resource of the catalogue can be a favourite.",
-                "Open one first, Ctrl+P finds it.",
-            )
-            self._window.tell(message, "info")
-        else:
-            self._services.shortlist.toggle(resource)
 
     # Sidebar
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -37,3 +38,15 @@ def test_groups_stand_in_the_order_of_their_file(catalogue, resources: Path) -> 
     for group in catalogue.groups:
         said = (group.title, group.title_fi, group.title_sv)
         assert said == tuple(titles[group.id][f"title_{code}"] for code in ("en", "fi", "sv"))
+
+
+def test_names_are_those_of_parameters_and_elements(resources: Path) -> None:
+    names = json.loads((resources / "catalogue" / "index.json").read_text("utf-8"))["names"]
+    assert len(names) == 130
+    for path in (resources / "catalogue").glob("*/*.toml"):
+        raw = tomllib.loads(path.read_text("utf-8"))
+        for kind, listed in zip(
+            ("parameter", "request", "response"), names[raw["resource"]], strict=True
+        ):
+            written = {row["name"] for row in raw.get(kind, ())} - {"root", "Root"}
+            assert set(listed) == written

@@ -90,24 +90,22 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _ranges(folded: str, hit: Hit) -> Iterator[tuple[int, int]]:
     typed = loose(hit.typed)
-    place = _begins(folded, typed)
-    if place < 0 and len(typed) >= _SHORTEST_INSIDE:
-        place = folded.find(typed)
+    place = _place(folded, typed)
     if place >= 0:
         yield place, place + len(typed)
         return
     word = loose(hit.word)
-    place = _begins(folded, word)
+    place = _place(folded, word)
     if place >= 0:
         yield from ((place + start, place + end) for start, end in _alike(typed, word))
 
 
-def _begins(folded: str, word: str) -> int:
-    """Where a word of `folded` begins with this one, -1 for nowhere."""
+def _place(folded: str, word: str) -> int:
+    """Where a word of `folded` begins with this one, else where it is in one; -1 for nowhere."""
     place = folded.find(word)
     while place > 0 and folded[place - 1].isalnum():
         place = folded.find(word, place + 1)
-    return place
+    return folded.find(word) if place < 0 and len(word) >= _SHORTEST_INSIDE else place
 
 
 def _alike(typed: str, word: str) -> Iterator[tuple[int, int]]:

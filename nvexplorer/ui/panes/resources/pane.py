@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from nvexplorer.catalogue.finding.search import Preferred
 from nvexplorer.model.errors import Message
@@ -19,12 +19,11 @@ from nvexplorer.ui.panes.resources.rows import (
     filtered,
     grouped,
 )
+from nvexplorer.ui.panes.resources.widgets import FilterField, ResourceList
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from nvexplorer.catalogue.definition import Group
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.ui.theme import Theme
@@ -236,54 +235,3 @@ class ResourcesPane(Panel):
 
 def _name(row: Resource | AsTyped) -> str:
     return row.name if isinstance(row, AsTyped) else row.entry.resource
-
-
-class FilterField(QLineEdit):
-    """Arrows move in the list while the words stay, Enter opens, Esc empties."""
-
-    moved = Signal(int)
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setClearButtonEnabled(True)
-        self.setAccessibleName("Filter the resources")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-        }
-        if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
-class ResourceList(QListView):
-    """Left and right fold headings, Enter opens."""
-
-    entered_row = Signal()
-    fold_requested = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Resources")
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.fold_requested.emit(event.key() == Qt.Key.Key_Right)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_row.emit()
-        else:
-            super().keyPressEvent(event)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
+from nvexplorer.catalogue.finding.search import Preferred
 from nvexplorer.catalogue.resources import resources_root
 from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.ui.panes.resources.pane import ResourcesPane
@@ -141,3 +144,58 @@ def test_files_of_the_user_that_were_skipped_are_told(qtbot, theme, tmp_path):
     pane.show()
     (told,) = [b.text for b in pane.findChildren(type(pane._banner))]
     assert "mine.toml" in told
+
+
+def _shown(view):
+    return [
+        f"{row.group.title}:" if isinstance(row, Heading) else row.entry.resource
+        for row in _rows(view)
+    ]
+
+
+def test_favourites_and_recent_ones_stand_above_the_groups(pane, view):
+    pane.show_preferred(Preferred(["vendor.nv", "gone.nv"], ["office.nv", "vendor.nv"]))
+    assert _shown(view)[:5] == ["Favourites:", "vendor.nv", "Recent:", "office.nv", "Sales:"]
+    assert "office.nv" in _shown(view)[5:], "it is in its own group too"
+    pane.show_preferred(Preferred())
+    assert _shown(view)[0] == "Sales:"
+
+
+def test_what_is_selected_stays_where_it_is_when_the_groups_above_grow(qtbot, pane, view):
+    row = _shown(view).index("salesinvoicelist.nv")
+    _click(qtbot, view, row)
+    before = view.visualRect(view.currentIndex()).top()
+    view.verticalScrollBar().setValue(60)
+    before = view.visualRect(view.currentIndex()).top()
+    pane.show_preferred(Preferred(["salesinvoicelist.nv", "vendor.nv"], ["office.nv"]))
+    assert view.currentIndex().row() == row + 5
+    assert view.visualRect(view.currentIndex()).top() == before
+
+
+def test_a_new_favourite_does_not_move_what_was_found(pane, view):
+    pane.filter.setText("pääkirja")
+    found = _names(view)
+    pane.show_preferred(Preferred([found[-1]]))
+    assert _names(view) == found
+    pane.filter.setText("pääkirj")
+    assert _names(view)[0] == found[-1]
+
+
+def test_the_open_request_is_marked_among_the_favourites_first(pane, view):
+    view.setFocus()
+    pane.show_preferred(Preferred(["salesinvoicelist.nv"]))
+    pane.show_current("salesinvoicelist.nv")
+    assert view.currentIndex().row() == 1
+
+
+@pytest.mark.parametrize("text", ["", "lasku"])
+def test_rows_do_not_overlap(pane, view, text):
+    pane.show_preferred(Preferred(["vendor.nv"], ["office.nv"]))
+    pane.filter.setText(text)
+    model = view.model()
+    places = [view.visualRect(model.index(n, 0)) for n in range(model.rowCount())]
+    assert all(a.bottom() + 1 == b.top() for a, b in pairwise(places))
+    heights = {Heading: 26, Resource: 40, AsTyped: 40}
+    assert all(
+        place.height() == heights[type(row)] for place, row in zip(places, _rows(view), strict=True)
+    )
