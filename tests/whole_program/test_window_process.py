@@ -154,6 +154,26 @@ def test_a_terminated_window_leaves_no_sandbox(program, display: str) -> None:
         until(lambda: not alive(sandbox), "the end of the sandbox")
 
 
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_the_workers_of_a_body_end_with_the_window(program, display: str, end: int) -> None:
+    with window(program, display, "--demo") as screen:
+        screen.wait_for(TITLE)
+        (sandbox,) = children(screen.process.pid)
+        screen.press("ctrl+p")
+        screen.type("accounting.nv")
+        screen.press("Return")
+        screen.wait_for("accounting.nv – Netvisor Explorer")
+        until(lambda: len(children(screen.process.pid)) == 3, "the workers")
+        workers = children(screen.process.pid) - {sandbox}
+        for worker in workers:
+            command = Path(f"/proc/{worker}/cmdline").read_bytes().split(b"\0")[1:-1]
+            assert command == [b"-m", b"nvexplorer", b"--worker-process"]
+        screen.type("<root>")
+        os.kill(screen.process.pid, end)
+        screen.process.wait(PATIENCE)
+        until(lambda: not any(map(alive, workers)), "the end of the workers")
+
+
 def test_a_saved_answer_is_opened(program, display: str, tmp_path: Path) -> None:
     file = tmp_path / "vastaus.xml"
     file.write_text("<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>")
