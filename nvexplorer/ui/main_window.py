@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 SMALLEST = (880, 560)
 _SIDEBAR_WIDTH = 270
+_TITLE_BAR = 32  # pixels that a window manager may take of the screen
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +55,8 @@ class MainWindow(QMainWindow):
         self.saved: SavedPane | None = None
         self.log: LogPane | None = None
         self.setWindowTitle("Netvisor Explorer")
-        self.resize(*SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - _TITLE_BAR))
         self.setMinimumSize(*SMALLEST)
         self._frame = QFrame()
         self._frame.setObjectName("frame")

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from nvexplorer import launch
 from nvexplorer.model.secret import Secret
 from nvexplorer.ui.app import Opening, Options
-from nvexplorer.ui.main_window import MainWindow
+from nvexplorer.ui.main_window import SIZE, MainWindow
 from nvexplorer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class Explorer:
         self.theme.apply(app)
         self.window = MainWindow()
         self.theme.dress(self.window)
+        self.window.resize(*SIZE)  # the screen that is none is smaller
         self._opening = Opening(app, self.window, self.theme, self._compose, Options(demo=demo))
         self._hook = sys.excepthook
         self._closed = False

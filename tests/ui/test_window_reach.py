@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QListView, QTabBar, QWidget
 from window import Explorer, ProfileText, write_profiles
 
 from nvexplorer.ui.actions import COMMANDS, ActionId
+from nvexplorer.ui.main_window import SIZE, MainWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,3 +229,12 @@ def test_the_first_profiles_form_has_names(qtbot: QtBot, home: Path) -> None:
         assert dialog.windowTitle() == "Your first profile"
         assert nameless(dialog) == []
         dialog.reject()
+
+
+def test_a_new_window_fits_the_screen(qtbot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert room.height() < SIZE[1]  # else this would prove nothing
+    assert window.width() <= max(room.width(), window.minimumWidth())
+    assert window.height() < room.height()
