@@ -235,6 +235,17 @@ def test_nothing_is_known_of_an_unknown_resource(bench):
     assert bench.labels == []
 
 
+def test_what_is_half_typed_is_not_blamed_while_there_is_a_list(bench):
+    bench.until(lambda: bench.help.checks.current)
+    bench.type("<")
+    bench.offered()
+    bench.until(lambda: bench.help.checks.held)
+    assert not bench.help.checks.current
+    bench.press(Qt.Key.Key_Escape)
+    bench.until(lambda: bench.help.checks.current)
+    assert bench.help.checks.report.errors > 0
+
+
 def test_a_note_of_the_chosen_one_is_told(bench, customer):
     notes = {row.name: row.note for row in customer.request if row.note}
     bench.type("<")

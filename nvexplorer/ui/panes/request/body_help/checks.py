@@ -10,7 +10,7 @@ from nvexplorer.model.errors import Message, WorkerEnded, describe
 from nvexplorer.ui.panes.request.body_help.moved_places import Delta, moved, moved_fix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from nvexplorer.catalogue.body_problem import BodyProblem
     from nvexplorer.catalogue.body_report import BodyReport
@@ -29,11 +29,14 @@ class BodyChecks(QObject):
 
     changed = Signal()
 
-    def __init__(self, editor: XmlEditor, shared: WindowText) -> None:
-        """`shared` is the editor's text, told of each change before this hears of it."""
+    def __init__(self, editor: XmlEditor, shared: WindowText, held: Callable[[], bool]) -> None:
+        """`shared` is the editor's text, told of each change before this hears of it. No check
+        begins while `held` is true: what is half typed would be blamed."""
         super().__init__(editor)
         self._editor = editor
         self._shared = shared
+        self._held = held
+        self.held = False  # whether the check that is due waits
         self._definition: Definition | None = None
         self._deltas: list[Delta] = []  # since the text that `report` is about
         self._seen = 0  # how many of them the check under way knows
@@ -126,6 +129,10 @@ class BodyChecks(QObject):
     def _check(self) -> None:
         if self._running is not None:
             return  # its end begins the next one
+        self.held = self._held()
+        if self.held:
+            self._timer.start(PAUSE)
+            return
         if self._definition is None or self._editor.blank:
             self._forget()
             return

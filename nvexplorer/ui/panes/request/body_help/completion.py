@@ -92,7 +92,8 @@ class BodyCompletion(QObject):
         return self._asked is not None
 
     @property
-    def _open(self) -> bool:
+    def open(self) -> bool:
+        """Whether a list is shown."""
         return self._popup is not None and not self._popup.isHidden()
 
     # What the worker says
@@ -131,20 +132,20 @@ class BodyCompletion(QObject):
     # What the user does
 
     def _on_delta(self, start: int, removed: int, added: str, _revision: int) -> None:
-        if self._open:
+        if self.open:
             if start < self._start or start + removed > self._end:
                 self.hide()
                 return
             self._end += len(added) - removed
-        if self._open or self._asked is not None or added[-1:] in _CALLING:
+        if self.open or self._asked is not None or added[-1:] in _CALLING:
             # The caret follows after the text.
             QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
         """Ask again, or for the first time where what was typed calls for it."""
         caret = self._editor.caret_offset()
-        if self._open or self._asked is not None:
-            if self._start <= caret <= self._end or not self._open:
+        if self.open or self._asked is not None:
+            if self._start <= caret <= self._end or not self.open:
                 self.ask()
             else:
                 self.hide()
@@ -152,7 +153,7 @@ class BodyCompletion(QObject):
             self.ask()
 
     def _on_caret_moved(self, caret: int) -> None:
-        if self._open and not self._start <= caret <= self._end:
+        if self.open and not self._start <= caret <= self._end:
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -174,11 +175,11 @@ class BodyCompletion(QObject):
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         plain = modifiers == Qt.KeyboardModifier.NoModifier
-        moves = plain and self._open and key in _STEPS
-        leaves = plain and self._open and key == Qt.Key.Key_Escape
-        takes = plain and self._open and key in _ACCEPTING and self._fits()
+        moves = plain and self.open and key in _STEPS
+        leaves = plain and self.open and key == Qt.Key.Key_Escape
+        takes = plain and self.open and key in _ACCEPTING and self._fits()
         if not (moves or leaves or takes):
-            if pressed and plain and self._open and key in _ACCEPTING:
+            if pressed and plain and self.open and key in _ACCEPTING:
                 self.hide()
             return False
         event.accept()

@@ -32,8 +32,8 @@ class BodyHelp(QObject):
         self._definition: Definition | None = None
         self._shared = workers.open_text(editor.text)
         editor.delta.connect(self._on_delta)
-        self.checks = BodyChecks(editor, self._shared)
         self.completion = BodyCompletion(theme, editor, self._shared)
+        self.checks = BodyChecks(editor, self._shared, lambda: self.completion.open)
         self.start = BodyStart(theme, editor)
         self.problems = ProblemsList(theme, self.checks, editor)
         self.checks.changed.connect(self._show_marks)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 5
 # Rows shown without being asked for leave the editor this much, in pixels.
-_EDITOR_NEEDS = 190
+_EDITOR_NEEDS = 260
 
 
 class ProblemsList(QWidget):
@@ -176,7 +176,7 @@ class ProblemsList(QWidget):
         listed = not self._list.isHidden()
         self._sentence.setText("" if listed else f"{line.capitalize()}: {problem.problem}")
         if problem.fix is not None:
-            self._fix.setText(problem.fix.title)
+            self._fix.setText(problem.fix.title.replace("&", "&&"))  # no mnemonic
         if problem in self._model.problems:
             row = self._model.problems.index(problem)
             self._list.setCurrentIndex(self._model.index(row))
