@@ -50,6 +50,9 @@ class Children:
                     continue
                 found = match.rule
                 assert found is not None
+                if match.kind == "near" and _is_taken(node, found):
+                    places.append(None)  # it cannot be meant as one more of them
+                    continue
             else:
                 known.append((child, found))
             place = found.place
@@ -176,3 +179,9 @@ class Children:
         fix = Fix(f"Insert {wanted.name}", (edit,))
         span = (node.start, node.open_end)
         findings.add(findings.sure, code, span, f"{path_of(node)}/{wanted.name}", said, fix)
+
+
+def _is_taken(parent: Node, rule: Rule) -> bool:
+    """Whether the elements of that name are as many as there may be."""
+    there = sum(child.name == rule.name for child in parent.children)
+    return rule.most is not None and there >= rule.most

@@ -152,6 +152,13 @@ def test_place_and_path_are_those_of_the_element():
     )
 
 
+def test_a_misspelt_name_is_not_told_twice_where_the_right_one_stands_already():
+    problem = only("<number>1</number><title>x</title><titel>y</titel><net>1</net>")
+    assert problem.code == "misspelt"
+    problem = only("<titel>y</titel><number>1</number><title>x</title><net>1</net>")
+    assert problem.code == "misspelt"
+
+
 @pytest.mark.parametrize(
     ("inner", "code", "words"),
     [

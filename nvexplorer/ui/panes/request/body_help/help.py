@@ -62,6 +62,7 @@ class BodyHelp(QObject):
         """In the place of the whole body; Ctrl+Z brings that back."""
         if self._definition is not None and self.has_skeletons:
             self._editor.replace_all(skeleton(self._definition, kind))
+            self._editor.show_place(0)
             self._editor.setFocus()
 
     def close(self) -> None:
