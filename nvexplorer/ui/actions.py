@@ -18,6 +18,9 @@ class ActionId(StrEnum):
     LOAD_BODY = "load-body"
     BODY_FORM = "body-form"
     FOCUS_URL = "focus-url"
+    PARAMETERS_TEXT = "parameters-as-text"
+    UNDO_REQUEST = "undo-request"
+    REDO_REQUEST = "redo-request"
     NEW_TAB = "new-tab"
     DUPLICATE_TAB = "duplicate-tab"
     CLOSE_TAB = "close-tab"
@@ -47,6 +50,7 @@ class ActionId(StrEnum):
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
     FOCUS_ANSWER = "focus-answer"
+    SUSPECTS = "likely-cause"
     FOCUS_MAC_INPUT = "focus-mac-input"
     SWITCH_PROFILE = "switch-profile"
     USE_PROFILE = "use-profile-here"
@@ -125,6 +129,19 @@ COMMANDS: tuple[Command, ...] = (
         "address resource",
         When.TAB,
     ),
+    Command(
+        _A.PARAMETERS_TEXT,
+        "Parameters as text or as rows",
+        "Request",
+        ("Ctrl+Shift+B",),
+        "list",
+        "bulk edit query",
+        When.TAB,
+    ),
+    Command(
+        _A.UNDO_REQUEST, "Undo in URL and parameters", "Request", (), "undo", "back", When.TAB
+    ),
+    Command(_A.REDO_REQUEST, "Redo in URL and parameters", "Request", (), "", "again", When.TAB),
     Command(
         _A.DOCUMENTATION,
         "Show the documentation, or go back",
@@ -277,6 +294,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         _A.FOCUS_ANSWER, "Go to the answer", "Go to", ("Ctrl+'",), "down", "response", When.TAB
+    ),
+    Command(
+        _A.SUSPECTS,
+        "Go to the likely cause",
+        "Go to",
+        ("Ctrl+J",),
+        "alert",
+        "refusal error place why syy orsak",
+        When.ANSWER,
     ),
     Command(
         _A.FIND, "Find in the answer", "Go to", ("Ctrl+F",), "search", "search text", When.ANSWER

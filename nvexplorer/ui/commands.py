@@ -48,6 +48,9 @@ class Commands(QObject):
             a.BODY_FORM: self._on_tab(lambda tab: tab.request.toggle_form()),
             a.LOAD_BODY: self._on_tab(lambda tab: tab.request.load_body()),
             a.FOCUS_URL: self._on_tab(lambda tab: tab.request.focus_url()),
+            a.PARAMETERS_TEXT: self._on_tab(lambda tab: tab.request.toggle_text()),
+            a.UNDO_REQUEST: self._on_tab(lambda tab: tab.request.undo()),
+            a.REDO_REQUEST: self._on_tab(lambda tab: tab.request.redo()),
             a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
             a.PREVIEW: self._on_tab(lambda tab: tab.toggle_preview()),
             a.INSERT_PLACEHOLDER: self._on_tab(lambda tab: tab.insert_placeholder()),
@@ -77,6 +80,7 @@ class Commands(QObject):
             a.FIND_NEXT: self._on_tab(lambda tab: tab.response.find_next()),
             a.FIND_PREVIOUS: self._on_tab(lambda tab: tab.response.find_previous()),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
+            a.SUSPECTS: self._on_tab(self._go_to_suspects),
             a.FOCUS_MAC_INPUT: self._on_tab(lambda tab: tab.mac_input.setFocus()),
             a.SWITCH_PROFILE: self.switch_profile,
             a.USE_PROFILE: self.use_profile,
@@ -124,6 +128,14 @@ class Commands(QObject):
                 command(tab.request.show_body().help)
 
         return self._on_tab(run)
+
+    def _go_to_suspects(self, tab: RequestTab) -> None:
+        if not tab.response.focus_suspects():
+            message = Message(
+                "Nothing in this request is known as a likely cause.",
+                "Likely places are listed beside a refusal such as INVALID_DATA.",
+            )
+            self._window.tell(message, "info")
 
     # Sidebar
 

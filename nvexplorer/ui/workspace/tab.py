@@ -14,6 +14,7 @@ from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.section import line
 from nvexplorer.ui.wording import plural
+from nvexplorer.ui.workspace.answer_room import AnswerRoom
 from nvexplorer.ui.workspace.lent_room import LentRoom
 from nvexplorer.ui.workspace.outlook import Outlook
 from nvexplorer.ui.workspace.refusal_controller import RefusalController
@@ -94,6 +95,7 @@ class RequestTab(QWidget):
         self.request.resource_wanted.connect(self.resource_requested)
         self.request.answer_wanted.connect(self._on_answer_wanted)
         self.request.room_wanted.connect(LentRoom(self.splitter).lend)
+        AnswerRoom(self.splitter, self.request, self.mac_input, self.response)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
         self._sender.started.connect(self._on_started)

@@ -38,6 +38,7 @@ class MacInputPane(Panel):
         self._message: MacInput | None = None
         self._mac = ""
         self._preview = True
+        self._rows = _MOST_ROWS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
         self._headline = label(role="small")
@@ -122,8 +123,24 @@ class MacInputPane(Panel):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
+        self._scroll.setFixedHeight(self._height_of(self._rows))
+
+    def _height_of(self, rows: int) -> int:
         wanted = self._strip.heightForWidth(self._scroll.viewport().width())
-        self._scroll.setFixedHeight(min(wanted, _MOST_ROWS * self._strip.row_height))
+        return min(wanted, rows * self._strip.row_height)
+
+    def fold(self, folded: bool) -> None:
+        """Show one row of parts, the others scroll, or as many as there are."""
+        rows = 1 if folded else _MOST_ROWS
+        if rows != self._rows:
+            self._rows = rows
+            self._fit()
+
+    @property
+    def unfolded_height(self) -> int:
+        """The height in pixels that it has when it is not folded."""
+        more = self._height_of(_MOST_ROWS) - self._scroll.height()
+        return self.sizeHint().height() + (0 if self._scroll.isHidden() else more)
 
     def _on_reveal(self, place: QRect) -> None:
         self._scroll.ensureVisible(place.center().x(), place.center().y(), 0, place.height())

@@ -15,6 +15,7 @@ from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nvexplorer.model.errors import Message
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.story import Explanation
     from nvexplorer.ui.theme import Theme
 
-_MOST_NOTES = 230  # of an explanation that claims its height, in pixels
+_MOST_NOTES = 240  # of an explanation that claims its height, in pixels
 _LEAST_TABS = 96
 
 
@@ -63,4 +64,17 @@ class AnswerPage(Panel):
     @property
     def claimed(self) -> int:
         """The height in pixels that an explanation needs beside the least of an answer."""
-        return 0 if self._notes.isHidden() else min(self._notes.sizeHint().height(), _MOST_NOTES)
+        if self._notes.isHidden():
+            return 0
+        return min(self._notes.sizeHint().height() + self.suspects.missing_height, _MOST_NOTES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as many of the likely places as leave an answer its least height."""
+        if not self._notes.isHidden():
+            rest = self.height() - self.strip.heightForWidth(self.width()) - _LEAST_TABS
+            others = self._notes.sizeHint().height() - self.suspects.rows_height
+            self.suspects.set_room(rest - others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.widgets.badge import set_property
@@ -36,9 +36,12 @@ class FailurePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 9, 12, 9)
         layout.setSpacing(4)
-        for each in (self._title, self._quoted, self._what, self._next):
+        first = QHBoxLayout()
+        first.addWidget(self._title, 1)
+        first.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(first)
+        for each in (self._quoted, self._what, self._next):
             layout.addWidget(each)
-        layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_explanation(self, told: Explanation | None) -> None:

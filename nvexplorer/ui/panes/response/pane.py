@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import Message, describe
@@ -19,8 +19,6 @@ from nvexplorer.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
@@ -30,19 +28,23 @@ if TYPE_CHECKING:
 
 
 _LEAST = 160  # pixels
+_ANY = 10_000
 
 
 class ResponsePane(QWidget):
     """`part_hovered` carries the PartKind whose header is pointed at, or None; `highlight` is the
-    same the other way round."""
+    same the other way round. `suspect_chosen` carries the Suspect to be gone to. `claimed` when
+    `wanted` may be another."""
 
     part_hovered = Signal(object)
     suspect_chosen = Signal(object)
+    claimed = Signal()
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._tasks = theme, tasks
         self._pretty = True
+        self._room = _ANY
         self._exchange: Exchange | None = None
         self._empty = EmptyState("The answer appears here.", "Ctrl+Enter sends.")
         self._sending = SendingView()
@@ -100,14 +102,14 @@ class ResponsePane(QWidget):
         told = story.explanation(exchange)
         page = self._make_page()
         page.show_exchange(exchange, told)
-        self._fit()
+        self._claim()
         self._stack.setCurrentWidget(page)
         announce(self, f"{exchange.outcome.value}. {told.title if told else ''}")
 
     def show_suspects(self, suspects: Sequence[Suspect]) -> None:
         """The places that the refusal which is shown is likely about."""
         self._make_page().suspects.show_suspects(suspects)
-        self._fit()
+        self._claim()
 
     def focus_suspects(self) -> bool:
         """To the first of them; False when there are none."""
@@ -183,14 +185,31 @@ class ResponsePane(QWidget):
 
     def _show_note(self, message: Message, kind: str) -> None:
         self._make_page().show_note(message, kind)
+        self._claim()
+
+    @property
+    def wanted(self) -> int:
+        """The least height in pixels that an answer with its explanation needs."""
+        return _LEAST + (self._page.claimed if self._page is not None else 0)
+
+    def set_room(self, height: int) -> None:
+        """What there is at most. As much of that as is needed is claimed from the panes above."""
+        self._room = height
+        self._fit()
+
+    def _claim(self) -> None:
+        self.claimed.emit()
         self._fit()
 
     def _fit(self) -> None:
-        """Claim the height that an explanation needs, from the panes above."""
-        notes = self._page.claimed if self._page is not None else 0
-        if self.minimumHeight() != _LEAST + notes:
-            self.setMinimumHeight(_LEAST + notes)
+        least = max(_LEAST, min(self.wanted, self._room))
+        if self.minimumHeight() != least:
+            self.setMinimumHeight(least)
+        if self._page is not None:
+            self._page.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._claim()  # the explanation may have another height
+        return done
