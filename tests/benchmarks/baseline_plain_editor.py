@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPlainTextEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
 
 
 def plain_editor(text: str, font: QFont) -> QPlainTextEdit:

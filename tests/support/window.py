@@ -327,15 +327,16 @@ class Explorer:
         raise AssertionError(f"no tab reads {text}")
 
     def write_body(self, text: str) -> None:
-        """Into the body's editor, which is brought in front."""
+        """Paste it into the body's editor, which is brought in front."""
         from nvexplorer.ui.widgets.editor.editor import XmlEditor
 
         self.turn_to("Body", self.tab.request)
         editor = self.named(XmlEditor, "Body")
         editor.setFocus()
         self.until(editor.hasFocus, "the editor")
+        QApplication.clipboard().setText(text)
         self.press("Ctrl+A")
-        self.type(text)
+        self.press("Ctrl+V")
 
     def show_log(self, words: str = "") -> list[str]:
         """Search the log by keyboard; the rows found, headings too."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from nvexplorer.ui.widgets.editor.cutting import PIECE
+from nvexplorer.ui.widgets.editor.keys import Keys
 from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Mark, Marks
 from nvexplorer.ui.widgets.editor.painting import Painting
 from nvexplorer.ui.widgets.editor.text import EditorText
@@ -39,7 +37,8 @@ class XmlEditor(QPlainTextEdit):
     `added`; applied one after the other they keep a copy equal to `text()`. `edited` is emitted
     for what the user does. A long text is put in in slices: `filling` meanwhile, then `filled`;
     the editor is read-only until then, but `text()` is the whole already, and so was the delta.
-    `caret_moved` tells where the caret is, `place_shown` that a place shall be looked at.
+    `caret_moved` tells where the caret is, `place_shown` that a place shall be looked at,
+    `message` (a Message) what could not be done.
     """
 
     delta = Signal(int, int, str, int)
@@ -48,6 +47,7 @@ class XmlEditor(QPlainTextEdit):
     filling_changed = Signal(bool)
     caret_moved = Signal(int)
     place_shown = Signal()
+    message = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +60,8 @@ class XmlEditor(QPlainTextEdit):
         self._mirror = self.content.mirror
         self._marks = Marks()
         self._caret_block, self._blocks = 0, 1
+        self.keys = Keys(self)
+        self.keys.message.connect(self.message)
         self.painting = Painting(self, theme, self._marks)
         self.content.delta.connect(self._on_delta)
         self.content.edited.connect(self.edited)
@@ -168,6 +170,11 @@ class XmlEditor(QPlainTextEdit):
         self.ensureCursorVisible()
         self.place_shown.emit()
 
+    def select(self, start: int, end: int) -> None:
+        """Select these characters, wherever one looks."""
+        first = self._mirror.position_of(start)
+        self.content.move_caret(max(first, self._mirror.position_of(end, after=False)), first)
+
     def go_to_line(self, number: int) -> None:
         """Put the caret at the beginning of a line, counted from 1, and show it."""
         self.show_place(self._mirror.offset_of_line(number))
@@ -244,44 +251,20 @@ class XmlEditor(QPlainTextEdit):
         QToolTip.showText(event.globalPos(), html, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if command and event.matches(QKeySequence.StandardKey.Undo):
-            self.undo()
-        elif command and event.matches(QKeySequence.StandardKey.Redo):
-            self.redo()
-        elif event.key() == Qt.Key.Key_Escape and self.filling:
-            self.cancel_filling()
-        elif not self._on_deleting_key(event):
+        if self.keys.press(event):
+            event.accept()
+            return
+        text = event.text()
+        if text not in (">", "/") or self.isReadOnly():
             super().keyPressEvent(event)
+            return
+        with self.content.step():
+            super().keyPressEvent(event)
+            self.keys.typed(text)
 
-    def _on_deleting_key(self, event: QKeyEvent) -> bool:
-        """What Qt would do wrong: a soft break alone is no text, a long selection takes long."""
-        deletes = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-        if not deletes or self.isReadOnly():
-            return False
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            start, end = cursor.selectionStart(), cursor.selectionEnd()
-            if end - start > PIECE:
-                self.content.insert(start, end - start, "")
-                return True
-            return False
-        move = (
-            QTextCursor.MoveOperation.PreviousCharacter
-            if event.key() == Qt.Key.Key_Backspace
-            else QTextCursor.MoveOperation.NextCharacter
-        )
-        crossed = QTextCursor(cursor)
-        while crossed.movePosition(move, QTextCursor.MoveMode.KeepAnchor):
-            first, last = crossed.selectionStart(), crossed.selectionEnd()
-            if self._mirror.offset_of(first) != self._mirror.offset_of(last):
-                break
-        else:
-            return False
-        if crossed.selectionEnd() - crossed.selectionStart() <= 2:
-            return False
-        self.content.put(crossed.selectionStart(), 2, [])
-        return True
+    def toggle_comment(self) -> None:
+        """Make the selected lines, or that of the caret, a comment, or take away the one there."""
+        self.keys.toggle_comment()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()

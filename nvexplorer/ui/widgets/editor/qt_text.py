@@ -89,6 +89,12 @@ class QtText:
         """Whether the line of the text before the block goes on in it."""
         return self._odd and self._break_text(block.charFormatIndex(), block.charFormat) == ""
 
+    def line_feed(self, block: QTextBlock) -> str:
+        """How lines end there: that of the block, of the last one that of the line before."""
+        at = block.next() if block.next().isValid() else block
+        text = self._break_text(at.charFormatIndex(), at.charFormat) if self._odd else ""
+        return text or "\n"
+
     def _read_odd(self, position: int, text: str) -> list[Run]:
         runs: list[Run] = []
         plain: list[str] = []
