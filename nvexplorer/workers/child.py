@@ -81,11 +81,11 @@ class Child:
         self._thread.join()
 
     def tell(self, kind: str, text: int, *rest: object) -> None:
-        """A change or the end of a text that it knows; of others it need not be told."""
+        """A change or the end of a text that it knows; of others it need not be told. It hears of
+        it with the next call, so that a key wakes no thread."""
         with self._changed:
             if text in self._texts and not self._gone:
                 self._outbox.append((kind, text, *rest))
-                self._changed.notify_all()
                 if kind == "close":
                     self._texts.remove(text)
 

@@ -25,7 +25,7 @@ PAUSE = 250
 class BodyChecks(QObject):
     """`report` is what the last check found, None before there was one. Places in it are those of
     the text that was checked; `where` tells where a problem is now. `changed` when there is
-    another report, when it is out of date, and when `failure` changes."""
+    another report and when `failure` changes."""
 
     changed = Signal()
 
@@ -118,8 +118,6 @@ class BodyChecks(QObject):
 
     def _on_delta(self, start: int, removed: int, added: str, _revision: int) -> None:
         self._deltas.append(Delta(start, removed, len(added)))
-        if len(self._deltas) == 1:
-            self.changed.emit()
         self._start(PAUSE)
 
     def _start(self, pause: int) -> None:

@@ -88,9 +88,11 @@ class BodyHelp(QObject):
         report = self.checks.report
         if report is None:
             self._editor.set_marks(())
-        elif self.checks.current:
+        else:
             self._editor.set_marks(
-                (p.start, p.end, p.severity, _tooltip(p)) for p in report.problems
+                (*place, problem.severity, _tooltip(problem))
+                for problem in report.problems
+                if (place := self.checks.where(problem)) is not None
             )
 
 

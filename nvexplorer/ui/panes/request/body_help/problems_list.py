@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.ui.panes.request.body_help.problems_model import (
@@ -20,7 +20,7 @@ from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from nvexplorer.catalogue.body_problem import BodyProblem
     from nvexplorer.ui.panes.request.body_help.checks import BodyChecks
@@ -120,8 +120,19 @@ class ProblemsList(QWidget):
         if problem is not None and problem.fix is not None:
             self._checks.fix(problem)
 
-    def make_room(self) -> None:
-        """Called when the room for the editor and this has changed."""
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        """The editor comes before the list."""
         rows = min(_MOST_ROWS, len(self._model.problems))
         shown = self._wanted
         if shown is None:
@@ -142,8 +153,7 @@ class ProblemsList(QWidget):
     def _on_changed(self) -> None:
         checks = self._checks
         report = checks.report
-        if checks.current or report is None:
-            self._model.show(report.problems if report else ())
+        self._model.show(report.problems if report else ())
         self._list.viewport().update()
         self.setVisible(report is not None or checks.failure is not None)
         if report is not None:
@@ -159,11 +169,12 @@ class ProblemsList(QWidget):
             set_property(self._counts, "counts", "muted")
             self._counts.setEnabled(False)
         self._fix_all.setVisible(sum(1 for _ in checks.fixable()) > 1)
-        self.make_room()
+        self._make_room()
         self.counted.emit()
 
     def _show_here(self) -> None:
-        """The problem at the caret, else the first."""
+        """The problem at the caret, else the first; the lines of all as they are now."""
+        self._list.viewport().update()
         self._show_problem(self._here())
 
     def _show_problem(self, problem: BodyProblem | None) -> None:
@@ -205,7 +216,7 @@ class ProblemsList(QWidget):
 
     def _on_counts_pressed(self) -> None:
         self._wanted = not self._list.isVisible()
-        self.make_room()
+        self._make_room()
         if self._wanted:
             self._list.setFocus()
 
