@@ -13,6 +13,7 @@ from nvexplorer.xmltext.outline import Node, Outline, read_outline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from nvexplorer.catalogue.body_problem import BodyProblem
     from nvexplorer.catalogue.body_table import BodyElement, BodyTable
     from nvexplorer.catalogue.definition import Definition
 
@@ -30,6 +31,9 @@ _TOO_MANY = 5
 _MOST_GUESSES = 12
 
 
+Certainty = Literal["proven", "guessed"]
+
+
 class Suspect(NamedTuple):
     """A place that may have caused the refusal.
 
@@ -39,7 +43,7 @@ class Suspect(NamedTuple):
     count from 1, and `path` is the names from the root down. `why` is one sentence.
     """
 
-    certainty: Literal["proven", "guessed"]
+    certainty: Certainty
     parameter: str
     path: str
     start: int
@@ -76,11 +80,7 @@ def find_suspects(
                 if told.severity == "unjudged":
                     continue
                 error = told.severity == "error"
-                (proven if error else warned).append(
-                    Suspect(
-                        "proven" if error else "guessed", "", told.path, *told[2:6], told.problem
-                    )
-                )
+                (proven if error else warned).append(_broken(told, body))
                 if asked == "INVALID_DATA_SIZE" and told.code == "length":
                     proven.sort(key=lambda s: "characters" not in s.why)
     said = read_refusal(text)
@@ -113,6 +113,16 @@ def _without_repeats(suspects: Iterable[Suspect]) -> list[Suspect]:
     for suspect in suspects:
         found.setdefault((suspect.parameter, suspect.start, suspect.line), suspect)
     return list(found.values())
+
+
+def _broken(told: BodyProblem, body: str) -> Suspect:
+    """The place of a rule that is or may be broken; inside an empty element, not its tag, so that
+    what is typed there becomes its value."""
+    start, end, column = told.start, told.end, told.column
+    if told.code == "empty" and body.startswith("</", end):
+        start, column = end, told.column + end - start
+    certainty: Certainty = "proven" if told.severity == "error" else "guessed"
+    return Suspect(certainty, "", told.path, start, end, told.line, column, told.problem)
 
 
 def _at_parameter(name: str, why: str, *, proven: bool = False) -> Suspect:
@@ -215,8 +225,8 @@ def _named(said: Said, name: str) -> int:
 
 
 def _value_place(outline: Outline, node: Node) -> tuple[int, int]:
-    """The value of a leaf, the opening tag of all else."""
-    if node.children or node.open_end >= node.close_start:
+    """The value of a leaf, also an empty one between its tags; the opening tag of all else."""
+    if node.children or node.close_start >= node.end:
         return node.start, node.open_end
     start, end = node.open_end, node.close_start
     inner = outline.text[start:end]
@@ -259,7 +269,7 @@ def _absent(
 
 def place_now(sent: str, now: str, suspect: Suspect) -> tuple[int, int] | None:
     """Where a suspect of the body as sent stands in the body as it is now: the same element by its
-    place in the tree. None when it is not there any more."""
+    place in the tree, or its attribute. None when it is not there any more."""
     if sent == now:
         return suspect.start, suspect.end
     old, new = read_outline(sent), read_outline(now)
@@ -275,4 +285,8 @@ def place_now(sent: str, now: str, suspect: Suspect) -> tuple[int, int] | None:
     for name, number in reversed(steps):
         twins = [n for n in place.children if n.name == name] if place else []
         place = twins[number] if number < len(twins) else None
-    return _value_place(new, place) if place is not None else None
+    if place is None:
+        return None
+    attribute = suspect.path.rpartition("/@")[2] if "/@" in suspect.path else ""
+    named = (a for a in new.attributes(place) if a.name == attribute)
+    return next(((a.start, a.end) for a in named), None) or _value_place(new, place)

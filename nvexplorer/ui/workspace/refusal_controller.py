@@ -11,6 +11,8 @@ from nvexplorer.model.exchange import Outcome
 from nvexplorer.ui.panes.request.url_text import parse_url
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.ui.services import Services
@@ -34,6 +36,9 @@ class RefusalController(QObject):
         self._services = services
         self._searching: Asked | None = None
         self._sent = ""  # the body that the suspects are places of
+        self._asked = ""  # the text that a place is looked for in
+        self._read: Callable[[], str] = str  # gives the text as it is by then
+        self._suspect: Suspect | None = None
 
     def look_at(self, exchange: Exchange) -> None:
         """Only a refusal by Netvisor is searched; anything else has no suspects."""
@@ -64,12 +69,14 @@ class RefusalController(QObject):
             self._searching.cancel()
             self._searching = None
 
-    def locate(self, suspect: Suspect, text: str) -> None:
-        """Find the place in `text`, the body as it is now; `located` tells."""
+    def locate(self, suspect: Suspect, read: Callable[[], str]) -> None:
+        """Find the place in the body as it is now, which `read` gives; `located` tells."""
+        self.stop()
+        text = self._asked = read()
         if text == self._sent:
             self.located.emit((suspect.start, suspect.end))
             return
-        self.stop()
+        self._read, self._suspect = read, suspect
         self._searching = self._services.workers.call(
             "locate-suspect",
             self._sent,
@@ -86,7 +93,10 @@ class RefusalController(QObject):
 
     def _on_located(self, place: tuple[int, int] | None) -> None:
         self._searching = None
-        self.located.emit(place)
+        if self._suspect is not None and self._read() != self._asked:
+            self.locate(self._suspect, self._read)  # it was typed in meanwhile
+        else:
+            self.located.emit(place)
 
     def _on_failed(self, error: BaseException) -> None:
         self._searching = None

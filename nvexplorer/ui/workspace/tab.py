@@ -68,7 +68,7 @@ class RequestTab(QWidget):
         self.response.set_pretty(services.settings.current.pretty)
         self._outlook = Outlook(services, self.request, self.mac_input, lambda: self.profile)
         self._sender = SendController(services, self)
-        self._refusals = RefusalController(services, self)
+        self.refusals = RefusalController(services, self)
 
         below = QWidget()
         box = QVBoxLayout(below)
@@ -104,9 +104,9 @@ class RequestTab(QWidget):
         self._sender.failed.connect(self._on_failed)
         self._sender.stopped.connect(self._on_stopped)
         self._sender.log_problem.connect(self._on_log_problem)
-        self._refusals.found.connect(self.response.show_suspects)
-        self._refusals.located.connect(self._on_located)
-        self._refusals.failed.connect(self.response.show_message)
+        self.refusals.found.connect(self.response.show_suspects)
+        self.refusals.located.connect(self._on_located)
+        self.refusals.failed.connect(self.response.show_message)
         self.response.suspect_chosen.connect(self._on_suspect_chosen)
         services.settings.changed.connect(self._on_settings_changed)
         services.profiles.changed.connect(self._on_profiles_changed)
@@ -251,6 +251,7 @@ class RequestTab(QWidget):
     def abandon(self) -> None:
         """The tab is closed: end what is under way without asking."""
         self._sender.abandon()
+        self.refusals.stop()
         self.request.abandon()
 
     def _on_send_pressed(self) -> None:
@@ -281,7 +282,7 @@ class RequestTab(QWidget):
             request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
         )
         self.response.show_exchange(exchange)
-        self._refusals.look_at(exchange)
+        self.refusals.look_at(exchange)
         self._outlook.show_values()  # there may be another last key
         self._end()  # by now there is an answer to search
         self.exchanged.emit(exchange)
@@ -296,7 +297,7 @@ class RequestTab(QWidget):
         if suspect.parameter:
             self.request.go_to(f"parameter {suspect.parameter}")
         else:
-            self._refusals.locate(suspect, self.request.show_body().text())
+            self.refusals.locate(suspect, self.request.show_body().text)
 
     def _on_located(self, place: tuple[int, int] | None) -> None:
         if place is None:
