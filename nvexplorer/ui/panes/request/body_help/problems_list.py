@@ -142,7 +142,9 @@ class ProblemsList(QWidget):
             free = height - self._line.sizeHint().height() - _EDITOR_NEEDS
             rows = min(rows, max(0, free // ROW_HEIGHT))
             shown = judged and rows > 1
-        self._list.setFixedHeight(ROW_HEIGHT * rows + 4)
+        self._list.setMaximumHeight(ROW_HEIGHT * rows + 4)
+        # Opened by hand it keeps its height; else it gives way to what needs room.
+        self._list.setMinimumHeight(ROW_HEIGHT * rows + 4 if self._wanted else 0)
         self._list.setVisible(shown and rows > 0)
         self._show_here()
 
