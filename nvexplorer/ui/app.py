@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ def run(dirs: Dirs, compose: Callable[[], Outside], options: Options) -> int:
     there is no screen, and for a `view_file` that cannot be read.
     """
     _need_screen()
+    gc.disable()  # until ui/garbage.py sees to it
     app = QApplication(sys.argv[:1])
     app.setApplicationName("nvexplorer")
     app.setApplicationDisplayName("Netvisor Explorer")

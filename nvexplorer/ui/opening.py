@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nvexplorer.library.session import Session, SessionStore
     from nvexplorer.library.settings import LoadedSettings, SettingsStore
     from nvexplorer.model.ports import Dirs, Outside
+    from nvexplorer.ui.garbage import Garbage
     from nvexplorer.ui.main_window import MainWindow
     from nvexplorer.ui.profiles_model import ProfilesModel
     from nvexplorer.ui.sandbox_process import SandboxProcess
@@ -107,6 +108,7 @@ class Opening(QObject):
         self._theme = theme
         self._compose = compose
         self._outside: Outside | None = None
+        self._garbage: Garbage | None = None
         self._options = options
         self._data: _Read | None = None
         self._modules: list[str] = []
@@ -192,6 +194,7 @@ class Opening(QObject):
         assert data is not None
         assert profiles is not None
         assert sandbox is not None
+        from nvexplorer.ui.garbage import Garbage
         from nvexplorer.ui.widgets.idle_work import IdleWork
         from nvexplorer.ui.window_layout import restore_splitters
         from nvexplorer.ui.workspace.session_keeper import SessionKeeper
@@ -222,6 +225,7 @@ class Opening(QObject):
         # So that the first sending does not wait for what a sending needs.
         self._tasks.run(services.transport.prepare, failed=self._on_not_ready)
         self._show_warnings()
+        self._garbage = Garbage(self)
 
     def _on_sandbox_ready(self, _url: str) -> None:
         workspace = self._window.workspace
@@ -297,3 +301,5 @@ class Opening(QObject):
             self._sandbox.close()
         if self._outside is not None:
             self._outside.transport.close()
+        if self._garbage is not None:
+            self._garbage.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+_tests = 0
+
+
+@pytest.fixture(autouse=True)
+def _garbage():
+    """Collect where the Qt objects are: a collection in a test's other threads would destroy them
+    there. A test's cycles go with its end, old ones with every 25th."""
+    global _tests
+    gc.disable()
+    yield
+    _tests += 1
+    gc.collect(1 if _tests % 25 else 2)
+    gc.enable()
 
 
 @pytest.fixture
