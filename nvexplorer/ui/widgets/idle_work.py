@@ -50,18 +50,22 @@ class IdleWork(QObject):
     def is_running(self, name: str) -> bool:
         return name in self._jobs
 
+    def step(self, name: str) -> None:
+        """Runs one step of that job at once."""
+        steps = self._jobs[name]
+        try:
+            next(steps)
+        except StopIteration:
+            self._forget(name, steps)
+
     def _on_idle(self) -> None:
         end = perf_counter() + self.SLICE
         while self._jobs and perf_counter() < end:
             name, steps = next(iter(self._jobs.items()))
-            try:
-                next(steps)
-            except StopIteration:
-                self._forget(name, steps)
-            else:
-                if self._jobs.get(name) is steps:  # to the end of the queue
-                    del self._jobs[name]
-                    self._jobs[name] = steps
+            self.step(name)
+            if self._jobs.get(name) is steps:  # to the end of the queue
+                del self._jobs[name]
+                self._jobs[name] = steps
         if not self._jobs:
             self._timer.stop()
 

@@ -10,15 +10,18 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
+from nvexplorer.ui.widgets.editor.folding import Folding
 from nvexplorer.ui.widgets.editor.keys import Keys
 from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Mark, Marks
 from nvexplorer.ui.widgets.editor.painting import Painting
+from nvexplorer.ui.widgets.editor.tag_pairs import TagPairs
 from nvexplorer.ui.widgets.editor.text import EditorText
 
 if TYPE_CHECKING:
@@ -63,6 +66,9 @@ class XmlEditor(QPlainTextEdit):
         self.keys = Keys(self)
         self.keys.message.connect(self.message)
         self.painting = Painting(self, theme, self._marks)
+        self.folding = Folding(self)
+        self.pairs = TagPairs(self)
+        self.painting.gutter.clicked.connect(self._on_gutter_clicked)
         self.content.delta.connect(self._on_delta)
         self.content.edited.connect(self.edited)
         self.content.filled.connect(self.filled)
@@ -164,6 +170,7 @@ class XmlEditor(QPlainTextEdit):
         first = self._mirror.position_of(start)
         last = first if end is None else self._mirror.position_of(end, after=False)
         self.content.move_caret(max(first, last), first)
+        self.folding.reveal(first)
         lines = [block for block, _above in self.painting.blocks()]
         if self.document().findBlock(first) not in lines[2:-2]:
             self.centerCursor()
@@ -232,6 +239,23 @@ class XmlEditor(QPlainTextEdit):
         if block.isValid():
             where = self.geometry_of(block).toAlignedRect()
             self.viewport().update(where.adjusted(-self.width(), -1, self.width(), 1))
+
+    # The mouse
+
+    def _on_gutter_clicked(self, height: float) -> None:
+        for block, above in self.painting.blocks():
+            if above <= height < above + self.blockBoundingRect(block).height():
+                self.folding.toggle(block)
+                return
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        block = self.cursorForPosition(event.position().toPoint()).block()
+        if self.folding.is_folded(block):
+            sign = self.painting.fold_rect(block).translated(self.geometry_of(block).topLeft())
+            if sign.contains(event.position()):
+                self.folding.unfold(block)
+                return
+        super().mousePressEvent(event)
 
     # Keys and the clipboard
 

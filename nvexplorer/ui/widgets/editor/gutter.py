@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from nvexplorer.ui.widgets.editor.line_layouts import SEVERITY_COLOURS
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from nvexplorer.ui.theme import Theme
 
 
 class Row(NamedTuple):
-    """What stands beside a line: its number, 0 for none, and the worst that is said about it."""
+    """What stands beside a line: its number, 0 for none, the worst that is said about it, and
+    whether it can be folded and is."""
 
     number: int
     current: bool
     severity: str
+    can_fold: bool
+    folded: bool
 
 
 class Gutter(QWidget):
-    """Shows the rows it is given, by their upper edges; only those that differ are painted."""
+    """Shows the rows it is given, by their upper edges; only those that differ are painted.
+    `clicked` tells the height of one that is to be folded or unfolded."""
+
+    clicked = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,9 +86,37 @@ class Gutter(QWidget):
                 painter.drawText(place, text)
                 if row.current:
                     painter.setPen(QColor(tokens.muted))
+            if row.can_fold or row.folded:
+                self._draw_arrow(painter, above + height / 2, row.folded)
             if row.severity:
                 self._draw_dot(painter, above + height / 2, row.severity)
         painter.end()
+
+    def _draw_arrow(self, painter: QPainter, middle: float, folded: bool) -> None:
+        x = self.width() - 11
+        across, down = (0, 3.5) if folded else (3.5, 0)
+        points = [
+            QPointF(x - across - (1.8 if folded else 0), middle - down - (0 if folded else 1.8)),
+            QPointF(x + across - (1.8 if folded else 0), middle + down - (0 if folded else 1.8)),
+            QPointF(x + (1.8 if folded else 0), middle + (0 if folded else 1.8)),
+        ]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if folded:
+            painter.setPen(QColor(self._theme.tokens.text))
+        painter.drawPolyline([points[0], points[2], points[1]])
+        painter.restore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside a line that can be folded."""
+        height, y = self.fontMetrics().height(), event.position().y()
+        for above, row in self._rows.items():
+            if above <= y < above + height and (row.can_fold or row.folded):
+                self.clicked.emit(above + height / 2)
+                return
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def _draw_dot(self, painter: QPainter, middle: float, severity: str) -> None:
         painter.save()

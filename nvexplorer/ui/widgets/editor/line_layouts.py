@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 
+from nvexplorer.ui.widgets.editor.fold_lines import opens
 from nvexplorer.ui.widgets.editor.line_pieces import LONGEST, in_units, left_open, line_pieces
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ Wave = tuple[int, int, str]
 
 
 class Line(NamedTuple):
-    """`following` is what the line after it begins in, as `line_pieces` takes it."""
+    """`following` is what the line after it begins in, as `line_pieces` takes it; `opens` whether
+    something begins in it that goes on there."""
 
     layout: QTextLayout
     formats: list[QTextLayout.FormatRange]
     following: str
+    opens: bool
 
 
 class LineLayouts:
@@ -74,7 +77,7 @@ class LineLayouts:
         line.setLineWidth(1e7)
         line.setPosition(QPointF(self._margin, 0))
         layout.endLayout()
-        return Line(layout, formats, left_open(head, inside))
+        return Line(layout, formats, left_open(head, inside), opens(head, inside))
 
     def _range(self, start: int, end: int, kind: str) -> QTextLayout.FormatRange:
         piece = QTextLayout.FormatRange()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat, QTextLayout
 
 from nvexplorer.ui.widgets.editor.gutter import Gutter, Row
@@ -12,16 +13,21 @@ from nvexplorer.ui.widgets.editor.line_layouts import Line, LineLayouts, Wave
 from nvexplorer.ui.widgets.editor.line_pieces import LOOK_BACK, inside_of
 from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Marks
 from nvexplorer.ui.widgets.editor.qt_text import OBJECT
+from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QTextBlock, QTextLine
 
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.widgets.editor.editor import XmlEditor
 
 FormatRange = QTextLayout.FormatRange
+#: Positions in a line, from and to, and the token of a colour.
+Place = tuple[int, int, str]
+#: For a block and its text.
+Ground = Callable[["QTextBlock", str], "Iterable[Place]"]
 NO_OVERLAYS: list[FormatRange] = []
 
 
@@ -32,6 +38,8 @@ class Painting:
         self._editor, self._theme, self._marks = editor, theme, marks
         self._mirror, self._qt = editor.content.mirror, editor.content.qt
         self.gutter = Gutter(theme, editor)
+        #: Each tells what lies behind the text of a block.
+        self.grounds: list[Ground] = []
         self._seen: list[tuple[QTextBlock, float]] = []
         self._seen_state: object = None
         self._lines: LineLayouts
@@ -45,6 +53,12 @@ class Painting:
         )
         self._seen_state = None
         self.gutter.setFont(font)
+        self.gutter.forget()
+        self._editor.viewport().update()
+
+    def forget(self) -> None:
+        """Other lines are seen."""
+        self._seen_state = None
         self.gutter.forget()
         self._editor.viewport().update()
 
@@ -71,7 +85,14 @@ class Painting:
             if below > top and block.isVisible():
                 yield block, above
             above = below
-            block = block.next()
+            block = self._next(block)
+
+    def _next(self, block: QTextBlock) -> QTextBlock:
+        """The next block that is not folded away; thousands may lie between."""
+        behind = block.next()
+        if not behind.isValid() or behind.isVisible():
+            return behind
+        return self._editor.document().findBlockByLineNumber(block.firstLineNumber() + 1)
 
     def _block_near(self, top: int) -> QTextBlock:
         """A block at a height of the viewport or above it, found without looking at all those
@@ -93,7 +114,13 @@ class Painting:
         """What stands beside it."""
         number = self._mirror.line_of(self._mirror.offset_of(block.position()))
         current = block == self._editor.textCursor().block()
-        return Row(0 if self._qt.goes_on(block) else number, current, self._severity(block))
+        return Row(
+            0 if self._qt.goes_on(block) else number,
+            current,
+            self._severity(block),
+            self.line(block).opens,
+            self._editor.folding.is_folded(block),
+        )
 
     def _inside(self, block: QTextBlock) -> str:
         end = self._mirror.offset_of(block.position())
@@ -115,6 +142,7 @@ class Painting:
         number, chips = 0, True  # of the line before, and whether its chips hold more lines
         inside: str | None = None
         rows: dict[float, Row] = {}
+        folding = editor.folding
         for block, above in self.blocks(area.top(), area.bottom()):
             if inside is None:
                 inside = self._inside(block)
@@ -136,15 +164,51 @@ class Painting:
             if selected is not None:
                 overlays = self._overlays(block, selected)
             if chips or (here and block.layout().preeditAreaText()):
+                editor.blockBoundingRect(block)  # or it may not be laid out
                 layout, overlays = block.layout(), [*line.formats, *overlays]
             at = QPointF(left, above)
+            for ground in self.grounds:
+                for place in ground(block, text):
+                    self._fill(painter, layout, at, place)
             layout.draw(painter, at, overlays)
             if here and block.contains(blink):
                 layout.drawCursor(painter, at, blink - block.position(), editor.cursorWidth())
             severity = self._severity(block) if marked else ""
-            rows[above] = Row(0 if goes_on else number, here, severity)
+            folded = folding.is_folded(block)
+            if folded:
+                self._draw_fold(painter, block, at)
+                chips = True  # the next number is not the one after this
+            rows[above] = Row(0 if goes_on else number, here, severity, line.opens, folded)
         painter.end()
         self.gutter.show_rows(rows, area.top(), area.bottom())
+
+    def _fill(self, painter: QPainter, layout: QTextLayout, at: QPointF, place: Place) -> None:
+        """A ground behind some positions of a line."""
+        first, last, token = place
+        line = layout.lineAt(0)
+        start, end = _x(line, first), _x(line, last)
+        where = QRectF(at.x() + start, at.y() + 1, end - start, line.height() - 2)
+        painter.fillRect(where, QColor(getattr(self._theme.tokens, token)))
+
+    def _draw_fold(self, painter: QPainter, block: QTextBlock, at: QPointF) -> None:
+        where = self.fold_rect(block).translated(at)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._theme.tokens.border_strong))
+        painter.setBrush(QColor(self._theme.tokens.sunken))
+        painter.drawRoundedRect(where, 4, 4)
+        painter.setPen(QColor(self._theme.tokens.muted))
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self._fold_text(block))
+        painter.restore()
+
+    def fold_rect(self, block: QTextBlock) -> QRectF:
+        """Where the sign for hidden lines stands, counted from the block's upper left corner."""
+        line = self.line(block).layout.lineAt(0)
+        width = self._editor.fontMetrics().horizontalAdvance(self._fold_text(block)) + 12
+        return QRectF(line.naturalTextRect().right() + 8, 1.5, width, line.height() - 3)
+
+    def _fold_text(self, block: QTextBlock) -> str:
+        return f"⋯ {plural(self._editor.folding.hidden_lines(block), 'line')}"
 
     def _selected_format(self) -> QTextCharFormat:
         palette = self._editor.palette()
@@ -189,3 +253,8 @@ class Painting:
             elif first == length and length and first == last:
                 waves.append((length - 1, length, mark.severity))
         return tuple(sorted(waves, key=lambda wave: -SEVERITIES.index(wave[2])))
+
+
+def _x(line: QTextLine, position: int) -> float:
+    x: float = line.cursorToX(position)[0]  # type: ignore[index]
+    return x

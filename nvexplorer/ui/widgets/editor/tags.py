@@ -61,6 +61,11 @@ def tag_at(part: Part, offset: int) -> Tag | None:
     return None
 
 
+def tags_in(text: str) -> Iterator[Tag]:
+    """All tags of a text that begins outside of comments."""
+    return (_tag(match, 0) for match in _TAG.finditer(text) if match[2])
+
+
 def in_comment(part: Part, offset: int) -> bool:
     """Whether a place is within a comment or a CDATA section."""
     return bool(inside_of(part(offset - LOOK_BACK, offset)))
