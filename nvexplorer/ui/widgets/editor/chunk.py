@@ -19,7 +19,18 @@ class Chunk:
     """Never changed once made. `length` counts characters, `positions` those of the document,
     `size` bytes of UTF-8, `lines` line feeds."""
 
-    __slots__ = ("_at", "_atoms", "_docs", "_wide", "length", "lines", "positions", "size", "text")
+    __slots__ = (
+        "_at",
+        "_atoms",
+        "_docs",
+        "_has_chips",
+        "_wide",
+        "length",
+        "lines",
+        "positions",
+        "size",
+        "text",
+    )
 
     def __init__(self, runs: Iterable[Run]) -> None:
         runs = list(runs)
@@ -45,6 +56,7 @@ class Chunk:
         self._atoms, self._at, self._docs = tuple(atoms), at, docs
         plain = self.length - sum(len(atom.text) for atom in atoms)
         self._wide = doc - len(atoms) != plain
+        self._has_chips = any(isinstance(atom, Chip) for atom in atoms)
 
     @property
     def plain(self) -> bool:
@@ -124,6 +136,8 @@ class Chunk:
 
     def chips(self) -> Iterator[tuple[int, int, Chip]]:
         """Offset and position of each chip."""
+        if not self._has_chips:
+            return
         for at, doc, atom in zip(self._at, self._docs, self._atoms, strict=True):
             if isinstance(atom, Chip):
                 yield at, doc, atom
