@@ -23,8 +23,8 @@ class Chunk:
         "_at",
         "_atoms",
         "_docs",
-        "_has_chips",
         "_wide",
+        "chip_count",
         "length",
         "lines",
         "positions",
@@ -56,7 +56,7 @@ class Chunk:
         self._atoms, self._at, self._docs = tuple(atoms), at, docs
         plain = self.length - sum(len(atom.text) for atom in atoms)
         self._wide = doc - len(atoms) != plain
-        self._has_chips = any(isinstance(atom, Chip) for atom in atoms)
+        self.chip_count = sum(isinstance(atom, Chip) for atom in atoms)
 
     @property
     def plain(self) -> bool:
@@ -136,8 +136,6 @@ class Chunk:
 
     def chips(self) -> Iterator[tuple[int, int, Chip]]:
         """Offset and position of each chip."""
-        if not self._has_chips:
-            return
         for at, doc, atom in zip(self._at, self._docs, self._atoms, strict=True):
             if isinstance(atom, Chip):
                 yield at, doc, atom

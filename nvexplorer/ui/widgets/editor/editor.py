@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -17,15 +19,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
+from nvexplorer.model.errors import Message
+from nvexplorer.ui.widgets.editor.chip_object import ChipObject
 from nvexplorer.ui.widgets.editor.folding import Folding
 from nvexplorer.ui.widgets.editor.keys import Keys
 from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Mark, Marks
-from nvexplorer.ui.widgets.editor.painting import Painting
+from nvexplorer.ui.widgets.editor.painting import Painting, x_of
+from nvexplorer.ui.widgets.editor.qt_text import CHIP_TYPE
 from nvexplorer.ui.widgets.editor.tag_pairs import TagPairs
 from nvexplorer.ui.widgets.editor.text import EditorText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from nvexplorer.catalogue.body_problem import Edit
     from nvexplorer.ui.theme import Theme
@@ -41,16 +46,19 @@ class XmlEditor(QPlainTextEdit):
     for what the user does. A long text is put in in slices: `filling` meanwhile, then `filled`;
     the editor is read-only until then, but `text()` is the whole already, and so was the delta.
     `caret_moved` tells where the caret is, `place_shown` that a place shall be looked at,
-    `message` (a Message) what could not be done.
+    `message` (a Message) what could not be done, `file_given` that a file was dropped or pasted at
+    an offset, `menu_wanted` that a menu shall be shown at a place of the screen.
     """
 
-    delta = Signal(int, int, str, int)
+    delta = Signal(int, int, object, int)
     edited = Signal()
     filled = Signal()
     filling_changed = Signal(bool)
     caret_moved = Signal(int)
     place_shown = Signal()
     message = Signal(object)
+    file_given = Signal(str, int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +71,8 @@ class XmlEditor(QPlainTextEdit):
         self._mirror = self.content.mirror
         self._marks = Marks()
         self._caret_block, self._blocks = 0, 1
+        self._chips = ChipObject(self)
+        self.document().documentLayout().registerHandler(CHIP_TYPE, self._chips)
         self.keys = Keys(self)
         self.keys.message.connect(self.message)
         self.painting = Painting(self, theme, self._marks)
@@ -255,7 +265,46 @@ class XmlEditor(QPlainTextEdit):
             if sign.contains(event.position()):
                 self.folding.unfold(block)
                 return
+        position = self.chip_position(event.position().toPoint())
+        if position >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.content.move_caret(position + 1, position)
+            return
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self.chip_position(point) >= 0:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(point))
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the mouse, or by keyboard at the caret."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+            return
+        position = self.chip_position(event.pos())
+        cursor = self.cursorForPosition(event.pos())
+        selected = self.textCursor()
+        if position >= 0:
+            self.content.move_caret(position + 1, position)
+        elif not selected.selectionStart() <= cursor.position() <= selected.selectionEnd():
+            self.setTextCursor(cursor)
+        self.menu_wanted.emit(event.globalPos())
+
+    def chip_position(self, point: QPoint) -> int:
+        """The position of the chip at a point of the viewport, -1 when there is none."""
+        if not self.content.mirror.chip_count:
+            return -1
+        near = self.cursorForPosition(point).position()
+        for position in (near, near - 1):
+            if position >= 0 and self.content.qt.chip_at(position) is not None:
+                block = self.document().findBlock(position)
+                line, at = block.layout().lineAt(0), position - block.position()
+                x = point.x() - self.geometry_of(block).left()
+                if x_of(line, at) <= x <= x_of(line, at + 1):
+                    return position
+        return -1
 
     # Keys and the clipboard
 
@@ -286,6 +335,24 @@ class XmlEditor(QPlainTextEdit):
             super().keyPressEvent(event)
             self.keys.typed(text)
 
+    def format(self) -> None:
+        """Indent everything anew, in one step of undo; no value is changed."""
+        if not self.isReadOnly():
+            self.content.apply_when_known(self._formatting())
+
+    def _formatting(self) -> Generator[None, None, list[Edit]]:
+        from nvexplorer.catalogue.body_problem import Edit
+        from nvexplorer.xmltext.indent import NotWellFormed, indenting
+
+        try:
+            gaps = yield from indenting(self.text())
+        except NotWellFormed as error:
+            line = self.line_of(error.offset)
+            what = f"The body cannot be formatted: it is not well-formed at line {line}."
+            self.message.emit(Message(what, "Mend that line and format again."))
+            return []
+        return [Edit(*gap) for gap in gaps]
+
     def toggle_comment(self) -> None:
         """Make the selected lines, or that of the caret, a comment, or take away the one there."""
         self.keys.toggle_comment()
@@ -295,9 +362,33 @@ class XmlEditor(QPlainTextEdit):
         data.setText(self.part(*self.selection()))
         return data
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or bool(_file_in(source))
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText() and not self.isReadOnly():
+        path = _file_in(source)
+        if self.isReadOnly():
+            return
+        if path:
+            self.file_given.emit(path, self.caret_offset())
+        elif source.hasText():
             cursor = self.textCursor()
             start = cursor.selectionStart()
             self.content.insert(start, cursor.selectionEnd() - start, source.text())
             self.ensureCursorVisible()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Text that is moved within the editor is one step of undo."""
+        path = _file_in(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.file_given.emit(path, self.offset_at(event.position().toPoint()))
+            return
+        with self.content.step():
+            super().dropEvent(event)
+
+
+def _file_in(data: QMimeData) -> str:
+    """The one file that is dropped or pasted, empty for anything else."""
+    urls = data.urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

@@ -18,7 +18,7 @@ from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtGui import QTextBlock
 
@@ -92,8 +92,9 @@ class Finder(QObject):
 
     def replace_all(self, template: str) -> None:
         """Replace all hits in one step of undo."""
-        if self._pattern and not self._pattern.error and not self._editor.isReadOnly():
-            self._idle.start("replace", self._replace_all(self._pattern, template))
+        pattern = self._pattern
+        if pattern is not None and not pattern.error and not self._editor.isReadOnly():
+            self._editor.content.apply_when_known(self._replacing(pattern, template))
 
     # Looking for
 
@@ -205,25 +206,20 @@ class Finder(QObject):
             return None
         return None
 
-    def _replace_all(self, pattern: Pattern, template: str) -> Iterator[None]:
-        revision = self._editor.revision
+    def _replacing(self, pattern: Pattern, template: str) -> Generator[None, None, list[Edit]]:
         edits: list[Edit] = []
         try:
             for hits in self._hits(pattern):
                 edits += [Edit(h.start, h.end, pattern.replacement(template, h)) for h in hits]
                 yield
-                if self._editor.revision != revision:
-                    what = "Nothing was replaced: the text was changed meanwhile."
-                    self.message.emit(Message(what, "Try again."))
-                    return
         except TooSlow:
             self._slow = True
             self._tell()
-            return
+            return []
         if edits:
-            self._editor.apply_edits(edits)
             done = f"{plural(len(edits), 'place')} replaced."
             self.message.emit(Message(done, "Ctrl+Z takes it back."))
+        return edits
 
     # What happens meanwhile
 

@@ -37,6 +37,7 @@ class Mirror:
         self.length = 0
         self.lines = 1
         self.size = 0
+        self.chip_count = 0
         self._odd = 0  # chunks in which positions are not characters
 
     def text(self) -> str:
@@ -138,6 +139,7 @@ class Mirror:
         self.lines += sign * chunk.lines
         self.size += sign * chunk.size
         self._odd += sign * (not chunk.plain)
+        self.chip_count += sign * chunk.chip_count
 
     # Places
 
@@ -184,8 +186,8 @@ class Mirror:
     def chips(self) -> Iterator[tuple[int, int, Chip]]:
         """Offset and position of each chip, in order."""
         offset = position = 0
-        for chunk in self._chunks:
-            if not chunk.plain:
+        for chunk in self._chunks if self.chip_count else ():
+            if chunk.chip_count:
                 for at, doc, chip in chunk.chips():
                     yield offset + at, position + doc, chip
             offset += chunk.length

@@ -186,7 +186,7 @@ class Painting:
         """A ground behind some positions of a line."""
         first, last, token = place
         line = layout.lineAt(0)
-        start, end = _x(line, first), _x(line, last)
+        start, end = x_of(line, first), x_of(line, last)
         where = QRectF(at.x() + start, at.y() + 1, end - start, line.height() - 2)
         painter.fillRect(where, QColor(getattr(self._theme.tokens, token)))
 
@@ -255,6 +255,7 @@ class Painting:
         return tuple(sorted(waves, key=lambda wave: -SEVERITIES.index(wave[2])))
 
 
-def _x(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
+    """Where a position of a line is, from the left edge of its block."""
     x: float = line.cursorToX(position)[0]  # type: ignore[index]
     return x

@@ -19,14 +19,15 @@ SOFT = Break("")
 
 
 class Chip:
-    """An object of one position that stands for a long text, such as a file in base64. `label` is
-    what it shows."""
+    """An object of one position that stands for a long text, a file in base64. `name` is that of
+    the file where it is known, `label` what is shown, empty until it is made."""
 
-    __slots__ = ("__weakref__", "label", "text")
+    __slots__ = ("__weakref__", "label", "name", "text")
 
-    def __init__(self, text: str, label: str = "") -> None:
+    def __init__(self, text: str, name: str = "") -> None:
         self.text = text
-        self.label = label
+        self.name = name
+        self.label = ""
 
 
 Atom = Break | Chip

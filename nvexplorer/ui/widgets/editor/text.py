@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,11 +24,12 @@ from nvexplorer.ui.widgets.editor.mirror import (
 )
 from nvexplorer.ui.widgets.editor.narrowing import same_ends
 from nvexplorer.ui.widgets.editor.qt_text import QtText
-from nvexplorer.ui.widgets.editor.runs import text_of
+from nvexplorer.ui.widgets.editor.runs import text_of, units
+from nvexplorer.ui.widgets.editor.steps import AT_ONCE
 from nvexplorer.ui.widgets.idle_work import IdleWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from PySide6.QtWidgets import QPlainTextEdit
 
@@ -48,7 +50,7 @@ class EditorText(QObject):
     `text()`, `locked` when it begins and ends to do so; meanwhile the view is read-only.
     """
 
-    delta = Signal(int, int, str, int)
+    delta = Signal(int, int, object, int)
     edited = Signal()
     filled = Signal()
     locked = Signal(bool)
@@ -128,7 +130,8 @@ class EditorText(QObject):
     def put(self, position: int, removed: int, runs: Iterable[Run]) -> None:
         """Runs in the place of `removed` positions; the caret goes behind them."""
         added = list(runs)
-        self._change(position, removed, [added], text_of(added))
+        size = sum(units(run) if isinstance(run, str) else 1 for run in added)
+        self._change(position, removed, [added], text_of(added), size=size)
 
     def apply(self, edits: Sequence[Edit], caret: int | None = None) -> None:
         """Edits that do not overlap, in ascending order, all counted in the text as it is; they
@@ -150,6 +153,23 @@ class EditorText(QObject):
                 behind = self.mirror.part(end, self.mirror.offset_of(until))
                 self.insert(position, until - position, before + text + behind)
         self.move_caret(self.mirror.position_of(goes_to))
+
+    def apply_when_known(self, steps: Generator[None, None, Sequence[Edit]]) -> None:
+        """Edits that are found in steps, in the text as it is; nobody can change it meanwhile, and
+        `cancel` leaves it alone."""
+
+        def work() -> Iterator[None]:
+            edits = yield from steps
+            self._end()
+            if edits:
+                self.apply(edits)
+
+        if self._busy:
+            return
+        self._begin(work())
+        end = perf_counter() + AT_ONCE
+        while self._idle.is_running("change") and perf_counter() < end:
+            self._idle.step("change")
 
     def undo(self) -> None:
         step = None if self._busy else self.history.take_undo()
@@ -205,10 +225,14 @@ class EditorText(QObject):
         told: int | None = None,
         caret: Callable[[int], int] | None = None,
         take_back: Callable[[], object] | None = None,
+        size: int | None = None,
     ) -> None:
-        """`caret` says where it goes to, given where what was added ends. `before` is what an undo
-        brings back, and `told` its length as others know it, where the document differs."""
-        small = len(text) <= PIECE and removed <= PIECE and before is None
+        """`size` counts the positions of what is added where they are far fewer than its
+        characters. `caret` says where it goes to, given where what was added ends. `before` is
+        what an undo brings back, and `told` its length as others know it, where the document
+        differs."""
+        size = len(text) if size is None else size
+        small = size <= PIECE and removed <= PIECE and before is None
         if small or self._step is not None:
             end = self._change_now(position, removed, [run for piece in pieces for run in piece])
             self.move_caret(caret(end) if caret else end)
@@ -265,6 +289,7 @@ class EditorText(QObject):
                 text,
                 caret=lambda _end: caret,
                 take_back=take_back,
+                size=content_positions(new),
             )
         self._replaying = False
 

@@ -175,3 +175,34 @@ def test_a_long_selection_is_deleted_and_comes_back(qtbot, editor):
     editor.undo()
     qtbot.waitUntil(lambda: not editor.filling)
     assert editor.text() == text
+
+
+def test_formatting_is_one_step_and_keeps_the_caret(editor, copy):
+    show(editor, "<a><b>1</b><c><d>2|</d></c></a>")
+    editor.format()
+    assert at_caret(editor) == "<a>\n  <b>1</b>\n  <c>\n    <d>2|</d>\n  </c>\n</a>"
+    assert copy.text == editor.text()
+    editor.undo()
+    assert editor.text() == "<a><b>1</b><c><d>2</d></c></a>"
+
+
+def test_a_long_body_on_one_line_is_formatted(qtbot, editor, copy):
+    editor.show_text("<a>" + "<b><c>1</c></b>" * 20_000 + "</a>")
+    qtbot.waitUntil(lambda: not editor.filling)
+    editor.format()
+    qtbot.waitUntil(lambda: not editor.filling)
+    assert editor.text() == copy.text == "<a>" + "\n  <b>\n    <c>1</c>\n  </b>" * 20_000 + "\n</a>"
+    assert editor.line_count == 60_002
+    editor.undo()
+    qtbot.waitUntil(lambda: not editor.filling)
+    assert editor.line_count == 1
+
+
+def test_what_is_not_well_formed_is_not_formatted(editor):
+    editor.show_text("<a>\n<b></a>")
+    told = []
+    editor.message.connect(told.append)
+    editor.format()
+    assert editor.text() == "<a>\n<b></a>"
+    assert "line 2" in told[0].what
+    assert not editor.isReadOnly()
