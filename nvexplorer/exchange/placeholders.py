@@ -56,7 +56,7 @@ __all__ = [
 
 _INNER = re.compile(r"\s*([^\s+-]+)\s*((?:[+-]\s*\d{1,5}\s*[dwmy]\s*)*)")
 # What XML 1.0 cannot carry, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_SHOWN = 40
 
 

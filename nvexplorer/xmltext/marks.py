@@ -6,12 +6,16 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-# Names as in XML 1.0, fifth edition.
-_FIRST = (
-    ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+# What begins and continues no name in XML 1.0, fifth edition. Said so because compiling a set goes
+# through all its characters up to U+FFFF: those of names are 60000, these are a fifth of that.
+_NEVER = (
+    "/;-@\\[-^`\xd7\xf7\u037e\u2000-\u200b\u2190-\u2bff\u2ff0-\u3000\ud800-\uf8ff\ufdd0-\ufdef"
+    "\ufffe\uffff\U000f0000-\U0010ffff"
 )
-NAME = f"[{_FIRST}][{_FIRST}\\-.0-9\xb7\u0300-\u036f\u203f-\u2040]*+"
+NAME = (
+    f"[^\0-9{_NEVER}{{-\xbf\u0300-\u036f\u200e-\u206f]"
+    f"[^\0-,{_NEVER}{{-\xb6\xb8-\xbf\u200e-\u203e\u2041-\u206f]*+"
+)
 """Regular expression of a name."""
 
 _S = "[ \\t\\r\\n]"
