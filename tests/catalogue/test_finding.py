@@ -251,3 +251,7 @@ def test_searching_can_be_prepared_in_steps():
     next(steps), next(steps)
     assert "accountingledger.nv" in found(catalogue, "pääkirja"), "a search finishes it"
     assert list(steps) == []
+
+
+def test_a_misspelt_name_is_no_form_of_another():
+    assert "salespayment" in names("salespeyment")

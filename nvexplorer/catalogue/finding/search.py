@@ -27,6 +27,7 @@ _GAP = 0.1
 _SHORTEST_ABBREVIATION = 3
 _GOOD = 3.5
 _MOST_WORDS = 8
+_LONG = 8
 _FEW = 3
 
 
@@ -117,11 +118,12 @@ def _bonuses(preferred: Preferred) -> dict[str, float]:
 
 
 def _hits(index: Index, typed: str) -> dict[int, _Best]:
-    """By entry. Typing errors, compounds and abbreviations count only where nothing better is."""
+    """By entry. Compounds and abbreviations count only where nothing better is, and so do typing
+    errors in words that are not long: a long one is soon like another."""
     vocabulary = index.vocabulary
     best: dict[int, _Best] = {}
     _collect(index, vocabulary.matches(typed), best)
-    if _is_poor(best):
+    if _is_poor(best) or len(typed) >= _LONG:
         _collect(index, vocabulary.near(typed), best)
     if _is_poor(best) and not _abbreviations(index, typed, best):
         _collect(index, vocabulary.parts(typed), best)

@@ -18,6 +18,7 @@ BEGINNING = 0.5
 FORM = 0.2
 FORM_BEGINNING = 1.2
 INSIDE = 1.6
+DOUBT = 3.0
 COMPOUND = 6.5
 ERROR = 6.2
 MORE_ERRORS = 1.2
@@ -33,6 +34,7 @@ _SHORTEST_ROOT = 3
 _SHORTEST_PART = 3
 _SHORTEST_TAIL = 4
 _LIKELY = 40
+_LONGEST_INNER_ENDING = 4
 
 
 class Vocabulary:
@@ -109,6 +111,8 @@ class Vocabulary:
         if len(root) < _SHORTEST_ROOT:
             return
         letters = letters_of(plain)
+        # A long ending is rarely one in front of more: a misspelt word is likelier.
+        doubt = DOUBT if len(plain) - len(root) > _LONGEST_INNER_ENDING else 0.0
         for place in range(bisect_left(self._sorted_stems, root), len(self._sorted_stems)):
             other = self._sorted_stems[place]
             if not other.startswith(root):
@@ -116,7 +120,7 @@ class Vocabulary:
             rest = len(other) - len(root)
             for number in self._stems[other]:
                 if rest:
-                    cost = FORM_BEGINNING + min(_MOST_REST, REST * rest)
+                    cost = FORM_BEGINNING + min(_MOST_REST, REST * rest) + doubt
                 else:
                     unlike = errors(plain, self._loose[number], letters)[0]
                     cost = FORM + min(_MOST_UNLIKE, UNLIKE * unlike)
