@@ -26,8 +26,9 @@ class Theme(StrEnum):
 
 
 class Settings(NamedTuple):
-    """`geometry` and `splitters` are the window's own texts. `confirm_…`: ask before cancelling a
-    write, and before closing a tab with changes. `favourites` are names of resources."""
+    """`geometry`, `splitters` and `form_columns` are the window's own texts. `confirm_…`: ask
+    before cancelling a write, and before closing a tab with changes. `favourites` are names of
+    resources."""
 
     theme: Theme = Theme.SYSTEM
     proxy: Proxy = Proxy()
@@ -36,6 +37,7 @@ class Settings(NamedTuple):
     confirm_close_changed: bool = True
     geometry: str = ""
     splitters: str = ""
+    form_columns: str = ""
     favourites: tuple[str, ...] = ()
 
 
@@ -104,6 +106,7 @@ _DECODERS: dict[str, Any] = {
     "confirm_close_changed": flag,
     "geometry": text,
     "splitters": text,
+    "form_columns": text,
     "favourites": texts,
 }
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from nvexplorer.catalogue.body_form import Refusal, copy_of, form_rows, removal, value_fix
+from nvexplorer.catalogue.body_filling import Refusal, copy_of, removal, value_fix
+from nvexplorer.catalogue.body_form import form_rows
 from nvexplorer.catalogue.body_problem import Fix
 from nvexplorer.catalogue.body_table import body_table
 from nvexplorer.xmltext.outline import read_outline

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.ports import Progress
     from nvexplorer.model.profile import Profile
     from nvexplorer.model.request import RequestDraft
+    from nvexplorer.ui.panes.request.body_pane import BodyPane
     from nvexplorer.ui.services import Services
 
 
@@ -93,6 +94,7 @@ class RequestTab(QWidget):
         self.request.pinned.pressed.connect(self._on_note_pressed)
         self.request.save_pressed.connect(self.save_requested)
         self.request.resource_wanted.connect(self.resource_requested)
+        self.request.body_made.connect(self._on_body_made)
         self.request.answer_wanted.connect(self._on_answer_wanted)
         self.request.room_wanted.connect(LentRoom(self.splitter).lend)
         AnswerRoom(self.splitter, self.request, self.mac_input, self.response)
@@ -117,6 +119,15 @@ class RequestTab(QWidget):
 
     def _on_settings_changed(self) -> None:
         self.response.set_pretty(self._services.settings.current.pretty)
+
+    def _on_body_made(self, body: BodyPane) -> None:
+        """The columns of its form are those of all."""
+        kept = self._services.settings.current.form_columns
+        body.use_columns(tuple(int(width) for width in kept.split() if width.isdigit()))
+        body.columns_changed.connect(self._on_columns_changed)
+
+    def _on_columns_changed(self, widths: tuple[int, ...]) -> None:
+        self._services.settings.update(form_columns=" ".join(map(str, widths)))
 
     # What it is
 

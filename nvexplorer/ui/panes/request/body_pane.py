@@ -30,15 +30,18 @@ _XML, _FORM = 0, 1
 
 
 class BodyPane(QWidget):
-    """`edited` after any change by the user, loading a file too."""
+    """`edited` after any change by the user, loading a file too; `columns_changed` carries the
+    widths that the user gave the columns of the form."""
 
     edited = Signal()
+    columns_changed = Signal(object)
 
     def __init__(self, theme: Theme, tasks: Tasks, workers: WindowWorkers) -> None:
         super().__init__()
         self._theme, self._tasks = theme, tasks
         self._definition: Definition | None = None
         self._keeper: FormKeeper | None = None  # made when the form is first shown
+        self._columns: tuple[int, ...] = ()
         self._loading: Handle | None = None
         self._loaded_from = ""
         self._from_file = False  # what the editor is being filled with
@@ -105,10 +108,15 @@ class BodyPane(QWidget):
         """From the XML to the form at the same element, and back."""
         self._views.setCurrentIndex(_XML if self._views.currentIndex() == _FORM else _FORM)
 
+    def use_columns(self, widths: tuple[int, ...]) -> None:
+        """Widths that were given by `columns_changed` before."""
+        self._columns = widths
+
     def _show_xml(self) -> None:
         """Without moving the caret, which is where something shall be looked at."""
         with QSignalBlocker(self._views):
             self._views.setCurrentIndex(_XML)
+        self.help.problems.yield_to_form(False)
         self._stack.setCurrentWidget(self.editor)
 
     def focus_body(self) -> None:
@@ -117,6 +125,7 @@ class BodyPane(QWidget):
         seen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_view(self, index: int) -> None:
+        self.help.problems.yield_to_form(index == _FORM)
         if index == _FORM:
             keeper = self._keeper or self._make_form()
             self._stack.setCurrentWidget(keeper.form)
@@ -132,9 +141,11 @@ class BodyPane(QWidget):
     def _make_form(self) -> FormKeeper:
         from nvexplorer.ui.panes.request.body_form.keeper import FormKeeper
 
-        keeper = self._keeper = FormKeeper(self._theme, self._tasks, self.editor)
+        keeper = self._keeper = FormKeeper(self._theme, self._tasks, self.editor, self.help.checks)
         keeper.use(self._definition)
         keeper.form.place_wanted.connect(self.show_place)
+        keeper.form.tree.set_widths(self._columns)
+        keeper.form.tree.widths_changed.connect(self.columns_changed)
         self._stack.addWidget(keeper.form)
         return keeper
 

@@ -40,14 +40,15 @@ _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 class RequestPane(Panel):
     """`edited` after any change by the user; `resource_changed` when `definition` may be another.
     `send_pressed` is the button's, which is Cancel while sending. `room_wanted` tells whether a
-    page that needs height is in front. The documentation asks for another resource by
-    `resource_wanted`, for a text of the answer by `answer_wanted`."""
+    page that needs height is in front, `body_made` carries the BodyPane. The documentation asks for
+    another resource by `resource_wanted`, for a text of the answer by `answer_wanted`."""
 
     edited = Signal()
     resource_changed = Signal()
     send_pressed = Signal()
     save_pressed = Signal()
     room_wanted = Signal(bool)
+    body_made = Signal(object)
     resource_wanted = Signal(str)
     answer_wanted = Signal(str)
 
@@ -140,6 +141,7 @@ class RequestPane(Panel):
         pane.use(self._body_definition())
         pane.help.counted.connect(self._show_body_count)
         pane.edited.connect(self._on_edited)
+        self.body_made.emit(pane)
         return pane
 
     def _body_definition(self) -> Definition:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 
-_LEAST = 160  # pixels
+_LEAST, _LEAST_EMPTY = 160, 80  # pixels
 _ANY = 10_000
 
 
@@ -54,7 +54,8 @@ class ResponsePane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.setMinimumHeight(_LEAST)
+        self.setMinimumHeight(_LEAST_EMPTY)
+        self._stack.currentChanged.connect(self._claim)
         # Made while nothing else is to do, or when the first answer comes.
         self._page: AnswerPage | None = None
         QTimer.singleShot(0, self, self._make_page)
@@ -190,6 +191,8 @@ class ResponsePane(QWidget):
     @property
     def wanted(self) -> int:
         """The least height in pixels that an answer with its explanation needs."""
+        if self._stack.currentWidget() is self._empty:
+            return _LEAST_EMPTY
         return _LEAST + (self._page.claimed if self._page is not None else 0)
 
     def set_room(self, height: int) -> None:
@@ -202,7 +205,7 @@ class ResponsePane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        least = max(_LEAST, min(self.wanted, self._room))
+        least = max(min(_LEAST, self.wanted), min(self.wanted, self._room))
         if self.minimumHeight() != least:
             self.setMinimumHeight(least)
         if self._page is not None:

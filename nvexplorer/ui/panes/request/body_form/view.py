@@ -4,185 +4,180 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QFrame,
-    QHeaderView,
-    QMenu,
-    QPushButton,
-    QTreeView,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
-from nvexplorer.catalogue.body_form import (
-    Refusal,
-    copy_of,
-    filling,
-    form_rows,
-    removal,
-    value_fix,
-)
-from nvexplorer.catalogue.body_insert import insertion
+from nvexplorer.catalogue.body_filling import Refusal, addition, copy_of, filling, removal
+from nvexplorer.catalogue.body_form import form_rows
 from nvexplorer.catalogue.body_table import body_table
 from nvexplorer.model.errors import BadInput, Message
+from nvexplorer.ui.panes.request.body_form.bar import FormBar
 from nvexplorer.ui.panes.request.body_form.delegate import FormDelegate
-from nvexplorer.ui.panes.request.body_form.model import NAME, NOTE, VALUE, FormModel, can_fill
+from nvexplorer.ui.panes.request.body_form.model import VALUE, FormModel
+from nvexplorer.ui.panes.request.body_form.places import place_of, row_at_place
+from nvexplorer.ui.panes.request.body_form.row_problems import place_problems
+from nvexplorer.ui.panes.request.body_form.row_text import can_fill
+from nvexplorer.ui.panes.request.body_form.tree import FormTree
+from nvexplorer.ui.panes.request.body_form.unfolding import unfold
 from nvexplorer.ui.widgets.banner import Banner
-from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.xmltext.outline import Outline, read_outline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from nvexplorer.catalogue.body_form import FormRow
-    from nvexplorer.catalogue.body_problem import Fix
+    from nvexplorer.catalogue.body_problem import BodyProblem, Fix
     from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.ui.panes.request.body_form.unfolding import Folds, Key
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
 
+    Change = Callable[[FormRow], Fix | Refusal | None]
+
 # A body with more characters is read in a task.
 _AT_ONCE = 60_000
-# With more children an element begins folded.
-_FOLDED_FROM = 60
-
-Key = tuple[tuple[str, int], ...]
 
 
 class BodyForm(Panel):
-    """`fix_wanted` carries a Fix for the text that is shown; the form follows when it is shown the
-    changed text. `place_wanted` carries a character offset to be shown in the XML."""
+    """The form of the text that `read` gives, or of that which it was shown.
+
+    `fix_wanted` carries a Fix for the text that is shown, which is the text as it is by then; the
+    form follows when it is shown the changed text. `place_wanted` carries an offset to be shown in
+    the XML, `moved` that of the current row, `mend_wanted` a BodyProblem that has a fix, `shown`
+    tells that other rows are shown.
+    """
 
     fix_wanted = Signal(object)
+    mend_wanted = Signal(object)
     place_wanted = Signal(int)
+    moved = Signal(int)
+    shown = Signal()
 
-    def __init__(self, theme: Theme, tasks: Tasks) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks, read: Callable[[], str] | None = None) -> None:
         super().__init__()
         self._tasks = tasks
+        self._read = read
         self._definition: Definition | None = None
         self._outline: Outline = read_outline("")
         self._reading: Handle | None = None
-        self._folds: dict[Key, bool] = {}
-        self._wanted: Key = ()
+        self._read_text = ""  # what is being read
+        self._folds: Folds = {}
+        self._wanted: Key = ()  # the row to be the current one
+        self._place: int | None = None  # or that of this place
+        self._change: tuple[Key, Change, Key] | None = None  # waits for the rows of the text
         self._column = VALUE
         self.model = FormModel()
-        self.tree = _Tree()
+        self.tree = FormTree()
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(FormDelegate(theme, self.tree))
-        self.tree.fit()
-        self._missing = QCheckBox("Show what is not filled in")
-        self._missing.setChecked(True)
-        self._add = QPushButton("Add")
-        self._add.setToolTip("Add the element, or another one like it (Insert)")
-        self._repeat = QPushButton("Copy")
-        self._repeat.setToolTip("Add another one with the same values (Ctrl+D)")
-        self._remove = QPushButton("Remove")
-        self._remove.setToolTip("Take it out of the body (Delete)")
-        self._state = label(role="small")
+        self._bar = FormBar()
         self._banner = Banner()
-        bar = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
-        for widget in (self._add, self._repeat, self._remove):
-            bar.box.addWidget(widget)
-        bar.box.addWidget(self._state, 1)
-        bar.box.addWidget(self._missing)
-        self.box.addWidget(bar)
+        self.box.addWidget(self._bar)
         self.box.addWidget(self._banner)
         self.box.addWidget(self.tree, 1)
         self.setFocusProxy(self.tree)
 
-        self._missing.toggled.connect(self._on_missing_toggled)
-        self._add.clicked.connect(lambda: self.add())
-        self._repeat.clicked.connect(lambda: self.repeat())
-        self._remove.clicked.connect(lambda: self.remove())
+        self._bar.missing_toggled.connect(self._on_missing_toggled)
+        self._bar.add_pressed.connect(self.add)
+        self._bar.repeat_pressed.connect(self.repeat)
+        self._bar.remove_pressed.connect(self.remove)
         self.model.filled.connect(self._on_filled)
-        self.tree.expanded.connect(self._on_expanded)
-        self.tree.collapsed.connect(self._on_collapsed)
+        self.tree.expanded.connect(lambda index: self._on_folded(index, True))
+        self.tree.collapsed.connect(lambda index: self._on_folded(index, False))
         self.tree.add_wanted.connect(self.add)
         self.tree.repeat_wanted.connect(self.repeat)
         self.tree.remove_wanted.connect(self.remove)
         self.tree.menu_wanted.connect(self._show_menu)
-        selection = self.tree.selectionModel()
-        selection.currentChanged.connect(self._on_current_changed)
-        self._show_buttons()
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
 
     # What is shown
 
     def show_body(self, definition: Definition | None, text: str) -> None:
         """Folds, the current row and what is typed stay where they are."""
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
         if definition is not self._definition:
             self._definition = definition
             self._folds.clear()
-        elif text == self._outline.text and self.model.rowCount():
+            self.model.show((), with_missing=self._bar.missing.isChecked())
+        elif self.model.roots and text == self.text and self._reading is None:
+            self._make_change()
             return
+        if self._reading is not None:
+            if text == self._read_text:
+                return
+            self._reading.cancel()
+            self._reading = None
         if len(text) <= _AT_ONCE:
             self._on_read(read_outline(text))
         else:
-            self._state.setText("Reading…")
+            self._bar.state.setText("Reading…")
+            self._read_text = text
             self._reading = self._tasks.run(
                 read_outline, text, done=self._on_read, failed=self._on_unread
             )
 
+    @property
+    def text(self) -> str:
+        """What the rows are those of."""
+        return self._outline.text
+
+    def show_problems(self, problems: Iterable[tuple[BodyProblem, int]]) -> None:
+        """What is wrong with `text`, with the offset of each."""
+        self.model.problems = place_problems(self._outline, problems)
+        self.tree.viewport().update()
+
     def _on_read(self, outline: Outline) -> None:
         self._reading = None
         self._outline = outline
-        self._state.setText("")
-        self._show_rows()
+        self._bar.state.setText("")
+        self._show_rows(anew=not self.model.roots)
+        self._make_change()
 
     def _on_unread(self, error: BaseException) -> None:
         raise error
 
-    def _show_rows(self) -> None:
-        current = self._current
-        key = self._wanted or (current.key if current else ())
-        self._wanted = ()
-        scrolled = self.tree.verticalScrollBar().value()
+    def _show_rows(self, *, anew: bool) -> None:
         table = body_table(self._definition) if self._definition else None
-        self.model.show(form_rows(table, self._outline), with_missing=self._missing.isChecked())
-        self.tree.blockSignals(True)
-        found = self._unfold(key)
-        self.tree.blockSignals(False)
-        self.tree.verticalScrollBar().setValue(scrolled)
-        if found is not None:
-            index = self.model.index_of(found, self._column)
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index)
-        self._show_buttons()
+        rows = form_rows(table, self._outline)
+        current = self._current
+        key = self._wanted or (current.key if anew and current else ())
+        self._wanted = ()
+        if anew:
+            scrolled = self.tree.verticalScrollBar().value()
+            self.model.show(rows, with_missing=self._bar.missing.isChecked())
+            self.tree.blockSignals(True)
+            unfold(self.tree, self.model, self._folds)
+            self.tree.blockSignals(False)
+            self.tree.verticalScrollBar().setValue(scrolled)
+        else:
+            self.model.follow(rows)
+        if key and not self.tree.is_editing():
+            self._go_to(self.model.find(key), self._column)
+        if self._place is not None:
+            self.show_place(self._place)
+        self._bar.show_row(self._current)
+        self.shown.emit()
 
-    def _unfold(self, key: Key) -> FormRow | None:
-        """Opens what was open; the row of that key, or the nearest around it."""
-        found = None
-        waiting: list[FormRow] = []
-        for place in range(self.model.rowCount()):
-            row = self.model.row_at(self.model.index(place, NAME))
-            waiting += [row] if row else []
-        while waiting:
-            row = waiting.pop()
-            own = row.key
-            if own == key[: len(own)] and (found is None or len(own) > len(found.key)):
-                found = row
-            members = self.model.members(row)
-            if not members:
-                continue
-            by_itself = not row.missing and len(members) <= _FOLDED_FROM
-            if self._folds.get(own, by_itself):
-                self.tree.setExpanded(self.model.index_of(row), True)
-                waiting += members
-        return found
+    def _go_to(self, row: FormRow | None, column: int) -> None:
+        if row is None:
+            return
+        parent = row.parent
+        while parent is not None:
+            self.tree.setExpanded(self.model.index_of(parent), True)
+            parent = parent.parent
+        index = self.model.index_of(row)
+        if self._folds.get(row.key) and not self.tree.isExpanded(index):
+            self.tree.setExpanded(index, True)
+        self.tree.setCurrentIndex(index.siblingAtColumn(column))
+        self.tree.scrollTo(self.tree.currentIndex())
 
-    def _on_expanded(self, index: QModelIndex) -> None:
+    def _on_folded(self, index: QModelIndex, open_: bool) -> None:
         row = self.model.row_at(index)
         if row is not None:
-            self._folds[row.key] = True
-
-    def _on_collapsed(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index)
-        if row is not None:
-            self._folds[row.key] = False
+            self._folds[row.key] = open_
 
     def _on_missing_toggled(self, _on: bool) -> None:
-        self._show_rows()
+        self._show_rows(anew=True)
 
     # The current row
 
@@ -193,101 +188,82 @@ class BodyForm(Panel):
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             self._column = index.column()
-        self._show_buttons()
-
-    def _show_buttons(self) -> None:
-        row = self._current
-        there = row is not None and not row.missing
-        element = row is not None and row.attribute is None
-        repeats = bool(row and row.row and element and row.row.element.repeatable)
-        self._add.setEnabled(row is not None and (row.missing or repeats))
-        self._repeat.setEnabled(bool(there and element and row and row.parent))
-        self._remove.setEnabled(bool(there))
+        self._bar.show_row(self._current)
+        offset = self.offset
+        if offset is not None and self.tree.hasFocus():
+            self.moved.emit(offset)
 
     def show_place(self, offset: int) -> None:
-        """Go to the row of the element at a place of the text."""
-        node = self._outline.at(offset)
-        for row in self.model.walk():
-            if row.node is node and row.attribute is None:
-                parent = row.parent
-                while parent is not None:
-                    self.tree.setExpanded(self.model.index_of(parent), True)
-                    parent = parent.parent
-                self.tree.setCurrentIndex(self.model.index_of(row, VALUE))
-                return
+        """Go to the row of what stands at a place of the text, once that is read."""
+        self._place = offset if self._reading is not None else None
+        if self._place is None:
+            self._go_to(row_at_place(self.model, self._outline, offset), VALUE)
 
     @property
     def offset(self) -> int | None:
         """Where the current row stands in the text."""
-        row = self._current
-        while row is not None and row.node is None:
-            row = row.parent
-        return row.node.start if row is not None and row.node is not None else None
+        return place_of(self._outline, self._current)
 
     # Changes
 
-    def _on_filled(self, row: FormRow, value: str) -> None:
-        fix: Fix | Refusal | None
-        if row.node is None:
-            fix = self._guarded(row, value)
-        else:
-            fix = value_fix(self._outline, row, value)
-        self._wanted = row.key
-        self._want(fix)
-
-    def _guarded(self, row: FormRow, value: str) -> Fix | Refusal:
-        assert self._definition is not None
-        try:
-            return filling(self._definition, self._outline, row, value)
-        except BadInput as error:
-            return Refusal(error.what, error.next)
-
-    def _want(self, fix: Fix | Refusal | None) -> None:
+    def _ask(self, row: FormRow, change: Change, wanted: Key) -> None:
+        """Make a change of a row as soon as the rows are those of the text as it is, and go to the
+        row `wanted`."""
         self._banner.hide()
+        self._change = (row.key, change, wanted)
+        self.show_body(self._definition, self.text if self._read is None else self._read())
+
+    def _make_change(self) -> None:
+        if self._change is None:
+            return
+        (key, change, self._wanted), self._change = self._change, None
+        row = self.model.find(key)
+        fix: Fix | Refusal | None
+        if row is None or row.key != key:
+            name = key[-1][0]
+            fix = Refusal(f"{name} is not there any more.", "The XML was changed meanwhile.")
+        else:
+            try:
+                fix = change(row)
+            except BadInput as error:
+                fix = Refusal(error.what, error.next)
         if isinstance(fix, Refusal):
+            self._wanted = ()
             self._banner.show_message(Message(fix.what, fix.next), "warn")
         elif fix is not None:
             self.fix_wanted.emit(fix)
 
+    def _on_filled(self, row: FormRow, value: str) -> None:
+        wanted = () if self.tree.is_editing() else row.key
+        self._ask(row, lambda row: filling(self._definition, self._outline, row, value), wanted)
+
     def add(self) -> None:
         """Put the missing element of the current row, or another one like it, into the body."""
         row = self._current
-        if row is None or not self._add.isEnabled():
-            return
-        if row.missing and row.attribute is not None:
-            self.tree.edit(self.model.index_of(row, VALUE))
+        definition = self._definition
+        if row is None or definition is None or not self._bar.add.isEnabled():
             return
         if row.missing and can_fill(row):
-            self.tree.edit(self.model.index_of(row, VALUE))
-            return
-        assert self._definition is not None
-        holder = row if row.node is not None else row.parent
-        while holder is not None and holder.node is None:
-            holder = holder.parent
-        near = None
-        if holder is not None and holder.node is not None:
-            near = holder.node.open_end
-        path, _, _ = row.path.partition("/@")
-        try:
-            found = insertion(self._definition, self._outline.text, path, near)
-        except BadInput as error:
-            self._banner.show_message(Message(error.what, error.next), "warn")
+            self.tree.edit_current()
             return
         number = row.number + (0 if row.missing else 1)
-        self._wanted = (*row.key[:-1], (row.name, number))
-        self._folds[self._wanted] = True
-        self._want(found.fix if found.fix.edits else None)
+        wanted = (*row.key[:-1], (row.name, number))
+        self._folds[wanted] = True
+        self._ask(row, lambda row: addition(definition, self._outline, row), wanted)
 
     def repeat(self) -> None:
+        """Put another one like the current row behind it, with the same values."""
         row = self._current
-        if row is not None and self._repeat.isEnabled():
-            self._wanted = (*row.key[:-1], (row.name, row.number + 1))
-            self._want(copy_of(self._outline, row))
+        if row is not None and self._bar.repeat.isEnabled():
+            wanted = (*row.key[:-1], (row.name, row.number + 1))
+            self._folds[wanted] = self.tree.isExpanded(self.model.index_of(row))
+            self._ask(row, lambda row: copy_of(self._outline, row), wanted)
 
     def remove(self) -> None:
+        """Take the current row out of the body."""
         row = self._current
-        if row is not None and self._remove.isEnabled():
-            self._want(removal(self._outline, row))
+        if row is not None and self._bar.remove.isEnabled():
+            self._ask(row, lambda row: removal(self._outline, row), ())
 
     def _show_menu(self, place: object) -> None:
         row = self._current
@@ -295,116 +271,25 @@ class BodyForm(Panel):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for problem in self.model.problems.of(row):
+            if problem.fix is not None:
+                title = problem.fix.title.replace("&", "&&")
+                menu.addAction(f"{title}\tAlt+Enter", self._mending(problem))
         edit = menu.addAction("Fill in\tEnter", self.tree.edit_current)
         edit.setEnabled(can_fill(row))
         for text, button, do in (
-            ("Add\tIns", self._add, self.add),
-            ("Copy with its values\tCtrl+D", self._repeat, self.repeat),
-            ("Remove\tDel", self._remove, self.remove),
+            ("Add\tIns", self._bar.add, self.add),
+            ("Copy with its values\tCtrl+D", self._bar.repeat, self.repeat),
+            ("Remove\tDel", self._bar.remove, self.remove),
         ):
             menu.addAction(text, do).setEnabled(button.isEnabled())
-        show = menu.addAction("Show in the XML", self._on_show_in_xml)
+        show = menu.addAction("Show in the XML\tCtrl+Shift+X", self._on_show_in_xml)
         show.setEnabled(self.offset is not None)
         menu.popup(place)  # type: ignore[arg-type]
+
+    def _mending(self, problem: BodyProblem) -> Callable[[], None]:
+        return lambda: self.mend_wanted.emit(problem)
 
     def _on_show_in_xml(self) -> None:
         if self.offset is not None:
             self.place_wanted.emit(self.offset)
-
-
-class _Tree(QTreeView):
-    add_wanted = Signal()
-    repeat_wanted = Signal()
-    remove_wanted = Signal()
-    menu_wanted = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Body as a form")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformRowHeights(True)
-        self.setIndentation(16)
-        self.setAlternatingRowColors(False)
-        self.setExpandsOnDoubleClick(False)
-        self.setTabKeyNavigation(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-
-    def fit(self) -> None:
-        header = self.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(NAME, 300)
-        header.resizeSection(VALUE, 300)
-
-    def edit_current(self) -> None:
-        index = self.currentIndex().siblingAtColumn(VALUE)
-        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.setCurrentIndex(index)
-            self.edit(index)
-
-    def event(self, event: QEvent) -> bool:
-        # Keys that the window has for other things are ours while the form has the focus.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_repeat(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if self.state() == QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # what the field of a value did not take
-        elif _is_repeat(event):
-            self.repeat_wanted.emit()
-        elif key == Qt.Key.Key_Insert:
-            self.add_wanted.emit()
-        elif key == Qt.Key.Key_Delete:
-            self.remove_wanted.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            index = self.currentIndex()
-            if self.model().rowCount(index.siblingAtColumn(NAME)) and index.column() != VALUE:
-                self.setExpanded(index, not self.isExpanded(index))
-            else:
-                self.edit_current()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
-            # Folds whatever column is current.
-            column = self.currentIndex().column()
-            self.setCurrentIndex(self.currentIndex().siblingAtColumn(NAME))
-            super().keyPressEvent(event)
-            if column != NAME and self.currentIndex().isValid():
-                self.setCurrentIndex(self.currentIndex().siblingAtColumn(column))
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: object) -> None:
-        index = self.indexAt(event.position().toPoint())  # type: ignore[attr-defined]
-        if index.isValid() and index.column() in (NAME, NOTE):
-            first = index.siblingAtColumn(NAME)
-            if self.model().rowCount(first):
-                self.setExpanded(first, not self.isExpanded(first))
-            else:
-                self.setCurrentIndex(index)
-                self.edit_current()
-            return
-        super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            below = self.visualRect(self.currentIndex()).bottomLeft()
-            self.menu_wanted.emit(self.viewport().mapToGlobal(below))
-        else:
-            self.menu_wanted.emit(event.globalPos())
-
-
-def _is_repeat(event: QKeyEvent) -> bool:
-    modifiers = event.modifiers()
-    return event.key() == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier

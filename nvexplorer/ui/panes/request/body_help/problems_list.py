@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 5
 # Rows shown without being asked for leave the editor this much, in pixels.
 _EDITOR_NEEDS = 260
+_FORM_NEEDS = 480
 
 
 class ProblemsList(QWidget):
@@ -42,6 +43,7 @@ class ProblemsList(QWidget):
         super().__init__()
         self._checks = checks
         self._editor = editor
+        self._needed = _EDITOR_NEEDS
         self._wanted: bool | None = None  # whether the list shall be open; None: where it fits
         self._counts = QPushButton()
         self._counts.setProperty("flat", True)
@@ -120,6 +122,11 @@ class ProblemsList(QWidget):
         if problem is not None and problem.fix is not None:
             self._checks.fix(problem)
 
+    def yield_to_form(self, form: bool) -> None:
+        """The form, which shows problems at its rows, needs more room than the editor."""
+        self._needed = _FORM_NEEDS if form else _EDITOR_NEEDS
+        self._make_room()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         parent = self.parentWidget()
@@ -139,7 +146,7 @@ class ProblemsList(QWidget):
             parent = self.parentWidget()
             height = parent.height() if parent else 0
             judged = self.errors + self.warnings > 1
-            free = height - self._line.sizeHint().height() - _EDITOR_NEEDS
+            free = height - self._line.sizeHint().height() - self._needed
             rows = min(rows, max(0, free // ROW_HEIGHT))
             shown = judged and rows > 1
         self._list.setMaximumHeight(ROW_HEIGHT * rows + 4)
