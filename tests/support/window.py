@@ -130,6 +130,7 @@ class Explorer:
         """Show it and wait until it can be worked with."""
         self.window.show()
         self.until(lambda: hasattr(self.window, "workspace"), "the panes")
+        self.until(lambda: not self.window.workspace.restoring, "the requests of the last time")
         self.come_back()
         self.settle()
         return self

@@ -16,12 +16,14 @@ EFFECT_WORDS = {"read": "", "write": "", "delete": "Deletes"}
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at, and restyle the widget when it changed."""
+    """Set a property that the style sheet looks at, and restyle the widget when it changed. One
+    that was never styled will be when it is first shown."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class Badge(QLabel):

@@ -53,8 +53,9 @@ class RequestTab(QWidget):
         saved_name: str = "",
         dirty: bool = False,
         is_preview: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._services = services
         self.profile_id = profile_id
         self.saved_name = saved_name
@@ -71,6 +72,13 @@ class RequestTab(QWidget):
         self._sender = SendController(services, self)
         self.refusals = RefusalController(services, self)
 
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        # Last of all the parts, which are styled when they come into the window.
         below = QWidget()
         box = QVBoxLayout(below)
         box.setContentsMargins(0, 0, 0, 0)
@@ -78,16 +86,10 @@ class RequestTab(QWidget):
         box.addWidget(self.mac_input)
         box.addWidget(line())
         box.addWidget(self.response, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.request)
         self.splitter.addWidget(below)
         self.splitter.setSizes([280, 520])
         self.splitter.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
 
         self.request.edited.connect(self._on_edited)
         self.request.send_pressed.connect(self._on_send_pressed)

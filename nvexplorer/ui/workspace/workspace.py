@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from nvexplorer.library.session import Session, TabState
 from nvexplorer.model.request import RequestDraft
+from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.workspace.tab import RequestTab
 from nvexplorer.ui.workspace.tab_bar import RequestTabBar
 from nvexplorer.ui.workspace.welcome import Welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from nvexplorer.library.saved import Listing, SavedRequest
@@ -42,6 +44,9 @@ class Workspace(Panel):
         self._recent: list[RequestTab] = []
         self._depth = 0
         self._closed: list[TabState] = []
+        self._waiting: list[tuple[int, TabState]] = []  # of the session, with their places
+        self._paths: dict[str, Path] = {}
+        self._idle = IdleWork(self)
         self._bar = RequestTabBar()
         self._bar.hide()  # without tabs it would only be a stop of the Tab key
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -86,21 +91,45 @@ class Workspace(Panel):
         return bool(self._closed)
 
     def session(self) -> Session:
-        tabs = tuple(tab.state() for tab in self._tabs)
-        return Session(tabs, max(0, self._bar.currentIndex()), self._services.shortlist.recent)
+        tabs = [(tab.state(), tab is self.current) for tab in self._tabs]
+        for place, state in self._waiting:
+            tabs.insert(place, (state, False))
+        front = next((n for n, (_, in_front) in enumerate(tabs) if in_front), 0)
+        states = tuple(state for state, _ in tabs)
+        return Session(states, front, self._services.shortlist.recent)
 
     def learn_paths(self, listing: Listing) -> None:
         """Where the saved requests of restored tabs lie: the session knows their names alone."""
-        paths = {request.name: request.path for request in listing.requests}
+        self._paths = {request.name: request.path for request in listing.requests}
         for tab in self._tabs:
-            if tab.saved_name and tab.saved_path is None:
-                tab.saved_path = paths.get(tab.saved_name)
+            self._learn_path(tab)
+
+    def _learn_path(self, tab: RequestTab) -> None:
+        if tab.saved_name and tab.saved_path is None:
+            tab.saved_path = self._paths.get(tab.saved_name)
 
     def restore(self, session: Session) -> None:
-        for state in session.tabs:
+        """The request in front at once, the others one at a time when nothing else is to do."""
+        self._waiting = list(enumerate(session.tabs))
+        if self._waiting:
+            _, state = self._waiting.pop(min(session.current, len(session.tabs) - 1))
             self._open_state(state)
-        if self._tabs:
-            self._bar.setCurrentIndex(min(session.current, len(self._tabs) - 1))
+            self._idle.start("restore", self._restore_others())
+
+    @property
+    def restoring(self) -> bool:
+        """Whether requests of the last time are still to come."""
+        return bool(self._waiting)
+
+    def _restore_others(self) -> Iterator[None]:
+        while self._waiting:
+            yield
+            place, state = self._waiting[0]
+            tab = self._make_of(state)
+            del self._waiting[0]
+            self._learn_path(tab)
+            self._insert(tab, min(place, len(self._tabs)))
+            self._show_all()
 
     def _show_welcome(self) -> None:
         has_profiles = bool(self._services.profiles.book.profiles)
@@ -110,7 +139,7 @@ class Workspace(Panel):
 
     def open_new(self) -> None:
         """An empty request, to be typed by hand."""
-        self._add(RequestTab(self._services, RequestDraft(""), self._profile_id()))
+        self._add(self._make(RequestDraft(""), self._profile_id()))
         tab = self.current
         if tab is not None:
             tab.request.focus_url()
@@ -132,10 +161,10 @@ class Workspace(Panel):
             self._bar.setCurrentIndex(self._tabs.index(shown))
             self.current_changed.emit()
         else:
-            self._add(RequestTab(self._services, draft, self._profile_id(), is_preview=is_preview))
+            self._add(self._make(draft, self._profile_id(), is_preview=is_preview))
 
     def open_draft(self, draft: RequestDraft, profile_id: str) -> None:
-        self._add(RequestTab(self._services, draft, profile_id or self._profile_id()))
+        self._add(self._make(draft, profile_id or self._profile_id()))
 
     def open_saved(self, saved: SavedRequest) -> None:
         """The tab that shows it already, else a new one."""
@@ -145,7 +174,7 @@ class Workspace(Panel):
                 return
         known = saved.profile in self._services.profiles.book.profiles
         profile_id = saved.profile if known else self._profile_id()
-        tab = RequestTab(self._services, saved.draft, profile_id, saved_name=saved.name)
+        tab = self._make(saved.draft, profile_id, saved_name=saved.name)
         tab.saved_path = saved.path
         self._add(tab)
 
@@ -256,19 +285,27 @@ class Workspace(Panel):
         is_blank = tab is not None and tab.untouched and tab.request.draft() == RequestDraft("")
         return tab if is_blank else None
 
-    def _open_state(self, state: TabState) -> None:
-        self._add(
-            RequestTab(
-                self._services,
-                state.draft,
-                state.profile_id,
-                saved_name=state.saved_name,
-                dirty=state.dirty,
-            )
+    def _make(self, draft: RequestDraft, profile_id: str, **known: Any) -> RequestTab:
+        return RequestTab(self._services, draft, profile_id, parent=self._stack, **known)
+
+    def _make_of(self, state: TabState) -> RequestTab:
+        return self._make(
+            state.draft, state.profile_id, saved_name=state.saved_name, dirty=state.dirty
         )
 
+    def _open_state(self, state: TabState) -> None:
+        self._add(self._make_of(state))
+
     def _add(self, tab: RequestTab) -> None:
-        self._tabs.append(tab)
+        """In front, behind all others."""
+        index = len(self._tabs)
+        self._insert(tab, index)
+        self._bar.setCurrentIndex(index)
+        self._on_current_changed(index)
+        self.edited.emit()
+
+    def _insert(self, tab: RequestTab, index: int) -> None:
+        self._tabs.insert(index, tab)
         self._recent.append(tab)
         self._stack.addWidget(tab)
         tab.changed.connect(self._on_tab_changed)
@@ -277,10 +314,7 @@ class Workspace(Panel):
         tab.save_requested.connect(self.save_requested)
         tab.profiles_requested.connect(self.profiles_requested)
         tab.resource_requested.connect(self._on_resource_requested)
-        index = self._bar.addTab("")
-        self._bar.setCurrentIndex(index)
-        self._on_current_changed(index)
-        self.edited.emit()
+        self._bar.insertTab(index, "")
 
     def _on_current_changed(self, _index: int) -> None:
         tab = self.current

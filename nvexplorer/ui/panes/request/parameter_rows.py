@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 _NAME_WIDTHS = (120, 240)
-FIRST_ROWS = 6
+FIRST_ROWS = 4
 ROWS_AT_A_TIME = 3
 _BLANK = Parameter("", "", enabled=False)
 
@@ -118,11 +118,16 @@ class ParameterRows(QScrollArea):
 
     def focus_field(self, name: str = "") -> bool:
         """To the value of a parameter, the first one without a name; False when it has no row."""
-        for row in self._all_rows():
+        place = 0
+        while place < len(self._rows) or self._waiting:
+            if place == len(self._rows):
+                self._make_rows(1)
+            row = self._rows[place]
             if not name or row.name == name:
                 row.focus_value()
                 self.ensureWidgetVisible(row)
                 return True
+            place += 1
         return False
 
     # Making rows
