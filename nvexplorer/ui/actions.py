@@ -57,6 +57,20 @@ class ActionId(StrEnum):
     EDIT_PROFILES = "edit-profiles"
     CHECK_CONNECTION = "check-connection"
     START_SANDBOX = "start-sandbox"
+    REPLACE = "replace"
+    GO_TO_LINE = "go-to-line"
+    GO_TO_PAIR = "go-to-pair"
+    FORMAT = "format-body"
+    COMMENT = "comment"
+    ATTACH = "attach-file"
+    BODY_MENU = "body-menu"
+    FOLD = "fold"
+    UNFOLD = "unfold"
+    FOLD_ALL = "fold-all"
+    UNFOLD_ALL = "unfold-all"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    ZOOM_RESET = "zoom-reset"
     PALETTE = "palette"
     SETTINGS = "settings"
     SHORTCUTS = "shortcuts"
@@ -73,6 +87,8 @@ class When(Flag):
     SENDING = auto()  # it is
     CLOSED = auto()  # a tab was closed that can be reopened
     ANSWER = auto()  # an answer is shown
+    BODY = auto()  # the open request has a body
+    TEXT = auto()  # one of the two is there
     PROFILE = auto()  # a profile is chosen
     OTHER_PROFILE = auto()  # the chosen profile is not that of the open request
     NO_SANDBOX = auto()  # the sandbox does not run
@@ -92,6 +108,25 @@ class Command(NamedTuple):
 
 _A = ActionId
 _TAB_IDLE = When.TAB | When.IDLE
+_FOLD, _UNFOLD = ("Ctrl+Shift+[", "Ctrl+Alt+-"), ("Ctrl+Shift+]", "Ctrl+Alt++")
+
+# Those on a body as XML: id, text, keys, words.
+_ON_BODY: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
+    (_A.REPLACE, "Replace in the body", ("Ctrl+H",), "find regex korvaa ersätt"),
+    (_A.GO_TO_LINE, "Go to a line of the body", ("Ctrl+G",), "jump number rivi rad"),
+    (_A.GO_TO_PAIR, "Go to the other tag of the element", ("Ctrl+Shift+M",), "pair matching end"),
+    (_A.FORMAT, "Format the body", ("Ctrl+B", "Ctrl+Shift+F"), "pretty indent beautify muotoile"),
+    (_A.COMMENT, "Comment lines of the body, or not", ("Ctrl+Shift+C",), "toggle kommentti"),
+    (_A.ATTACH, "Attach a file to the body…", ("Ctrl+Shift+A",), "base64 pdf liite bilaga"),
+    (_A.BODY_MENU, "Menu of the attachment or the text here", ("Ctrl+Alt+A",), "open save chip"),
+    (_A.FOLD, "Fold the element", _FOLD, "collapse hide"),
+    (_A.UNFOLD, "Unfold the element", _UNFOLD, "expand show"),
+    (_A.FOLD_ALL, "Fold all elements", ("Ctrl+Alt+Shift+-",), "collapse"),
+    (_A.UNFOLD_ALL, "Unfold all elements", ("Ctrl+Alt+0",), "expand"),
+    (_A.ZOOM_IN, "Larger letters in the body", ("Ctrl++", "Ctrl+="), "zoom font size"),
+    (_A.ZOOM_OUT, "Smaller letters in the body", ("Ctrl+-",), "zoom font size"),
+    (_A.ZOOM_RESET, "Usual letters in the body", ("Ctrl+0",), "zoom font size reset"),
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -138,9 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         "bulk edit query",
         When.TAB,
     ),
-    Command(
-        _A.UNDO_REQUEST, "Undo in URL and parameters", "Request", (), "undo", "back", When.TAB
-    ),
+    Command(_A.UNDO_REQUEST, "Undo in URL and parameters", "Request", (), "undo", "back", When.TAB),
     Command(_A.REDO_REQUEST, "Redo in URL and parameters", "Request", (), "", "again", When.TAB),
     Command(
         _A.DOCUMENTATION,
@@ -305,12 +338,17 @@ COMMANDS: tuple[Command, ...] = (
         When.ANSWER,
     ),
     Command(
-        _A.FIND, "Find in the answer", "Go to", ("Ctrl+F",), "search", "search text", When.ANSWER
+        _A.FIND,
+        "Find in the body or the answer",
+        "Go to",
+        ("Ctrl+F",),
+        "search",
+        "search text etsi sök",
+        When.TEXT,
     ),
-    Command(_A.FIND_NEXT, "Find the next hit", "Go to", ("F3",), "down", "", When.ANSWER),
-    Command(
-        _A.FIND_PREVIOUS, "Find the previous hit", "Go to", ("Shift+F3",), "up", "", When.ANSWER
-    ),
+    Command(_A.FIND_NEXT, "Find the next hit", "Go to", ("F3",), "down", "", When.TEXT),
+    Command(_A.FIND_PREVIOUS, "Find the previous hit", "Go to", ("Shift+F3",), "up", "", When.TEXT),
+    *(Command(a, text, "Body", keys, "", words, When.BODY) for a, text, keys, words in _ON_BODY),
     Command(_A.NEW_TAB, "New request", "Tabs", ("Ctrl+T", "Ctrl+N"), "plus", "tab type by hand"),
     Command(
         _A.DUPLICATE_TAB, "Duplicate the request", "Tabs", ("Ctrl+D",), "copy", "tab", When.TAB

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from nvexplorer.model.errors import BadInput, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.actions import ActionId, When
+from nvexplorer.ui.body_commands import BodyCommands
 from nvexplorer.ui.resource_commands import ResourceCommands
 from nvexplorer.ui.sandbox_process import SANDBOX_ID, remember_sandbox_keys, with_sandbox_profile
 from nvexplorer.ui.sidebar import Page
@@ -76,9 +77,7 @@ class Commands(QObject):
             a.SHOW_SAVED: self.show_saved,
             a.SHOW_LOG: self.show_log,
             a.SIDEBAR: self.toggle_sidebar,
-            a.FIND: self._on_tab(lambda tab: tab.response.find()),
-            a.FIND_NEXT: self._on_tab(lambda tab: tab.response.find_next()),
-            a.FIND_PREVIOUS: self._on_tab(lambda tab: tab.response.find_previous()),
+            **BodyCommands(workspace).handlers(),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
             a.SUSPECTS: self._on_tab(self._go_to_suspects),
             a.FOCUS_MAC_INPUT: self._on_tab(lambda tab: tab.mac_input.setFocus()),
@@ -101,7 +100,9 @@ class Commands(QObject):
         if tab is not None:
             state |= When.TAB | (When.SENDING if tab.sending else When.IDLE)
             if tab.response.exchange is not None:
-                state |= When.ANSWER
+                state |= When.ANSWER | When.TEXT
+            if tab.request.method == "POST":
+                state |= When.BODY | When.TEXT
             if profiles.current_id and tab.profile_id != profiles.current_id:
                 state |= When.OTHER_PROFILE
         if self._workspace.can_reopen:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QListView, QTabBar, QWidget
 from window import Explorer, ProfileText, write_profiles
 
-from nvexplorer.ui.actions import COMMANDS, ActionId
+from nvexplorer.ui.actions import COMMANDS, ActionId, When
 from nvexplorer.ui.main_window import SIZE, MainWindow
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def test_every_command_is_in_the_palette_when_it_works(
     explorer.press("Esc")
     explorer.ended()
     seen |= sending | offered(explorer)
+    explorer.open_resource("customer.nv")
+    seen |= offered(explorer)
+    explorer.press("Ctrl+W")
     explorer.window.services.profiles.choose("")
     seen |= offered(explorer)
     explorer.press("Ctrl+W")
@@ -105,7 +108,8 @@ def test_every_command_runs_from_the_palette(explorer: Explorer) -> None:
         if command.id in last or command.id in {ActionId.PALETTE, ActionId.USE_PROFILE}:
             continue
         if not explorer.window.actions_.action(command.id).isEnabled():
-            assert command.id in {ActionId.CANCEL, ActionId.REOPEN_TAB}, command.id
+            waits = command.id in {ActionId.CANCEL, ActionId.REOPEN_TAB}
+            assert waits or When.BODY in command.when, command.id
             continue
         run(explorer, command.text)
         explorer.until(lambda: explorer.window.services.tasks.idle, command.text)
@@ -123,6 +127,25 @@ def test_every_command_runs_from_the_palette(explorer: Explorer) -> None:
     assert explorer.tab.title == "customerlist.nv"
     run(explorer, "Quit")
     explorer.until(lambda: not explorer.window.isVisible(), "the end")
+
+
+def test_every_command_on_a_body_runs_from_the_palette(explorer: Explorer) -> None:
+    explorer.open_resource("customer.nv")
+    explorer.write_body("<root>\n<customer>1</customer></root>")
+    body = explorer.tab.request.body.editor
+    for command in COMMANDS:
+        if When.BODY not in command.when:
+            continue
+        body.show_place(8)
+        run(explorer, command.text)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in explorer.dialogs():
+            dialog.reject()
+        explorer.come_back()
+        explorer.until(lambda: not body.filling, command.text)
+    assert body.text() == "<root>\n  <!-- <customer>1</customer> -->\n</root>"
 
 
 def test_no_two_commands_share_a_key(explorer: Explorer) -> None:

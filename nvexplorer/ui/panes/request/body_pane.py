@@ -13,6 +13,7 @@ from nvexplorer.ui.panes.request.body_help.help import BodyHelp
 from nvexplorer.ui.panes.request.body_help.start import SkeletonMenu
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.editor.editor import XmlEditor
+from nvexplorer.ui.widgets.editor.tools import EditorTools
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 from nvexplorer.ui.wording import plural, size_text
@@ -48,6 +49,7 @@ class BodyPane(QWidget):
         self.editor = XmlEditor(theme)
         self.editor.setPlaceholderText("Type or paste the XML here, or load it from a file.")
         self.help = BodyHelp(theme, self.editor, workers)
+        self.tools = EditorTools(self.editor, tasks)
         self._size = label(role="small")
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
@@ -61,6 +63,9 @@ class BodyPane(QWidget):
         menu = SkeletonMenu(self._skeletons)
         menu.chosen.connect(self.help.insert_skeleton)
         self._skeletons.setMenu(menu)
+        self._attach = QPushButton("Attach a file…")
+        self._attach.setToolTip("Put a file into the body as base64 (Ctrl+Shift+A)")
+        self._attach.clicked.connect(lambda: self.xml_tools().attach())
         self._banner = Banner()
 
         bar = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
@@ -72,18 +77,23 @@ class BodyPane(QWidget):
         bar.box.addWidget(self._views)
         bar.box.addWidget(self._load)
         bar.box.addWidget(self._skeletons)
-        bar.box.addWidget(self._size, 1)
+        bar.box.addWidget(self._attach)
+        bar.box.addWidget(self._size)
+        bar.box.addWidget(self.tools.note, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self._banner)
+        layout.addWidget(self.tools.bars)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.help.problems)
         self._views.currentChanged.connect(self._on_view)
         self.editor.place_shown.connect(self._show_xml)
         self.editor.edited.connect(self._on_edited)
         self.editor.filled.connect(self._on_filled)
+        self.editor.file_given.connect(self._on_file)
+        self.tools.message.connect(self._banner.show_message)
         self._show_size()
 
     def use(self, definition: Definition) -> None:
@@ -93,6 +103,14 @@ class BodyPane(QWidget):
         if self._keeper is not None:
             self._keeper.use(definition)
         self._skeletons.setVisible(self.help.has_skeletons)
+        holding = [row.name for row in definition.request if row.type == "base64"]
+        self.tools.use(holding)
+        self._attach.setVisible(bool(holding))
+
+    def xml_tools(self) -> EditorTools:
+        """What can be done with the body as XML, which is shown."""
+        self._show_xml()
+        return self.tools
 
     def text(self) -> str:
         return self.editor.text()
@@ -188,6 +206,13 @@ class BodyPane(QWidget):
         self._from_file = True
         self.editor.show_text(body.text)
         self.editor.setFocus()
+
+    def _on_file(self, path: str, offset: int) -> None:
+        """A file that is dropped or pasted: the body, where there is none and it is XML."""
+        if self.editor.blank and Path(path).suffix.lower() == ".xml":
+            self.load_file(path)
+        else:
+            self.tools.attachments.attach(path, offset)
 
     def _on_failed(self, error: BaseException) -> None:
         self._loading = None

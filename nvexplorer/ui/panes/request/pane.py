@@ -242,6 +242,11 @@ class RequestPane(Panel):
         """The body as a form, or as XML again."""
         self.show_body().toggle_form()
 
+    @property
+    def in_body(self) -> bool:
+        """Whether the body is in front."""
+        return self._pages.current == self._body
+
     def show_body(self) -> BodyPane:
         """Bring the body in front; a request that had none becomes a POST."""
         if self._method != "POST":

@@ -39,10 +39,11 @@ PAUSE = 300  # milliseconds after the last change until they do
 
 
 class Attachments(QObject):
-    """`message` tells what was done or could not be done, `busy` what is under way, empty when
-    that ends."""
+    """`message` (a Message) tells why something was not done, `done` is a sentence about what
+    was, `busy` about what is under way, empty when that ends."""
 
     message = Signal(object)
+    done = Signal(str)
     busy = Signal(str)
 
     def __init__(self, editor: XmlEditor, tasks: Tasks) -> None:
@@ -57,7 +58,7 @@ class Attachments(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._name_chips)
-        editor.delta.connect(self._on_delta)
+        editor.delta.connect(self.name_soon)
         editor.filled.connect(self._name_chips)
 
     def use(self, documented: Collection[str]) -> None:
@@ -116,7 +117,7 @@ class Attachments(QObject):
                 runs = [r for piece in cut(text) for r in piece] if text else [chip]
                 self._content.put(position, max(0, until - position), runs)
         size = size_text(len(file.text) * 3 // 4)
-        self.message.emit(Message(f"{file.name} ({size}) is attached.", "Ctrl+Z takes it out."))
+        self.done.emit(f"{file.name} ({size}) is attached. Ctrl+Z takes it out.")
         editor.setFocus()
 
     def _changes(self, place: Place, file: Encoded) -> list[tuple[int, int, str]]:
@@ -260,7 +261,7 @@ class Attachments(QObject):
 
     def _on_saved(self, path: Path) -> None:
         self._end()
-        self.message.emit(Message(f"Saved {path.name}.", ""))
+        self.done.emit(f"Saved {path.name}.")
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()
@@ -279,7 +280,7 @@ class Attachments(QObject):
 
     # Names
 
-    def _on_delta(self) -> None:
+    def name_soon(self) -> None:
         self._timer.start()
 
     def _name_chips(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from nvexplorer.catalogue.body_problem import Edit
     from nvexplorer.ui.theme import Theme
+
+SMALLEST, LARGEST = 8, 40  # pixels of letters
 
 
 class XmlEditor(QPlainTextEdit):
@@ -219,6 +222,23 @@ class XmlEditor(QPlainTextEdit):
         if self.document().isEmpty():
             super().paintEvent(event)  # the placeholder
         self.painting.paint(event.rect())
+
+    def zoom(self, steps: int) -> None:
+        """Letters larger by so many steps, smaller by negative ones, as they were by 0."""
+        font, usual = self.font(), self.theme.mono_font().pixelSize()
+        size = usual if steps == 0 else font.pixelSize() + steps
+        font.setPixelSize(max(SMALLEST, min(size, LARGEST)))
+        self.setFont(font)
+        self.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * 4)
+        self.painting.renew()
+        self._on_block_count_changed(self.blockCount())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

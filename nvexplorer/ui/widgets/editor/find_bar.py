@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton
 
@@ -22,13 +22,15 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindBar(Panel):
-    """Hidden until `open`. In the first field Enter and Down go to the next hit, Shift+Enter and
-    Up to the one before; in the second Enter replaces and goes on, Ctrl+Alt+Enter replaces all.
-    Esc closes it and gives the focus back to the editor."""
+    """Hidden until `open`, and when it is `closed`. In the first field Enter and Down go to the
+    next hit, Shift+Enter and Up to the one before; in the second Enter replaces and goes on,
+    Ctrl+Alt+Enter replaces all. Esc closes it and gives the focus back to the editor."""
+
+    closed = Signal()
 
     def __init__(self, editor: XmlEditor, finder: Finder) -> None:
         super().__init__("sunken", "bottom", margins=(12, 6, 8, 6))
-        self._editor, self._finder = editor, finder
+        self._editor, self.finder = editor, finder
         self.field = self._line("Find", "Find in the body")
         self.field.textChanged.connect(self._find)
         self.replacement = self._line("Replace with", "Replace with")
@@ -93,7 +95,8 @@ class FindBar(Panel):
 
     def close_bar(self) -> None:
         self.hide()
-        self._finder.find(Query(""))
+        self.finder.find(Query(""))
+        self.closed.emit()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -122,38 +125,38 @@ class FindBar(Panel):
         elif key in _ENTER and replacing:
             self._replace()
         elif key == Qt.Key.Key_Up or (key in _ENTER and back):
-            self._finder.previous()
+            self.finder.previous()
         elif key == Qt.Key.Key_Down or key in _ENTER:
-            self._finder.next()
+            self.finder.next()
         else:
             return False
         return True
 
     def _find(self) -> None:
         query = Query(self.field.text(), self.case.isChecked(), self.regex.isChecked())
-        self._finder.find(query)
+        self.finder.find(query)
 
     def _replace(self) -> None:
-        self._finder.replace(self.replacement.text())
+        self.finder.replace(self.replacement.text())
 
     def _replace_all(self) -> None:
-        self._finder.replace_all(self.replacement.text())
+        self.finder.replace_all(self.replacement.text())
 
     def _on_changed(self, count: int, current: int, complete: bool) -> None:
         more = "" if complete else "+"
-        if not self.field.text() or self._finder.error:
+        if not self.field.text() or self.finder.error:
             text = ""
         elif count:
             text = f"{_grouped(current)} of {_grouped(count)}{more}"
         else:
             text = "No hits" if complete else "Looking…"
         if complete and text != self.count.text():
-            announce(self.field, text or self._finder.error)
+            announce(self.field, text or self.finder.error)
         self.count.setText(text)
-        self.field.setToolTip(self._finder.error)
-        if self._finder.error:
+        self.field.setToolTip(self.finder.error)
+        if self.finder.error:
             self.count.setText("No expression")
-            self.count.setToolTip(self._finder.error)
+            self.count.setToolTip(self.finder.error)
         failed = bool(self.field.text()) and complete and count == 0
         if self.field.property("problem") != failed:
             self.field.setProperty("problem", failed)

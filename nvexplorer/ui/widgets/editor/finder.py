@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nvexplorer.catalogue.body_problem import Edit
-from nvexplorer.model.errors import Message
 from nvexplorer.ui.widgets.editor.runs import units
 from nvexplorer.ui.widgets.editor.searching import Hit, Pattern, Query, TooSlow
 from nvexplorer.ui.widgets.editor.steps import AT_ONCE
@@ -33,11 +32,11 @@ PAUSE = 150
 
 class Finder(QObject):
     """`changed(count, current, complete)`: the hits so far, the number of the one that is
-    selected, 0 for none, and whether the whole text was looked through. `message` tells what was
-    replaced."""
+    selected, 0 for none, and whether the whole text was looked through. `done` is a sentence that
+    tells what was replaced."""
 
     changed = Signal(int, int, bool)
-    message = Signal(object)
+    done = Signal(str)
 
     def __init__(self, editor: XmlEditor) -> None:
         super().__init__(editor)
@@ -217,8 +216,7 @@ class Finder(QObject):
             self._tell()
             return []
         if edits:
-            done = f"{plural(len(edits), 'place')} replaced."
-            self.message.emit(Message(done, "Ctrl+Z takes it back."))
+            self.done.emit(f"{plural(len(edits), 'place')} replaced. Ctrl+Z takes it back.")
         return edits
 
     # What happens meanwhile

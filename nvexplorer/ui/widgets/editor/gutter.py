@@ -54,8 +54,9 @@ class Gutter(QWidget):
                 self.update(0, round(above), width, height)
 
     def forget(self) -> None:
-        """What is shown has moved."""
+        """What is shown has moved, or the letters are others."""
         self._rows.clear()
+        self._lines = 0
         self.update()
 
     def wanted_width(self, lines: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 class LineBar(Panel):
-    """Hidden until `open`. The line is shown while its number is typed; Enter stays there, Esc
-    goes back."""
+    """Hidden until `open`, and when it is `closed`. The line is shown while its number is typed;
+    Enter stays there, Esc goes back."""
+
+    closed = Signal()
 
     def __init__(self, editor: XmlEditor) -> None:
         super().__init__("sunken", "bottom", across=True, margins=(12, 6, 12, 6), spacing=8)
@@ -47,6 +49,7 @@ class LineBar(Panel):
 
     def close_bar(self) -> None:
         self.hide()
+        self.closed.emit()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, text: str) -> None:

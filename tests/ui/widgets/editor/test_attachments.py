@@ -33,6 +33,7 @@ def attachments(editor, tasks):
     attachments.use(["documentdata"])
     attachments.told = []
     attachments.message.connect(attachments.told.append)
+    attachments.done.connect(attachments.told.append)
     return attachments
 
 
