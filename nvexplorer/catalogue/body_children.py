@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nvexplorer.catalogue.body_findings import path_of, renamed, without
 from nvexplorer.catalogue.body_insert import placed_edit
 from nvexplorer.catalogue.body_layout import layout_of
-from nvexplorer.catalogue.body_move import moved
+from nvexplorer.catalogue.body_move import Moves
 from nvexplorer.catalogue.body_order import reordered, strays
 from nvexplorer.catalogue.body_problem import Fix
 
@@ -28,12 +29,14 @@ class Children:
         self._grammar = grammar
         self._whole = whole
         self._layout = layout_of(findings.outline)
+        self._moves = Moves(findings.outline)
 
     def check(self, node: Node, rule: Rule) -> list[Child]:
         """Tells what is wrong and gives the children that are known, with their rules."""
         known: list[Child] = []
         places: list[int | None] = []
         exact, marks = rule.exact, self._findings.outline.marks
+        counts: Counter[str] = Counter()
         rising, last = True, 0
         for child in node.children:
             found = exact.get(child.name)
@@ -50,9 +53,11 @@ class Children:
                     continue
                 found = match.rule
                 assert found is not None
-                if match.kind == "near" and _is_taken(node, found):
-                    places.append(None)  # it cannot be meant as one more of them
-                    continue
+                if match.kind == "near" and found.most is not None:
+                    counts = counts or Counter(each.name for each in node.children)
+                    if counts[found.name] >= found.most:
+                        places.append(None)  # it cannot be meant as one more of them
+                        continue
             else:
                 known.append((child, found))
             place = found.place
@@ -104,9 +109,11 @@ class Children:
         else:
             more = " or elsewhere" if len(names) > 3 else ""
             where = f"does not belong in <{parent.name}> but in {' or '.join(names[:3])}{more}"
-        fix = moved(self._findings.outline, child, match.homes)
+        findings = self._findings
+        told = not findings.full(findings.sure)
+        fix = self._moves.fix(child, match.homes) if told else None
         said = f"<{child.name}> {where}: move it."
-        self._findings.about(self._findings.sure, "misplaced", child, said, fix)
+        findings.about(findings.sure, "misplaced", child, said, fix)
 
     def _number(self, node: Node, rule: Rule, places: list[int | None]) -> None:
         """Elements that come more often than documented."""
@@ -179,9 +186,3 @@ class Children:
         fix = Fix(f"Insert {wanted.name}", (edit,))
         span = (node.start, node.open_end)
         findings.add(findings.sure, code, span, f"{path_of(node)}/{wanted.name}", said, fix)
-
-
-def _is_taken(parent: Node, rule: Rule) -> bool:
-    """Whether the elements of that name are as many as there may be."""
-    there = sum(child.name == rule.name for child in parent.children)
-    return rule.most is not None and there >= rule.most

@@ -24,9 +24,11 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
     def apply(self, text: str) -> str:
-        for start, end, new in reversed(self.edits):
-            text = text[:start] + new + text[end:]
-        return text
+        pieces, at = [], 0
+        for start, end, new in self.edits:
+            pieces += text[at:start], new
+            at = end
+        return "".join([*pieces, text[at:]])
 
 
 class BodyProblem(NamedTuple):

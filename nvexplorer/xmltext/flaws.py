@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.marks import Mark
     from nvexplorer.xmltext.outline import Fault, Node, Outline
 
-_PREFIXED = re.compile("<[^<> \t\r\n]*:|[ \t\r\n][^<> \t\r\n\"'=]*:[^<> \t\r\n\"'=]*[ \t\r\n]*=")
+_PREFIXED = re.compile(
+    "<[^<>: \t\r\n]*+:|[ \t\r\n][^<>: \t\r\n\"'=]*+:[^<> \t\r\n\"'=]*+[ \t\r\n]*+="
+)
 
 
 def find_flaws(outline: Outline, limit: int = 1000) -> list[Flaw]:

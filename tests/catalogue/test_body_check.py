@@ -420,6 +420,12 @@ HOSTILE = {
     "ampersands": lambda n: "<root>" + "&" * n + "</root>",
     "unknown names": lambda n: body("".join(f"<x{i}/>" for i in range(n // 10))),
     "backwards": lambda n: body("<title/><number/>" * (n // 17)),
+    "colons": lambda n: f"<root {':' * n}/>",
+    "misspelt": lambda n: body("<title/>" + "<titlee/>" * (n // 9)),
+    "misplaced": lambda n: body("<line>1</line><lines></lines>" * (n // 29)),
+    "misplaced into one": lambda n: body(
+        f"{'<line/>' * (n // 7)}<lines>{'<line/>' * (n // 7)}</lines>"
+    ),
     "long names": lambda n: f"<{'a' * n}></{'b' * n}>",
     "long value": lambda n: body(f"<number>{'1' * n}</number><net>{'1 ' * n}</net>"),
     "bad base64": lambda n: body(f"<file>{'AAAA' * (n // 4)}-</file>"),
