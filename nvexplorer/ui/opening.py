@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from nvexplorer.ui.theme import Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QIcon
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.settings_model import SettingsModel
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.widgets.idle_work import IdleWork
     from nvexplorer.ui.window_workers import WindowWorkers
     from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
@@ -109,6 +110,7 @@ class Opening(QObject):
         self._compose = compose
         self._outside: Outside | None = None
         self._garbage: Garbage | None = None
+        self._idle: IdleWork | None = None
         self._options = options
         self._data: _Read | None = None
         self._modules: list[str] = []
@@ -194,7 +196,6 @@ class Opening(QObject):
         assert data is not None
         assert profiles is not None
         assert sandbox is not None
-        from nvexplorer.ui.garbage import Garbage
         from nvexplorer.ui.widgets.idle_work import IdleWork
         from nvexplorer.ui.window_layout import restore_splitters
         from nvexplorer.ui.workspace.session_keeper import SessionKeeper
@@ -219,12 +220,19 @@ class Opening(QObject):
         self._tasks.run(
             services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_ready
         )
-        # So that the first letter of a search does not wait for what a search needs.
+        # So that the first letter of a search and the first showing of a page wait for nothing.
         self._idle = IdleWork(self)
         self._idle.start("search", services.catalogue.prepare_search())
+        self._idle.start("modules", self._load_others())
         # So that the first sending does not wait for what a sending needs.
         self._tasks.run(services.transport.prepare, failed=self._on_not_ready)
         self._show_warnings()
+
+    def _load_others(self) -> Iterator[None]:
+        from nvexplorer.ui.beforehand import load_beforehand
+        from nvexplorer.ui.garbage import Garbage
+
+        yield from load_beforehand()
         self._garbage = Garbage(self)
 
     def _on_sandbox_ready(self, _url: str) -> None:
@@ -284,6 +292,8 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Stop what is under way, save what is not saved, end the sandbox."""
+        if self._idle is not None:
+            self._idle.stop_all()
         if self._keeper is not None:
             for tab in self._window.workspace.tabs:
                 tab.abandon()

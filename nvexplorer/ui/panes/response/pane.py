@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _LEAST, _LEAST_EMPTY = 160, 80  # pixels
+_PAUSE = 30  # milliseconds
 _ANY = 10_000
 
 
@@ -56,9 +57,9 @@ class ResponsePane(QWidget):
         layout.addWidget(self._stack)
         self.setMinimumHeight(_LEAST_EMPTY)
         self._stack.currentChanged.connect(self._claim)
-        # Made while nothing else is to do, or when the first answer comes.
+        # Made once the request is there to be seen, or when the first answer comes.
         self._page: AnswerPage | None = None
-        QTimer.singleShot(0, self, self._make_page)
+        QTimer.singleShot(_PAUSE, self, self._make_page)
 
     def _make_page(self) -> AnswerPage:
         if self._page is None:
