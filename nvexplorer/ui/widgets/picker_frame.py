@@ -127,9 +127,12 @@ class PickerFrame(QFrame):
 
     def _others(self) -> int:
         """The height of all but the list."""
-        below = [self.box.itemAt(n).widget() for n in range(self.box.count())]
-        kept = [each for each in below if each not in (self.list, self._empty)]
-        return sum(each.sizeHint().height() + self.box.spacing() for each in kept) + 3 * _MARGIN
+        height = 3 * _MARGIN
+        for number in range(self.box.count()):
+            item = self.box.itemAt(number)
+            if item is not None and item.widget() not in (self.list, self._empty):
+                height += item.sizeHint().height() + self.box.spacing()
+        return height
 
     def _place(self, window: QWidget, width: int) -> None:
         width = min(width, window.width() - 40)
