@@ -126,13 +126,14 @@ class FormTree(QTreeView):
             self.edit(self.currentIndex())
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        editing = self.state() == QAbstractItemView.State.EditingState
-        if not editing and self.hasFocus() and self.step(1 if next else -1):
+        if not self.is_editing() and self.hasFocus() and self.step(1 if next else -1):
             return True
         return super().focusNextPrevChild(next)
 
     def is_editing(self) -> bool:
-        return self.state() == QAbstractItemView.State.EditingState
+        """Whether a field is open. Rows that come and go let the view's own state forget it."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        return editing or self.indexWidget(self.currentIndex()) is not None
 
     # Keys and clicks
 
