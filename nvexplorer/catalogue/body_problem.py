@@ -24,7 +24,8 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
     def apply(self, text: str) -> str:
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for start, end, new in self.edits:
             pieces += text[at:start], new
             at = end

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nvexplorer.catalogue.body_check import check_body
-from nvexplorer.catalogue.body_table import body_table
 from nvexplorer.catalogue.check import check_parameters
-from nvexplorer.exchange.refusal_text import Said, read_refusal, same_value
-from nvexplorer.xmltext.outline import Node, Outline, read_outline
+from nvexplorer.exchange.refusal_body import places_in_body, value_place
+from nvexplorer.exchange.refusal_text import Values, read_refusal
+from nvexplorer.xmltext.outline import read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nvexplorer.catalogue.body_problem import BodyProblem
-    from nvexplorer.catalogue.body_table import BodyElement, BodyTable
     from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.exchange.refusal_text import Said
 
 # Refusals whose cause is not in what was asked.
 _ELSEWHERE = {
@@ -25,11 +25,9 @@ _ELSEWHERE = {
     "SYSTEM_MAINTENANCE",
     "SYSTEM_MAINTANANCE",
 }
-# A value that stands in more places than this points nowhere by itself.
-_TOO_MANY = 5
-# More guesses than this bury the good ones.
-_MOST_GUESSES = 12
-
+# Guesses that come before rules that may be broken, and how many of these come next.
+_FIRST_GUESSES = 5
+_MOST_WARNED = 12
 
 Certainty = Literal["proven", "guessed"]
 
@@ -68,6 +66,7 @@ def find_suspects(
     asked = code.strip().upper().replace("-", "_")
     if asked in _ELSEWHERE:
         return []
+    too_long: list[Suspect] = []
     proven: list[Suspect] = []
     warned: list[Suspect] = []
     if definition is not None:
@@ -79,29 +78,30 @@ def find_suspects(
             for told in check_body(definition, body):
                 if told.severity == "unjudged":
                     continue
-                error = told.severity == "error"
-                (proven if error else warned).append(_broken(told, body))
+                found = _broken(told, body)
                 if asked == "INVALID_DATA_SIZE" and told.code == "length":
-                    proven.sort(key=lambda s: "characters" not in s.why)
+                    too_long.append(found)
+                else:
+                    (proven if told.severity == "error" else warned).append(found)
     said = read_refusal(text)
     guessed = [
         *_lines_told(said, body),
         *_in_parameters(said, definition, parameters),
-        *(_in_body(said, definition, asked, body) if body else ()),
+        *(_at(body, *place) for place in places_in_body(said, definition, asked, body)),
     ]
     # A rule that may be broken weighs more when the text speaks of the same place.
     places = {_place(s) for s in guessed}
     warned.sort(key=lambda s: _place(s) not in places)
     if asked == "TECHNICAL_ERROR":
         guessed = []
-    return _without_repeats([*proven, *_merge(warned, guessed)])
+    return _without_repeats([*too_long, *proven, *_merge(warned, guessed)])
 
 
 def _merge(warned: list[Suspect], guessed: list[Suspect]) -> Iterator[Suspect]:
     """Values that the text names come first, as long as they are few."""
-    yield from guessed[:_TOO_MANY]
-    yield from warned[:_MOST_GUESSES]
-    yield from guessed[_TOO_MANY:_MOST_GUESSES]
+    yield from guessed[:_FIRST_GUESSES]
+    yield from warned[:_MOST_WARNED]
+    yield from guessed[_FIRST_GUESSES:]
 
 
 def _place(suspect: Suspect) -> tuple[str, int]:
@@ -146,18 +146,21 @@ def _lines_told(said: Said, body: str) -> Iterator[Suspect]:
         return
     start = sum(len(line) + 1 for line in lines[: said.line - 1])
     line = lines[said.line - 1]
+    end = start + len(line)
     if said.column and said.column <= len(line) + 1:
         why = f"Netvisor's text names line {said.line}, position {said.column}."
-        yield _at(body, "", start + said.column - 1, start + len(line), why)
+        yield _at(body, "", start + said.column - 1, end, why)
     else:
-        yield _at(body, "", start, start + len(line), f"Netvisor's text names line {said.line}.")
+        start = end - len(line.lstrip())
+        yield _at(body, "", start, end, f"Netvisor's text names line {said.line}.")
 
 
 def _in_parameters(
     said: Said, definition: Definition | None, parameters: Sequence[tuple[str, str]]
 ) -> Iterator[Suspect]:
+    values = Values(said)
     for name, value in parameters:
-        hit = next((v for v in said.values if value and same_value(v, value)), None)
+        hit = values.quoted(value)
         if hit is not None:
             yield _at_parameter(name, f"Netvisor's text quotes {hit}, the value of {name}.")
         elif name.lower() in said.names:
@@ -167,104 +170,6 @@ def _in_parameters(
         if parameter.name.lower() in said.exact_names and parameter.name.lower() not in sent:
             why = f"Netvisor's text speaks of {parameter.name}, which was not sent."
             yield _at_parameter(parameter.name, why)
-
-
-# The body
-
-
-def _in_body(said: Said, definition: Definition | None, code: str, body: str) -> Iterator[Suspect]:
-    outline = read_outline(body)
-    table = body_table(definition) if definition else None
-    ranked: list[tuple[int, int, int, Node, str, str]] = []
-
-    def add(score: int, node: Node, why: str) -> None:
-        ranked.append((-score, *_value_place(outline, node), node, "", why))
-
-    by_value: dict[str, list[Node]] = {}
-    present = set()
-    for node in outline.nodes():
-        present.add(node.name.lower())
-        about = said.about(node.name)
-        if node.children:
-            if score := _named(said, node.name):
-                add(score, node, f"Netvisor's text names {node.name}.")
-            continue
-        value = outline.value(node).strip()
-        hit = next((v for v in said.values if value and same_value(v, value)), None)
-        if hit is not None:
-            by_value.setdefault(hit, []).append(node)
-        elif score := _named(said, node.name):
-            add(score, node, f"Netvisor's text names {node.name}.")
-        elif about >= 2:
-            add(about, node, f"Netvisor's text speaks of what {node.name} holds.")
-        row = table.find(node.path) if table else None
-        for score, why in _by_code(code, node, row, value):
-            add(score, node, why)
-    for value, nodes in by_value.items():
-        for node in nodes:
-            about = said.about(node.name)
-            if len(nodes) > _TOO_MANY and not about:
-                continue
-            more = f" (one of {len(nodes)} places)" if len(nodes) > 1 else ""
-            add(5 + about, node, f"Netvisor's text quotes {value}, the value of {node.name}{more}.")
-    if table is not None:
-        for row, parent in _absent(table, outline, said, present):
-            why = f"Netvisor's text names {row.name}, which is not in the body."
-            # What only may be a name is less likely one that is not even there.
-            score = 4 if row.name.lower() in said.exact_names else 1
-            ranked.append((-score, parent.start, parent.open_end, parent, row.path, why))
-    ranked.sort(key=lambda r: r[:2])
-    for _, start, end, node, path, why in ranked[:_MOST_GUESSES]:
-        yield _at(body, path or node.path, start, end, why)
-
-
-def _named(said: Said, name: str) -> int:
-    """How surely the text means an element of this name, 0 when it does not."""
-    plain = name.lower()
-    return 4 if plain in said.exact_names else 3 if plain in said.joined_names else 0
-
-
-def _value_place(outline: Outline, node: Node) -> tuple[int, int]:
-    """The value of a leaf, also an empty one between its tags; the opening tag of all else."""
-    if node.children or node.close_start >= node.end:
-        return node.start, node.open_end
-    start, end = node.open_end, node.close_start
-    inner = outline.text[start:end]
-    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
-
-
-def _by_code(
-    code: str, node: Node, row: BodyElement | None, value: str
-) -> Iterator[tuple[int, str]]:
-    """What the code alone makes a suspect of."""
-    name = node.name.lower()
-    if code == "PERIOD_LOCK" and (row.element.type == "date" if row else name.endswith("date")):
-        yield 2, f"{node.name} puts the booking into a period, and the period of one is locked."
-    elif code == "DUPLICATE_DATA" and name.endswith(("number", "code", "identifier")) and value:
-        yield 1, f"{node.name} identifies the record, and one like it exists."
-    elif code == "INVALID_DATA_SIZE" and len(value) >= 100_000:
-        yield (
-            2,
-            f"{node.name} is the kind of value that can be too large: {len(value):,} characters.",
-        )
-
-
-def _absent(
-    table: BodyTable, outline: Outline, said: Said, present: set[str]
-) -> Iterator[tuple[BodyElement, Node]]:
-    """Rows that the text names and the body lacks, with the element they would stand in."""
-    if not outline.roots:
-        return
-    holders: dict[str, Node] = {}
-    for node in outline.nodes():
-        holders.setdefault(node.path, node)
-    waiting = [table.root]
-    while waiting:
-        row = waiting.pop()
-        waiting += row.children
-        name = row.name.lower()
-        if _named(said, name) and name not in present:
-            yield row, holders.get(row.path.rpartition("/")[0], outline.roots[0])
 
 
 def place_now(sent: str, now: str, suspect: Suspect) -> tuple[int, int] | None:
@@ -289,4 +194,4 @@ def place_now(sent: str, now: str, suspect: Suspect) -> tuple[int, int] | None:
         return None
     attribute = suspect.path.rpartition("/@")[2] if "/@" in suspect.path else ""
     named = (a for a in new.attributes(place) if a.name == attribute)
-    return next(((a.start, a.end) for a in named), None) or _value_place(new, place)
+    return next(((a.start, a.end) for a in named), None) or value_place(new, place)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _QUOTED = re.compile(
-    r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"|[“”„]([^“”\n]{1,200})[“”]|«([^»\n]+)»"
+    r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"|[“”„]([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»"
 )
 _TAG = re.compile(r"</?([A-Za-z_][\w.-]*)\s*/?>")
 _LINE = re.compile(
@@ -14,6 +14,8 @@ _LINE = re.compile(
     r"(?:[\s,;.]+(?:and )?(?:position|column|pos|col|kohta|merkki|tecken|kolumn)[\s.:]+(\d{1,7}))?",
     re.IGNORECASE,
 )
+# Characters that are read: no text known is nearly as long.
+_LONGEST = 10_000
 _WORD = re.compile(r"[^\W_][\w.,:/@+-]*[^\W_]|[^\W_]")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _FINNISH_DATE = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
@@ -52,7 +54,7 @@ class Said(NamedTuple):
 
 def read_refusal(text: str) -> Said:
     """Takes Netvisor's text after the code in any language; an empty one says nothing."""
-    text = re.sub(r"^\s*data form incorrect:?\.?", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"^\s*data form incorrect:?\.?", " ", text[:_LONGEST], flags=re.IGNORECASE)
     place = _LINE.search(text)
     quoted = [next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text)]
     tags = [match[1].lower() for match in _TAG.finditer(text)]
@@ -87,10 +89,22 @@ def _looks_like_a_name(token: str) -> bool:
     return bool(re.search(r"[a-z][A-Z]", token)) or len(token) >= 13 or "_" in token
 
 
-def same_value(told: str, sent: str) -> bool:
-    """Whether both are the same text, number or date, written in whatever way."""
-    sent = sent.strip()
-    return told == sent or told.casefold() == sent.casefold() or _plain(told) == _plain(sent)
+class Values:
+    """The values that a text quotes, to be looked up by how the request has them: as the same text
+    in whatever letter case, the same number or the same date."""
+
+    def __init__(self, said: Said) -> None:
+        self._told: dict[str, str] = {}
+        for value in said.values:
+            for form in (value.casefold(), _plain(value)):
+                self._told.setdefault(form, value)
+
+    def quoted(self, sent: str) -> str | None:
+        """How the text has a value of the request, None when it does not quote it."""
+        sent = sent.strip()
+        if not sent or not self._told:
+            return None
+        return self._told.get(sent.casefold()) or self._told.get(_plain(sent))
 
 
 def _plain(value: str) -> str:

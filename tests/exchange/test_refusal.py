@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nvexplorer.catalogue.body_skeleton import skeleton
 from nvexplorer.catalogue.resources import resources_root
 from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.exchange.refusal import Suspect, find_suspects, place_now
@@ -79,6 +80,44 @@ def test_what_breaks_a_rule_is_proven_and_comes_before_guesses(catalogue) -> Non
     assert [s.certainty for s in found[:2]] == ["proven", "guessed"]
     assert found[0].line == line_of(body, "2026-13-22")
     assert found[1].line == line_of(body, ">4711<")
+
+
+def test_a_line_that_the_text_names_begins_with_what_stands_in_it(catalogue) -> None:
+    first = asked(catalogue, "INVALID_DATA", "Could not validate xml. Line 4.")[0]
+    assert INVOICE[first.start : first.end] == "<salesinvoiceamount>124,00</salesinvoiceamount>"
+    assert (first.line, first.column) == (4, 5)
+    place = place_now(INVOICE, INVOICE.replace("<root>", "<root>\n"), first)
+    assert place is not None
+    assert INVOICE[place[0] - 1 : place[1] - 1] == "124,00"
+
+
+def test_of_a_wrong_size_what_is_too_long_comes_first(catalogue) -> None:
+    definition = catalogue.definition("contactperson.nv")
+    body = (
+        skeleton(definition, "minimal").replace("Essi", "").replace("Esimerkki<", f"{'E' * 300}<")
+    )
+    found = find_suspects(definition, "INVALID_DATA_SIZE", "", (), body)
+    assert [s.line for s in found[:2]] == [line_of(body, "EEE"), line_of(body, "<firstname")]
+    assert "300 characters" in found[0].why
+
+
+def test_names_count_in_any_letter_case(catalogue) -> None:
+    body = INVOICE.replace("<salesinvoice", "<SalesInvoice").replace("</sales", "</Sales")
+    body = body.replace("SalesInvoicedate", "SalesInvoiceDate").replace("root>", "Root>")
+    body = body.replace("    <paymenttermnetdays>14</paymenttermnetdays>\n", "")
+    found = asked(catalogue, "INVALID_DATA", "paymentTermNetDays is missing", body)
+    missing = next(s for s in found if "not in the body" in s.why)
+    assert missing.path == "root/salesinvoice/paymenttermnetdays"
+    assert missing.line == line_of(body, "<SalesInvoice>")
+
+
+@pytest.mark.parametrize("piece", ["<a>", "<root><voucher>", "<salesinvoice>t"])
+def test_bodies_of_any_depth_are_searched_soon(catalogue, piece: str) -> None:
+    # Something quadratic takes minutes with these and meets the time limit of the tests.
+    body = "<root>" + piece * 100_000
+    found = asked(catalogue, "INVALID_DATA", "Line 1: salesinvoice number 4711 is not t", body)
+    assert found
+    place_now(body, body + " ", found[-1])
 
 
 def test_a_tag_that_is_not_closed_is_proven(catalogue) -> None:
