@@ -54,6 +54,7 @@ class ProfileText(NamedTuple):
     company: str = "Hiekkalaatikko Oy"
     organisation_id: str = "9999999-2"
     timeout: int = 120
+    body_encoding: str = "utf-8"
 
 
 def write_profiles(home: Path, *profiles: ProfileText) -> None:
@@ -69,7 +70,7 @@ def write_profiles(home: Path, *profiles: ProfileText) -> None:
             f'organisation_id = "{each.organisation_id}"\n'
             f'[profiles.{each.id}]\nname = "{each.id}"\npartner = "p"\nuser = "u"\n'
             f'company = "{each.id}"\nenvironment = "{each.environment}"\nhost = "{each.host}"\n'
-            f"timeout = {each.timeout}"
+            f'timeout = {each.timeout}\nbody_encoding = "{each.body_encoding}"'
         )
     folder = home / "config"
     folder.mkdir(parents=True, exist_ok=True)

@@ -126,6 +126,16 @@ def test_the_value_that_netvisor_quotes_is_led_to(on_server) -> None:
     assert explorer.sees("customerlist.nv", explorer.tab.response)
 
 
+def test_the_body_is_searched_in_the_encoding_it_was_sent_in(on_server) -> None:
+    refusal = refusing("Tuotetta 'Pähkinä' ei löydy")
+    explorer, _ = on_server(refusal, body_encoding="iso-8859-15")
+    write(explorer, INVOICE.replace("Ruuvi", "Pähkinä"))
+    (first, *_) = places(explorer)
+    assert first.startswith("guessed, line 12 productname: ")
+    go(explorer)
+    assert selected(explorer) == "Pähkinä"
+
+
 def test_what_is_proven_comes_before_what_is_guessed(on_server) -> None:
     explorer, _ = on_server(refusing(NO_CUSTOMER))
     write(explorer, INVOICE.replace("2026-11-22", "2026-13-22"))

@@ -51,7 +51,8 @@ class RefusalController(QObject):
         typed = parse_url(request.wire_target)
         catalogue = self._services.catalogue
         known = catalogue.entry(typed.resource) is not None
-        self._sent = (request.body or b"").decode("utf-8", "replace")
+        encoding = exchange.profile.body_encoding
+        self._sent = (request.body or b"").decode(encoding, "replace")
         self._searching = self._services.workers.call(
             "find-suspects",
             catalogue.definition(typed.resource) if known else None,
