@@ -22,6 +22,7 @@ from nvexplorer.ui.widgets.editor.steps import Later, done_now
 from nvexplorer.ui.widgets.editor.tags import (
     LONGEST_TAG,
     Tag,
+    end_ahead,
     in_comment,
     open_at,
     pair_of,
@@ -209,11 +210,12 @@ class Keys(QObject):
     def _lacks_end(self, tag: Tag) -> bool:
         part, length = self._editor.part, self._content.mirror.length
         try:
-            if done_now(pair_of(part, length, tag)) is None:
+            ahead = done_now(end_ahead(part, length, tag.end))
+            if ahead is None or ahead.name != tag.name:
                 return True
             around = done_now(pair_of(part, length, tag._replace(closes=True)))
         except Later:
-            return False
+            return True  # its end tag would be thousands of elements away
         return around is not None  # then the end tag is that of the one around
 
     def _complete_end_tag(self) -> None:
