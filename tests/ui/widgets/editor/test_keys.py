@@ -93,10 +93,10 @@ def test_who_types_everything_gets_what_was_typed(editor, text):
     assert at_caret(editor) == text + "|"
 
 
-def test_an_element_is_closed_in_a_large_body_too(editor):
+def test_an_element_is_closed_in_a_large_body_too(qtbot, editor):
     rest = "<b>1</b>\n" * 200_000 + "</a>"
     editor.show_text("<a>\n" + rest)
-    QTest.qWaitFor(lambda: not editor.filling)
+    qtbot.waitUntil(lambda: not editor.filling, timeout=20_000)
     editor.show_place(3)
     type_(editor, "<c>")
     assert editor.text() == "<a><c></c>\n" + rest
