@@ -8,6 +8,8 @@ from typing import NamedTuple
 _QUOTED = re.compile(
     r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"|[“”„]([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»"
 )
+# What an explanation ends with behind a colon.
+_LAST = re.compile(r":[ \t]+([^:\n]{1,200}?)\.?\s*\Z")
 _TAG = re.compile(r"</?([A-Za-z_][\w.-]*)\s*/?>")
 _LINE = re.compile(
     r"\b(?:line|rivi(?:llä)?|rad(?:en)?)(?: number)?[\s:]+(\d{1,7})"
@@ -62,6 +64,7 @@ def read_refusal(text: str) -> Said:
     tokens = [token.rstrip(".,:") for token in _WORD.findall(rest)]
     values = [q for q in quoted if q]
     values += [t for t in tokens if any(c.isdigit() for c in t) or "@" in t]
+    values += [last[1].strip()] if (last := _LAST.search(rest)) else []
     plain = [t.lower() for t in tokens if t.isalpha()]
     exact = {*tags, *(q.lower() for q in quoted if re.fullmatch(r"[A-Za-z_][\w.-]*", q))}
     exact |= {t.lower() for t in tokens if _looks_like_a_name(t)}

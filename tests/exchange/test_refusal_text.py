@@ -15,6 +15,8 @@ from nvexplorer.exchange.refusal_text import Values, read_refusal
         ("Customer not found with Netvisor identifier: 4711", "4711"),
         ("Data form incorrect:. Customer not found with Netvisor identifier: 4711.", "4711"),
         ("Tuotetta ei löydy koodilla 'ABC-1'", "ABC-1"),
+        ("Tuotetta ei löydy: Ruuvi ja mutteri", "Ruuvi ja mutteri"),
+        ("Data form incorrect:. Unknown unit: kpl.", "kpl"),
         ("Kunden ”Testbolaget Ab” hittades inte", "Testbolaget Ab"),
         ("Invoice date 31.12.2026 is locked", "31.12.2026"),
         ("Sähköpostiosoite teppo@example.fi on virheellinen", "teppo@example.fi"),
