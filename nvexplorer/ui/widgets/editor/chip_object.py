@@ -37,11 +37,11 @@ class ChipObject(QPyTextObject):
         painter: QPainter,
         rect: QRectF | QRect,
         _document: QTextDocument,
-        _at: int,
+        at: int,
         text_format: QTextFormat,
     ) -> None:
-        tokens = self._editor.theme.tokens
-        chosen = text_format.hasProperty(text_format.Property.BackgroundBrush)
+        tokens, cursor = self._editor.theme.tokens, self._editor.textCursor()
+        chosen = cursor.selectionStart() <= at < cursor.selectionEnd()
         ink = QColor(tokens.accent_text if chosen else tokens.text)
         descent = QFontMetricsF(self._editor.font()).descent()
         where = QRectF(rect).adjusted(1, 1, -1, descent - 1)

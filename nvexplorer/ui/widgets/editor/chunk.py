@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,7 @@ class Chunk:
         self.lines = self.text.count("\n")
         self.size = _size(self.text)
         atoms: list[Atom] = []
-        at: list[int] = []
-        docs: list[int] = []
+        at, docs = array("i"), array("i")
         offset = doc = 0
         for run in runs:
             if isinstance(run, str):

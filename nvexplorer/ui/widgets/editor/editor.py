@@ -74,6 +74,7 @@ class XmlEditor(QPlainTextEdit):
         self._mirror = self.content.mirror
         self._marks = Marks()
         self._caret_block, self._blocks = 0, 1
+        self._lines_to_come = 0  # while a long text is put in
         self._chips = ChipObject(self)
         self.document().documentLayout().registerHandler(CHIP_TYPE, self._chips)
         self.keys = Keys(self)
@@ -85,7 +86,7 @@ class XmlEditor(QPlainTextEdit):
         self.content.delta.connect(self._on_delta)
         self.content.edited.connect(self.edited)
         self.content.filled.connect(self.filled)
-        self.content.locked.connect(self.filling_changed)
+        self.content.locked.connect(self._on_locked)
         self.blockCountChanged.connect(self._on_block_count_changed)
         self.verticalScrollBar().valueChanged.connect(self.painting.gutter.forget)
         self.cursorPositionChanged.connect(self._on_caret_moved)
@@ -243,15 +244,21 @@ class XmlEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         area, gutter = self.contentsRect(), self.painting.gutter
-        width = gutter.wanted_width(self.line_count)
+        width = gutter.wanted_width(max(self.line_count, self._lines_to_come))
         gutter.setGeometry(area.left(), area.top(), width, area.height())
 
     def _on_block_count_changed(self, _count: int) -> None:
         gutter = self.painting.gutter
-        width = gutter.wanted_width(self.line_count)
+        width = gutter.wanted_width(max(self.line_count, self._lines_to_come))
         if self.viewportMargins().left() != width:
             self.setViewportMargins(width, 0, 0, 0)
             gutter.resize(width, gutter.height())
+
+    def _on_locked(self, locked: bool) -> None:
+        # Another width of the gutter lays out all lines anew, which takes long when there are many.
+        self._lines_to_come = self.text().count("\n") + 1 if locked else 0
+        self._on_block_count_changed(self.blockCount())
+        self.filling_changed.emit(locked)
 
     def _on_delta(self, start: int, removed: int, added: str, revision: int) -> None:
         self._marks.shift(start, removed, len(added))

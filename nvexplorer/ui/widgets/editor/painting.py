@@ -13,6 +13,7 @@ from nvexplorer.ui.widgets.editor.line_layouts import Line, LineLayouts, Wave
 from nvexplorer.ui.widgets.editor.line_pieces import LOOK_BACK, inside_of
 from nvexplorer.ui.widgets.editor.marks import SEVERITIES, Marks
 from nvexplorer.ui.widgets.editor.qt_text import OBJECT
+from nvexplorer.ui.widgets.editor.runs import units
 from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ class Painting:
                 band = QRectF(0, above, width, editor.blockBoundingRect(block).height())
                 painter.fillRect(band, QColor(self._theme.tokens.hover))
             if selected is not None:
-                overlays = self._overlays(block, selected)
+                overlays = self._overlays(block, text, selected)
             if chips or (here and block.layout().preeditAreaText()):
                 editor.blockBoundingRect(block)  # or it may not be laid out
                 layout, overlays = block.layout(), [*line.formats, *overlays]
@@ -217,16 +218,28 @@ class Painting:
         result.setForeground(palette.brush(QPalette.ColorRole.HighlightedText))
         return result
 
-    def _overlays(self, block: QTextBlock, selected: QTextCharFormat) -> list[FormatRange]:
-        """What is selected of a block."""
+    def _overlays(
+        self, block: QTextBlock, text: str, selected: QTextCharFormat
+    ) -> list[FormatRange]:
+        """What is selected of a block. Chips show it themselves: Qt would veil them."""
         cursor = self._editor.textCursor()
         first = max(0, cursor.selectionStart() - block.position())
         last = min(block.length(), cursor.selectionEnd() - block.position())
         if first >= last:
             return NO_OVERLAYS
-        result = FormatRange()
-        result.start, result.length, result.format = first, last - first, selected
-        return [result]
+        ends = [first]
+        for index, character in enumerate(text) if OBJECT in text else ():
+            position = units(text[:index])
+            if character == OBJECT and first <= position < last:
+                ends += (position, position + 1)
+        ends.append(last)
+        overlays = []
+        for start, end in zip(ends[::2], ends[1::2], strict=True):
+            if end > start:
+                overlay = FormatRange()
+                overlay.start, overlay.length, overlay.format = start, end - start, selected
+                overlays.append(overlay)
+        return overlays
 
     # Marks
 

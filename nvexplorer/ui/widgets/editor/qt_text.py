@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from nvexplorer.ui.widgets.editor.runs import Break, Chip, Run
 
@@ -24,14 +24,12 @@ _LINE = "\u2029"
 class QtText:
     """The one place where a document is written and read.
 
-    A break's format is that of the character that ends the line; it stays with it whatever is
-    typed around it.
+    A break is told by the format of the character that ends the line, which stays with it whatever
+    is typed around it.
     """
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._plain = QTextCharFormat()
-        self._block = QTextBlockFormat()
         self._breaks: dict[str, QTextCharFormat] = {}
         self._chips: WeakValueDictionary[int, Chip] = WeakValueDictionary()
         self._next_chip = 1
@@ -40,20 +38,41 @@ class QtText:
 
     def write(self, cursor: QTextCursor, runs: Iterable[Run]) -> None:
         """Puts the runs in where the cursor is, which is behind them afterwards."""
+        held: list[str] = []  # goes in at once: each line break in it stands for `kind`
+        kind = "\n"
+
+        def put() -> None:
+            nonlocal kind
+            if held:
+                # A line break has the format of the text around it; that of letters says nothing.
+                cursor.insertText("".join(held), self._break_format(kind))
+                held.clear()
+            kind = "\n"
+
         for run in runs:
-            if isinstance(run, str):
-                cursor.insertText(run, self._plain)
-            elif isinstance(run, Chip):
-                self._odd = True
-                self._chips[self._next_chip] = run
-                made = QTextCharFormat()
-                made.setObjectType(CHIP_TYPE)
-                made.setProperty(_WHAT, self._next_chip)
-                self._next_chip += 1
-                cursor.insertText(OBJECT, made)
+            if isinstance(run, Chip):
+                put()
+                self._put_chip(cursor, run)
+            elif isinstance(run, str):
+                if kind != "\n" and "\n" in run:
+                    put()
+                held.append(run)
             else:
                 self._odd = True
-                cursor.insertBlock(self._block, self._break_format(run.text))
+                if kind != run.text and any("\n" in text for text in held):
+                    put()
+                kind = run.text
+                held.append("\n")
+        put()
+
+    def _put_chip(self, cursor: QTextCursor, chip: Chip) -> None:
+        self._odd = True
+        self._chips[self._next_chip] = chip
+        made = QTextCharFormat()
+        made.setObjectType(CHIP_TYPE)
+        made.setProperty(_WHAT, self._next_chip)
+        self._next_chip += 1
+        cursor.insertText(OBJECT, made)
 
     def read(self, position: int, count: int) -> list[Run]:
         """What `count` positions hold."""
@@ -131,7 +150,8 @@ class QtText:
     def _break_format(self, text: str) -> QTextCharFormat:
         if text not in self._breaks:
             made = QTextCharFormat()
-            made.setProperty(_WHAT, f"/{text}")
+            if text != "\n":
+                made.setProperty(_WHAT, f"/{text}")
             self._breaks[text] = made
         return self._breaks[text]
 

@@ -406,7 +406,15 @@ def _nothing() -> None:
 
 
 def _pieces(content: Content) -> Iterator[list[Run]]:
-    return ([*chunk.runs()] for chunk in content)
+    runs: list[Run] = []
+    size = 0
+    for chunk in content:
+        runs += chunk.runs()
+        size += chunk.positions
+        if size > PIECE:
+            yield runs
+            runs, size = [], 0
+    yield runs
 
 
 def _replaced(text: str, start: int, removed: int, added: str) -> str:

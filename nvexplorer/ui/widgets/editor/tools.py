@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QMenu
 
 from nvexplorer.ui.clipboard import announce
-from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.widgets.elided import ElidedLabel
+from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -38,13 +39,14 @@ class EditorTools(QObject):
         self._attachments: Attachments | None = None
         self.bars = Panel()
         self.bars.hide()
-        self.note: QLabel = label(role="small")
+        self.note = ElidedLabel(role="small")
         self._hiding = self._timer(NOTE_STAYS, self.note.clear)
         self._slow = self._timer(SLOW, self._say_slow)
         editor.message.connect(self.message)
         editor.filling_changed.connect(self._on_filling)
         editor.menu_wanted.connect(self.show_menu)
-        editor.delta.connect(self._on_delta)
+        editor.delta.connect(self._name_chips)
+        editor.filled.connect(self._name_chips)
 
     def use(self, documented: Collection[str]) -> None:
         """The names of the elements that hold files."""
@@ -118,7 +120,7 @@ class EditorTools(QObject):
             self._attachments.busy.connect(self.note.setText)
         return self._attachments
 
-    def _on_delta(self) -> None:
+    def _name_chips(self) -> None:
         """Chips of a text are named by the elements beside them."""
         if self._attachments is None and self.editor.content.mirror.chip_count:
             self.attachments.name_soon()
