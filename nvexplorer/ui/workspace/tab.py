@@ -44,30 +44,20 @@ class RequestTab(QWidget):
     profiles_requested = Signal()
     resource_requested = Signal(str)
 
-    def __init__(
-        self,
-        services: Services,
-        draft: RequestDraft,
-        profile_id: str,
-        *,
-        saved_name: str = "",
-        dirty: bool = False,
-        is_preview: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        """Without a request yet: `begin` gives it one."""
         super().__init__(parent)
         self._services = services
-        self.profile_id = profile_id
-        self.saved_name = saved_name
+        self.profile_id = ""
+        self.saved_name = ""
         self.saved_path: Path | None = None
-        self.dirty = dirty
-        self.is_preview = is_preview
+        self.dirty = False
+        self.is_preview = False
         self._shown_profile: Profile | None = None
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue, services.workers)
         self.mac_input = MacInputPane(theme)
         self.response = ResponsePane(theme, tasks)
-        self.response.set_pretty(services.settings.current.pretty)
         self._outlook = Outlook(services, self.request, self.mac_input, lambda: self.profile)
         self._sender = SendController(services, self)
         self.refusals = RefusalController(services, self)
@@ -116,8 +106,11 @@ class RequestTab(QWidget):
         services.profiles.changed.connect(self._on_profiles_changed)
         services.profiles.current_changed.connect(self._on_current_profile_changed)
         self.response.set_pretty(services.settings.current.pretty)
-        self.request.show_draft(draft)
-        self._show_profile()
+
+    def begin(self, state: TabState, *, is_preview: bool = False) -> None:
+        """With this request."""
+        self.saved_name, self.dirty, self.is_preview = state.saved_name, state.dirty, is_preview
+        self.show_draft(state.draft, state.profile_id)
 
     def _on_settings_changed(self) -> None:
         self.response.set_pretty(self._services.settings.current.pretty)

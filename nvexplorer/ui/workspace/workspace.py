@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
@@ -11,7 +11,7 @@ from nvexplorer.library.session import Session, TabState
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.ui.widgets.section import Panel
-from nvexplorer.ui.workspace.tab import RequestTab
+from nvexplorer.ui.workspace.spare_tab import SpareTab
 from nvexplorer.ui.workspace.tab_bar import RequestTabBar
 from nvexplorer.ui.workspace.welcome import Welcome
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.library.saved import Listing, SavedRequest
     from nvexplorer.ui.services import Services
+    from nvexplorer.ui.workspace.tab import RequestTab
 
 # Ctrl+Tab goes deeper while it is pressed again within this time, in milliseconds.
 _RECENT_PAUSE = 900
@@ -47,6 +48,8 @@ class Workspace(Panel):
         self._waiting: list[tuple[int, TabState]] = []  # of the session, with their places
         self._paths: dict[str, Path] = {}
         self._idle = IdleWork(self)
+        self._stack = QStackedWidget()
+        self._spare = SpareTab(services, self._stack)
         self._bar = RequestTabBar()
         self._bar.hide()  # without tabs it would only be a stop of the Tab key
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -59,7 +62,6 @@ class Workspace(Panel):
         top.box.addWidget(self.plus)
         top.box.addStretch(1)
         top.setFixedHeight(36)
-        self._stack = QStackedWidget()
         self.welcome = Welcome()
         self._show_welcome()
         services.profiles.changed.connect(self._show_welcome)
@@ -125,7 +127,7 @@ class Workspace(Panel):
         while self._waiting:
             yield
             place, state = self._waiting[0]
-            tab = self._make_of(state)
+            tab = self._make(state)
             del self._waiting[0]
             self._learn_path(tab)
             self._insert(tab, min(place, len(self._tabs)))
@@ -139,7 +141,7 @@ class Workspace(Panel):
 
     def open_new(self) -> None:
         """An empty request, to be typed by hand."""
-        self._add(self._make(RequestDraft(""), self._profile_id()))
+        self._open_state(TabState(RequestDraft(""), self._profile_id()))
         tab = self.current
         if tab is not None:
             tab.request.focus_url()
@@ -161,10 +163,10 @@ class Workspace(Panel):
             self._bar.setCurrentIndex(self._tabs.index(shown))
             self.current_changed.emit()
         else:
-            self._add(self._make(draft, self._profile_id(), is_preview=is_preview))
+            self._open_state(TabState(draft, self._profile_id()), is_preview=is_preview)
 
     def open_draft(self, draft: RequestDraft, profile_id: str) -> None:
-        self._add(self._make(draft, profile_id or self._profile_id()))
+        self._open_state(TabState(draft, profile_id or self._profile_id()))
 
     def open_saved(self, saved: SavedRequest) -> None:
         """The tab that shows it already, else a new one."""
@@ -174,9 +176,8 @@ class Workspace(Panel):
                 return
         known = saved.profile in self._services.profiles.book.profiles
         profile_id = saved.profile if known else self._profile_id()
-        tab = self._make(saved.draft, profile_id, saved_name=saved.name)
+        tab = self._open_state(TabState(saved.draft, profile_id, saved.name))
         tab.saved_path = saved.path
-        self._add(tab)
 
     def duplicate(self) -> None:
         tab = self.current
@@ -285,29 +286,24 @@ class Workspace(Panel):
         is_blank = tab is not None and tab.untouched and tab.request.draft() == RequestDraft("")
         return tab if is_blank else None
 
-    def _make(self, draft: RequestDraft, profile_id: str, **known: Any) -> RequestTab:
-        return RequestTab(self._services, draft, profile_id, parent=self._stack, **known)
+    def _make(self, state: TabState, *, is_preview: bool = False) -> RequestTab:
+        tab = self._spare.take()
+        tab.begin(state, is_preview=is_preview)
+        return tab
 
-    def _make_of(self, state: TabState) -> RequestTab:
-        return self._make(
-            state.draft, state.profile_id, saved_name=state.saved_name, dirty=state.dirty
-        )
-
-    def _open_state(self, state: TabState) -> None:
-        self._add(self._make_of(state))
-
-    def _add(self, tab: RequestTab) -> None:
+    def _open_state(self, state: TabState, *, is_preview: bool = False) -> RequestTab:
         """In front, behind all others."""
         index = len(self._tabs)
+        tab = self._make(state, is_preview=is_preview)
         self._insert(tab, index)
         self._bar.setCurrentIndex(index)
         self._on_current_changed(index)
         self.edited.emit()
+        return tab
 
     def _insert(self, tab: RequestTab, index: int) -> None:
         self._tabs.insert(index, tab)
         self._recent.append(tab)
-        self._stack.addWidget(tab)
         tab.changed.connect(self._on_tab_changed)
         tab.edited.connect(self.edited)
         tab.exchanged.connect(self.exchanged)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _LEAST, _LEAST_EMPTY = 160, 80  # pixels
-_PAUSE = 30  # milliseconds
+_PAUSE = 150  # milliseconds
 _ANY = 10_000
 
 
