@@ -9,7 +9,7 @@ from nvexplorer.catalogue.body_problem import Edit, Fix
 from nvexplorer.catalogue.body_skeleton import skeleton
 from nvexplorer.catalogue.body_table import body_table
 from nvexplorer.catalogue.body_walk import Walk
-from nvexplorer.xmltext.flaws import find_flaws
+from nvexplorer.xmltext.flaws import BYTE_ORDER_MARK, find_flaws
 from nvexplorer.xmltext.marks import MarkKind
 from nvexplorer.xmltext.outline import read_outline
 
@@ -98,6 +98,12 @@ def _paths_at(outline: Outline, places: list[int]) -> list[str]:
 def _check_prolog(findings: Findings) -> None:
     """What stands before the root: a body begins with it (documented: article 77000466681)."""
     outline = findings.outline
+    if findings.text.startswith(BYTE_ORDER_MARK):
+        said = (
+            "A byte order mark stands before the root, with which Netvisor wants the body to begin"
+        )
+        fix = Fix("Remove it", (Edit(0, 1, ""),))
+        findings.add("warning", "byte-order-mark", (0, 1), "", f"{said}: remove it.", fix)
     root = outline.roots[0].open_mark if outline.roots else 0
     for mark in outline.marks[:root]:
         fix = Fix("Remove it", (Edit(mark.start, mark.end, ""),))

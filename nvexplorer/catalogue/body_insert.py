@@ -75,8 +75,6 @@ def insertion(definition: Definition, text: str, path: str, near: int | None = N
         edit = placed_edit(outline, found[-1], chain[len(found) - 1 :], place, layout)
     else:
         edit = _outermost(text, chain, layout)
-    if layout.ends_with_return:
-        edit = edit._replace(text=edit.text.replace("\n", "\r\n"))
     return _placed(edit, chain[len(found) :], wanted)
 
 
@@ -155,7 +153,8 @@ def placed_edit(
         indent = layout.indent_of(neighbour)
         if indent is None:
             return Edit(at, at, layout.written(rows[1:], None))
-        return Edit(at, at, f"\n{indent}{layout.written(rows[1:], indent)}")
+        inner = f"\n{indent}{layout.written(rows[1:], indent)}"
+        return Edit(at, at, layout.with_line_ends(inner))
     return _into_empty(outline, parent, rows, layout)
 
 
@@ -167,7 +166,7 @@ def _into_empty(
     indent = None if layout.compact else outer + layout.unit
     inner = layout.written(rows[1:], indent)
     if indent is not None:
-        inner = f"\n{indent}{inner}\n{outer}"
+        inner = layout.with_line_ends(f"\n{indent}{inner}\n{outer}")
     if mark.kind == MarkKind.EMPTY:
         slash = mark.end - 2
         begin = len(text[:slash].rstrip()) if slash > mark.name_end else slash
@@ -182,7 +181,8 @@ def _into_empty(
 def _outermost(text: str, chain: Sequence[BodyElement], layout: Layout) -> Edit:
     begin = len(text.rstrip())
     gap = "\n" if begin else ""
-    return Edit(begin, len(text), f"{gap}{layout.written(chain, '')}\n")
+    body = layout.with_line_ends(f"{gap}{layout.written(chain, '')}\n")
+    return Edit(begin, len(text), body)
 
 
 def _placed(edit: Edit, rows: Sequence[BodyElement], wanted: str) -> Insertion:

@@ -25,11 +25,11 @@ class Layout(NamedTuple):
     compact: bool
     unit: str
 
-    @property
-    def ends_with_return(self) -> bool:
-        """Whether lines end with a carriage return and a line feed, by the first."""
+    def with_line_ends(self, text: str) -> str:
+        """`text` with its lines ended as the body's first one is."""
         first = self.text.find("\n")
-        return first > 0 and self.text[first - 1] == "\r"
+        returns = first > 0 and self.text[first - 1] == "\r"
+        return text.replace("\n", "\r\n") if returns else text
 
     def line_indent(self, place: int) -> str:
         """The blanks at the beginning of the line that holds the place."""

@@ -8,10 +8,12 @@ from nvexplorer.catalogue.body_attributes import check_attributes
 from nvexplorer.catalogue.body_children import Children
 from nvexplorer.catalogue.body_findings import path_of, renamed, with_value, without
 from nvexplorer.catalogue.body_grammar import Grammar, nearest
+from nvexplorer.catalogue.body_layout import layout_of
 from nvexplorer.catalogue.body_problem import Edit, Fix
-from nvexplorer.catalogue.body_values import judge_value
+from nvexplorer.catalogue.body_values import judge_value, short
 from nvexplorer.catalogue.rules import has_placeholder
-from nvexplorer.xmltext.marks import MarkKind
+from nvexplorer.xmltext.marks import BLANKS, MarkKind
+from nvexplorer.xmltext.piece_flaws import unseen
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.body_findings import Findings
@@ -76,9 +78,11 @@ class Walk:
         if inner is None:
             findings.about("error", "root", root, f"{said}: make <{right}> the outermost element.")
             return None
+        layout = layout_of(findings.outline)
+        last = findings.outline.roots[-1].end
         edits = (
-            Edit(root.start, root.start, f"<{right}>\n"),
-            Edit(root.end, root.end, f"\n</{right}>"),
+            Edit(root.start, root.start, layout.with_line_ends(f"<{right}>\n")),
+            Edit(last, last, layout.with_line_ends(f"\n</{right}>")),
         )
         fix = Fix(f"Put it into {right}", edits)
         findings.about("error", "root", root, f"{said}: put it into <{right}>.", fix)
@@ -137,28 +141,53 @@ class Walk:
         elif self._whole:
             said = f"<{node.name}> is empty, which in an edit clears the value:"
             said += " remove it unless that is meant."
-            findings.about("warning", "empty", node, said, without(findings.outline, node))
+            # A comment in it is worth more than the fix.
+            outline = findings.outline
+            bare = all(mark.kind == MarkKind.TEXT for mark in outline.content(node))
+            fix = without(outline, node) if bare else None
+            findings.about("warning", "empty", node, said, fix)
 
     def _between(self, node: Node, rule: Rule) -> None:
         """An element that holds elements: what of it stands directly in it."""
-        text = self._findings.text
-        at = node.open_end
-        loose = False
-        for child in node.children:
-            gap = text[at : child.start]
-            loose = loose or not (gap == "" or gap.isspace())
-            at = child.end
-        gap = text[at : node.close_start]
-        if not loose and (gap == "" or gap.isspace()):
+        loose = self._loose_text(node)
+        if loose is None:
             if not node.children:
                 self._childless(node, rule)
-            return
-        value = self._findings.outline.value(node).strip()
-        if rule.element.type != "aggregate":
+        elif rule.element.type != "aggregate":
             self._value(node, rule, None)
-        elif value and self._whole:
-            said = f"<{node.name}> holds elements, not text: put the text into one or remove it."
-            self._findings.about(self._findings.sure, "text", node, said)
+        elif self._whole:
+            self._tell_loose(node, *loose)
+
+    def _tell_loose(self, node: Node, start: int, end: int) -> None:
+        findings = self._findings
+        text, fix = findings.text[start:end], None
+        if code := unseen(text):
+            said = f"<{node.name}> holds elements, not text: remove the invisible character {code}."
+            fix = Fix("Remove it", (Edit(start, end, ""),))
+        else:
+            said = f"<{node.name}> holds elements, not text such as {short(text)}:"
+            said += " put it into one or remove it."
+        findings.add(findings.sure, "text", (start, end), path_of(node), said, fix)
+
+    def _loose_text(self, node: Node) -> tuple[int, int] | None:
+        """The first text directly in the element, without the blanks around it."""
+        text, at = self._findings.text, node.open_end
+        for child in node.children:
+            gap = text[at : child.start]
+            if gap.strip(BLANKS):
+                break
+            at = child.end
+        else:
+            if not text[at : node.close_start].strip(BLANKS):
+                return None
+        for mark in self._findings.outline.direct(node):
+            whole = text[mark.start : mark.end]
+            if mark.kind == MarkKind.CDATA:
+                return mark.start, mark.end
+            if mark.kind == MarkKind.TEXT and (bare := whole.strip(BLANKS)):
+                start = mark.start + whole.index(bare)
+                return start, start + len(bare)
+        return None
 
     def _childless(self, node: Node, rule: Rule) -> None:
         before = self._findings.count

@@ -7,8 +7,8 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from nvexplorer.xmltext.marks import MarkKind
-from nvexplorer.xmltext.piece_flaws import NOT_XML, Flaw, mark_flaws, mend, short
+from nvexplorer.xmltext.marks import BLANKS, MarkKind
+from nvexplorer.xmltext.piece_flaws import NOT_XML, Flaw, mark_flaws, mend, short, unseen
 from nvexplorer.xmltext.places import Places
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.marks import Mark
     from nvexplorer.xmltext.outline import Fault, Node, Outline
 
+BYTE_ORDER_MARK = "\ufeff"
 _PREFIXED = re.compile(
     "<[^<>: \t\r\n]*+:|[ \t\r\n][^<>: \t\r\n\"'=]*+:[^<> \t\r\n\"'=]*+[ \t\r\n]*+="
 )
@@ -26,7 +27,7 @@ def find_flaws(outline: Outline, limit: int = 1000) -> list[Flaw]:
     """The first `limit` flaws in order of place; none in a well-formed text.
 
     What a DOCTYPE declares is not read; an unknown entity is no flaw when there is one. Prefixes
-    of namespaces have to be declared.
+    of namespaces have to be declared. A byte order mark at the beginning is no flaw.
     """
     text = outline.text
     places = Places(text)
@@ -90,14 +91,8 @@ def _outside_flaws(outline: Outline, places: Places) -> Iterator[Flaw]:
     seen_doctype = False
     for root in [*roots, None]:
         for mark in marks[index : root.open_mark if root else len(marks)]:
-            content = mark.kind in (MarkKind.TEXT, MarkKind.CDATA)
-            if content and (
-                mark.kind == MarkKind.CDATA or text[mark.start : mark.end].strip(" \t\r\n")
-            ):
-                whole = text[mark.start : mark.end]
-                start = mark.end - len(whole.lstrip(" \t\r\n"))
-                said = "Text outside the root element: move it inside or remove it."
-                yield Flaw("outside", start, mark.end, said)
+            if mark.kind in (MarkKind.TEXT, MarkKind.CDATA):
+                yield from _text_outside(text, mark)
             elif mark.kind == MarkKind.DOCTYPE:
                 if seen_doctype or index:
                     said = "A DOCTYPE can stand once, before the root element: remove it."
@@ -118,6 +113,23 @@ def _outside_flaws(outline: Outline, places: Places) -> Iterator[Flaw]:
                 fix = mend("Remove it", inner.start, inner.end, "")
                 yield Flaw("doctype", inner.start, inner.end, said, fix)
         index = root.close_mark + root.closed
+
+
+def _text_outside(text: str, mark: Mark) -> Iterator[Flaw]:
+    """All but blanks, and a byte order mark at the very beginning."""
+    first = mark.start + (mark.start == 0 and text.startswith(BYTE_ORDER_MARK))
+    bare = text[first : mark.end].strip(BLANKS)
+    if not bare:
+        return
+    start = text.index(bare, first)
+    code = unseen(bare)
+    if code:
+        said = f"The invisible character {code} stands outside the root element: remove it."
+        fix = mend("Remove it", start, start + len(bare), "")
+        yield Flaw("outside", start, start + len(bare), said, fix)
+    else:
+        said = "Text outside the root element: move it inside or remove it."
+        yield Flaw("outside", start, mark.end, said)
 
 
 def _character_flaws(text: str) -> Iterator[Flaw]:

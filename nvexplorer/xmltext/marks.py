@@ -18,6 +18,9 @@ NAME = (
 )
 """Regular expression of a name."""
 
+BLANKS = " \t\r\n"
+"""All that is white space in XML."""
+
 _S = "[ \\t\\r\\n]"
 _QUOTED = "\"[^\"<]*+\"|'[^'<]*+'"
 

@@ -52,6 +52,13 @@ def short(said: str) -> str:
     return said if len(said) <= 60 else said[:59] + "…"
 
 
+def unseen(text: str) -> str:
+    """`U+00A0` for a text that begins with it and of which nothing can be seen; empty for any
+    other."""
+    seen = any(each.isprintable() and not each.isspace() for each in text)
+    return "" if seen or not text else f"U+{ord(text[0]):04X}"
+
+
 def mark_flaws(text: str, marks: list[Mark]) -> Iterator[Flaw]:
     """Flaws within each piece, one after the other."""
     references = "&" in text

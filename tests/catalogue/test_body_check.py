@@ -368,6 +368,36 @@ def test_nothing_before_the_root():
     assert [p.severity for p in check_body(CERTAIN, "<!-- hello -->" + good)] == ["warning"]
 
 
+def test_a_byte_order_mark_is_no_damage_but_does_not_belong_there():
+    good = body(GOOD.format(""))
+    (problem,) = check_body(CERTAIN, "\ufeff" + good)
+    assert (problem.code, problem.severity) == ("byte-order-mark", "warning")
+    assert problem.fix.apply("\ufeff" + good) == good
+    (hidden,) = check_body(CERTAIN, "\u200b" + good)
+    assert (hidden.code, hidden.severity) == ("outside", "error")
+    assert "invisible character U+200B" in hidden.problem
+    assert hidden.fix.apply("\u200b" + good) == good
+
+
+def test_a_comment_is_no_content():
+    assert [p.code for p in check_body(CERTAIN, "<root><!-- x --></root>")] == ["missing"]
+    found = check_body(CERTAIN, "<root><thing><!-- x --></thing></root>")
+    assert [p.code for p in found] == ["missing", "choice"]
+    (empty,) = problems("<number>1</number><title><!-- the old one --></title><net>1</net>")
+    assert empty.code == "empty"
+    assert empty.fix is None, "it would take the comment away"
+
+
+def test_loose_text_is_told_where_it_stands():
+    inner = "<number>1</number>\n<!-- a -->\n  x &amp; y<net>1</net>"
+    problem = only(inner)
+    assert body(inner)[problem.start : problem.end] == "x &amp; y"
+    assert problem.path == "root/thing"
+    problem = only("<number>1</number>\xa0\n<net>1</net>")
+    assert "remove the invisible character U+00A0" in problem.problem
+    assert mended("<number>1</number>\xa0\n<net>1</net>", problem) == GOOD.format("\n")
+
+
 def test_an_empty_body_begins_with_what_is_required():
     (problem,) = check_body(CERTAIN, " \n")
     assert "begin with <root>" in problem.problem

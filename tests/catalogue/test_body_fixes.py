@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from nvexplorer.catalogue.body_check import check_body
 from nvexplorer.catalogue.body_problem import Edit, Fix
+from nvexplorer.catalogue.body_report import mended
+from nvexplorer.catalogue.body_skeleton import skeleton
 
 HEAD = "<root>\n  <contactperson>\n    "
 TAIL = "\n  </contactperson>\n</root>\n"
@@ -151,6 +153,23 @@ def test_a_missing_element_goes_into_an_element_closed_at_once(contact):
     assert "\n" not in text
 
 
+def test_what_fixes_put_in_ends_its_lines_as_the_body_does(delivery):
+    lines = "<warehouseevent>\r\n  <description>x</description>\r\n</warehouseevent>\r\n"
+    for text in (lines, f"<root>\r\n{lines}</root>\r\n", "<root>\r\n</root>"):
+        mended_text = mended(text, lambda changed: check_body(delivery, changed))
+        assert check_body(delivery, mended_text) == []
+        assert mended_text.count("\n") == mended_text.count("\r\n")
+
+
+def test_all_of_several_roots_are_put_into_the_one_that_belongs_around_them(delivery):
+    text = skeleton(delivery, "minimal").removeprefix("<root>\n").removesuffix("</root>\n")
+    problem = next(p for p in check_body(delivery, text * 2) if p.code == "root")
+    made = problem.fix.apply(text * 2)
+    assert [p.code for p in check_body(delivery, made) if p.code != "repeated"] == []
+    assert made.count("<root>") == made.count("</root>") == 1
+    assert text.strip() in made
+
+
 def test_both_tags_are_renamed(contact):
     text = HEAD + "<Method a='1'\n>add</Method >" + TAIL
     problem = next(p for p in check_body(contact, text) if p.code == "case")
@@ -170,8 +189,6 @@ def test_a_copy_is_removed_with_the_blanks_before_it(contact):
 
 
 def test_an_element_moves_into_the_one_it_belongs_in(delivery, catalogue):
-    from nvexplorer.catalogue.body_skeleton import skeleton
-
     good = skeleton(delivery, "full")
     line = next(each for each in good.splitlines(True) if "<unitprice" in each)
     assert good.count(line) == 1
