@@ -100,8 +100,11 @@ class BodyCompletion(QObject):
 
     def _on_answer(self, found: Completion) -> None:
         self._asked = None
-        if self._editor.revision != self._asked_at or not self._editor.hasFocus():
-            return  # it was asked again, or is not wanted any more
+        if not self._editor.hasFocus():
+            return  # it is not wanted any more
+        if self._editor.revision != self._asked_at:
+            self.ask()  # it was typed on before the answer came
+            return
         self._start, self._end = found.start, found.end
         if not found.items:
             self.hide()
