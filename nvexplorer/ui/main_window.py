@@ -145,13 +145,13 @@ class MainWindow(QMainWindow):
         self.workspace.welcome.sandbox_wanted.connect(commands.start_sandbox)
         self.sidebar.shown.connect(self._on_page_shown)
         profiles = services.profiles
-        profiles.changed.connect(self._on_current_changed)
-        profiles.current_changed.connect(self._on_current_changed)
+        profiles.changed.connect(self._on_profiles_changed)
+        profiles.current_changed.connect(self._on_profiles_changed)
         profiles.save_failed.connect(self._on_profiles_unsaved)
         services.settings.save_failed.connect(self.tell)
         sandbox.failed.connect(self.tell)
         self._filled = True
-        self._on_current_changed()
+        self._on_profiles_changed()
 
     def tell(self, message: Message, kind: str = "bad") -> None:
         """A sentence about the program as a whole, above the open requests."""
@@ -217,11 +217,14 @@ class MainWindow(QMainWindow):
     def _on_profiles_unsaved(self, message: Message) -> None:
         self.notice.show_message(message, "bad", (("Try again", self.services.profiles.retry),))
 
+    def _on_profiles_changed(self) -> None:
+        self.top_bar.show_profile(self.services.profiles.current)
+        self._on_current_changed()
+
     def _on_current_changed(self) -> None:
-        """What depends on the request in front and on the chosen profile."""
+        """What depends on the request in front and on the chosen profile, at every key."""
         tab = self.workspace.current
         chosen = self.services.profiles.current
-        self.top_bar.show_profile(chosen)
         self.resources.show_current(tab.request.resource if tab else "")
         self._show_environment(tab.profile if tab else chosen)
         self.actions_.set_state(self.commands.state())

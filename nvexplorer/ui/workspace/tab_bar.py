@@ -39,7 +39,12 @@ class RequestTabBar(QTabBar):
         self.tabBarDoubleClicked.connect(self.kept)
 
     def show_tab(self, index: int, tab: RequestTab) -> None:
-        """Write what a tab is called and where it sends to."""
+        """Write what a tab is called and where it sends to, if that changed."""
+        tail = self.tabButton(index, _RIGHT)
+        front = index == self.currentIndex()
+        told = (tab.title, tab.profile, tab.dirty, tab.is_preview, front)
+        if isinstance(tail, _Tail) and tail.told == told:
+            return
         title = tab.title if len(tab.title) <= _LONGEST else tab.title[: _LONGEST - 1] + "…"
         text = f"{title} ●" if tab.dirty else title
         if self.tabText(index) != text:
@@ -50,12 +55,11 @@ class RequestTabBar(QTabBar):
         where = f"{company} · {environment.upper()}" if profile else "no profile"
         state = "changed, not saved" if tab.dirty else "preview" if tab.is_preview else ""
         self.setTabToolTip(index, " · ".join(filter(None, (tab.title, where, state))))
-        tail = self.tabButton(index, _RIGHT)
         fresh = not isinstance(tail, _Tail)
         if not isinstance(tail, _Tail):
             tail = _Tail()
             tail.close_pressed.connect(self._on_close_pressed)
-        front = index == self.currentIndex()
+        tail.told = told
         resized = tail.show_company(company, environment if front else "", preview=tab.is_preview)
         if fresh or resized:
             # Also makes room for it: the bar looks at sizes only when it is given a widget.
@@ -83,6 +87,7 @@ class _Tail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.told: tuple[object, ...] = ()
         self._company = QLabel()
         self._company.setTextFormat(Qt.TextFormat.PlainText)
         self._company.setProperty("tail", "plain")

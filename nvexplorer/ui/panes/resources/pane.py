@@ -127,6 +127,8 @@ class ResourcesPane(Panel):
 
     def show_current(self, resource: str) -> None:
         """Mark the resource of the request in front."""
+        if resource == self._delegate.current:
+            return  # this is asked at every key
         self._delegate.current = resource
         selected = self._row(self.list.currentIndex())
         if isinstance(selected, Resource) and selected.entry.resource == resource:
