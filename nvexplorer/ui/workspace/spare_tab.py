@@ -42,14 +42,6 @@ class SpareTab(QObject):
         self._pause.start()
         return tab
 
-    def drop(self) -> None:
-        """It would be in the way of restyling the window; another one follows."""
-        if self._tab is not None:
-            self._stack.removeWidget(self._tab)
-            self._tab.deleteLater()
-            self._tab = None
-            self._pause.start()
-
     def _make(self) -> RequestTab:
         tab = RequestTab(self._services, self._stack)
         self._stack.addWidget(tab)

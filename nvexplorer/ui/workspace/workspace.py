@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from nvexplorer.library.session import Session, TabState
 from nvexplorer.model.request import RequestDraft
@@ -13,6 +13,7 @@ from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.workspace.spare_tab import SpareTab
 from nvexplorer.ui.workspace.tab_bar import RequestTabBar
+from nvexplorer.ui.workspace.tab_stack import TabStack
 from nvexplorer.ui.workspace.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Workspace(Panel):
         self._waiting: list[tuple[int, TabState]] = []  # of the session, with their places
         self._paths: dict[str, Path] = {}
         self._idle = IdleWork(self)
-        self._stack = QStackedWidget()
+        self._stack = TabStack()
         self._spare = SpareTab(services, self._stack)
         self._bar = RequestTabBar()
         self._bar.hide()  # without tabs it would only be a stop of the Tab key
@@ -68,6 +69,7 @@ class Workspace(Panel):
         self._stack.addWidget(self.welcome)
         self.box.addWidget(top)
         self.box.addWidget(self._stack, 1)
+        services.theme.change_through(self._stack.redress)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_RECENT_PAUSE)
@@ -219,9 +221,7 @@ class Workspace(Panel):
         if following is not None:
             self._bar.setCurrentIndex(self._tabs.index(following))
         self._bar.blockSignals(False)
-        self._stack.removeWidget(tab)
-        tab.hide()
-        tab.deleteLater()
+        self._stack.discard(tab)
         self._on_current_changed(self._bar.currentIndex())
         self.edited.emit()
 
@@ -314,7 +314,7 @@ class Workspace(Panel):
 
     def _on_current_changed(self, _index: int) -> None:
         tab = self.current
-        self._stack.setCurrentWidget(tab or self.welcome)
+        self._stack.show_page(tab or self.welcome)
         self._bar.setVisible(bool(self._tabs))
         self._remember_use()
         self._show_all()
