@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,3 +88,14 @@ def demo(program: Program, sandbox: str) -> Program:
     printed = program("sandbox", "--print-env", "--port", port)
     assert printed.code == 0, printed.err
     return program.as_profile(**exported(printed.text))
+
+
+@pytest.fixture
+def display(xvfb: str) -> str:
+    """The name of a screen whose keyboard `xdotool` can press."""
+    if shutil.which("xdotool") is None:
+        reason = "xdotool is not installed: sudo apt-get install --no-install-recommends xdotool"
+        if "CI" in os.environ:
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return xvfb
