@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from nvexplorer.catalogue.body_check import check_body
@@ -10,6 +11,7 @@ from nvexplorer.catalogue.body_report import mended, report
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.body_complete import Completion
+    from nvexplorer.catalogue.body_problem import BodyProblem
     from nvexplorer.catalogue.body_report import BodyReport
     from nvexplorer.catalogue.definition import Definition
 
@@ -19,7 +21,11 @@ def check(text: str, definition: Definition) -> BodyReport:
 
 
 def mend(text: str, definition: Definition) -> str:
-    return mended(text, lambda changed: check_body(definition, changed))
+    def check_again(changed: str) -> list[BodyProblem]:
+        gc.collect()  # the tree of the text before, which is looked for after a whole job else
+        return check_body(definition, changed)
+
+    return mended(text, check_again)
 
 
 def complete_at(text: str, definition: Definition, at: int) -> Completion:

@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nvexplorer.model.errors import ExplorerError, WorkerEnded
+from nvexplorer.model.errors import ExplorerError, Message, WorkerEnded
 from nvexplorer.workers.frames import read_frames, write_frame
 
 if TYPE_CHECKING:
@@ -20,12 +20,14 @@ _GRACE = 1.0
 
 
 class Orders(NamedTuple):
-    """How a process is started, and after how many seconds without a job it is ended."""
+    """How a process is started, after how many seconds without a job it is ended, and within how
+    many it has to begin its first."""
 
     command: Sequence[str]
     folder: str
     monotonic: Callable[[], float]
     idle: float
+    start: float
 
 
 class Job:
@@ -66,6 +68,8 @@ class Child:
         self._texts: set[int] = set()
         self._last_number = 0
         self._quiet_since = orders.monotonic()
+        self._begins_by: float | None = None  # once it is asked, until it has said anything
+        self._heard = False
         self._gone = False
         self._lost: list[Job] = []  # with the process, and why
         self._why = ""
@@ -103,11 +107,13 @@ class Child:
             if self._gone:
                 return None
             if read is not None and text is not None and text not in self._texts:
-                self._texts.add(text)
                 self._outbox.append(("open", text, read()))
+                self._texts.add(text)
             self._last_number += 1
             self._jobs[self._last_number] = job
             self._outbox.append(("call", self._last_number, name, text, arguments))
+            if not self._heard and self._begins_by is None:
+                self._begins_by = self._orders.monotonic() + self._orders.start
             self._changed.notify_all()
             return self._last_number
 
@@ -185,10 +191,14 @@ class Child:
         """Wait for the next limit, and act when one is reached."""
         now = self._orders.monotonic()
         late = [job for job in self._jobs.values() if job.deadline() <= now]
+        begins_by = float("inf") if self._begins_by is None else self._begins_by
         if late:
             self._leave(_reason(late))
+        elif begins_by <= now:
+            limit = self._orders.start
+            self._leave(f"The worker process did not begin within {limit:g} seconds.")
         elif self._jobs:
-            next_limit = min(job.deadline() for job in self._jobs.values())
+            next_limit = min(begins_by, *(job.deadline() for job in self._jobs.values()))
             self._changed.wait(min(next_limit - now, 3600.0))
         elif now < self._quiet_since + self._orders.idle:
             self._changed.wait(self._quiet_since + self._orders.idle - now)
@@ -196,21 +206,26 @@ class Child:
             self._leave("")
 
     def _write(self, process: subprocess.Popen[bytes]) -> None:
-        # A pipe that breaks is the end of the process, which the reader sees too.
-        with contextlib.suppress(OSError):
-            while True:
-                with self._changed:
-                    self._changed.wait_for(lambda: self._outbox or self._gone)
-                    if self._gone:
-                        return
-                    frame = self._outbox.popleft()
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._outbox or self._gone)
+                if self._gone:
+                    return
+                frame = self._outbox.popleft()
+            try:
                 write_frame(process.stdin, frame)  # type: ignore[arg-type]
+            except OSError:
+                return  # a pipe that breaks is the end of the process, which the reader sees too
+            except Exception as error:  # it cannot be pickled
+                with self._changed:
+                    kind = type(error).__name__
+                    self._leave(f"The worker process cannot be told what was asked ({kind}).")
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         why = ""
         try:
             for frame in read_frames(process.stdout, trusted=False):  # type: ignore[arg-type]
-                self._take(*frame)
+                self._take(frame)
         except ValueError:
             why = "The worker process gave an answer that cannot be read, and was ended."
             process.kill()
@@ -218,8 +233,20 @@ class Child:
         with self._changed:
             self._leave(why or f"The worker process ended by itself ({_words(code)}).")
 
-    def _take(self, kind: str, number: int, value: Any = None) -> None:
+    def _take(self, frame: tuple[Any, ...]) -> None:
+        """Raises ValueError for what is no answer."""
+        value: Any = None
+        match frame:
+            case ("begun" as kind, int(number)):
+                pass
+            case ("done" | "progress" as kind, int(number), value):
+                pass
+            case ("failed" as kind, int(number), Message() as value):
+                pass
+            case _:
+                raise ValueError("no answer")
         with self._changed:
+            self._heard, self._begins_by = True, None
             job = self._jobs.get(number)
             if job is None:
                 return

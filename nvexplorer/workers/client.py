@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Seconds without a job after which a process is ended, which gives its memory back.
 _IDLE_TEXTS = 30.0
 _IDLE = 10.0
+# Seconds that a process may take to begin the first job, on a computer that has much else to do.
+_START = 60.0
 
 
 def own_command() -> list[str]:
@@ -48,14 +50,15 @@ class ProcessWorkers:
         jobs: Mapping[str, JobKind] = JOBS,
         idle: float = _IDLE,
         idle_texts: float = _IDLE_TEXTS,
+        start: float = _START,
     ) -> None:
         command = own_command() if command is None else command
         folder = own_folder()
         self._jobs = jobs
         self._numbers = itertools.count(1)  # of texts
-        self._texts = _Slot(Orders(command, folder, clock.monotonic, idle_texts))
-        self._quick = _Slot(Orders(command, folder, clock.monotonic, idle_texts))
-        self._calls = _Slot(Orders(command, folder, clock.monotonic, idle))
+        self._texts = _Slot(Orders(command, folder, clock.monotonic, idle_texts, start))
+        self._quick = _Slot(Orders(command, folder, clock.monotonic, idle_texts, start))
+        self._calls = _Slot(Orders(command, folder, clock.monotonic, idle, start))
 
     def call(
         self,

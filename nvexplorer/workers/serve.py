@@ -98,7 +98,7 @@ class _Worker:
         number, job, pieces, arguments = call
         self._tell("begun", number)
         if not job.quick and hasattr(os, "nice"):
-            os.nice(_NICE - os.nice(0))
+            os.nice(max(0, _NICE - os.nice(0)))
         keywords = {}
         if job.progress:
             keywords["progress"] = lambda value: self._tell("progress", number, value)

@@ -20,6 +20,10 @@ def say_pid(*_: object) -> int:
     return os.getpid()
 
 
+def say_nice(*_: object) -> int:
+    return os.nice(0)
+
+
 def die(kind: str, *_: object) -> None:
     if kind == "exit":
         os._exit(3)
@@ -73,7 +77,7 @@ def command() -> list[str]:
 def jobs() -> dict[str, object]:
     from nvexplorer.workers.jobs import JOBS, Job
 
-    names = "echo say_pid die hang wait_for fail give_module give_evil"
+    names = "echo say_pid say_nice die hang wait_for fail give_module give_evil"
     known = {name: Job(f"worker_with_jobs:{name}") for name in names.split()}
     known["quick"] = Job("worker_with_jobs:echo", quick=True)
     known["count_to"] = Job("worker_with_jobs:count_to", progress=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pickle
 import queue
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -81,10 +83,9 @@ def alive(process: int) -> bool:
 def make():
     made = []
 
-    def start(**more: float) -> ProcessWorkers:
-        workers = ProcessWorkers(
-            SystemClock(), worker_with_jobs.command(), jobs=worker_with_jobs.jobs(), **more
-        )
+    def start(**more: object) -> ProcessWorkers:
+        given = {"command": worker_with_jobs.command(), "jobs": worker_with_jobs.jobs()}
+        workers = ProcessWorkers(SystemClock(), **{**given, **more})
         made.append(workers)
         return workers
 
@@ -263,6 +264,54 @@ def test_what_a_worker_sends_is_never_run(workers, tmp_path, monkeypatch):
             call(workers, job).get()
     assert not (tmp_path / "evil").exists()
     assert call(workers, "echo", 1).get() == (1,)
+
+
+@pytest.mark.parametrize(
+    "frame", [("done",), ("failed", 1, "no message"), ("begun", "1"), ("nonsense", 1), (), 7]
+)
+def test_what_is_no_answer_ends_the_process(make, frame):
+    data = pickle.dumps(frame)
+    says = len(data).to_bytes(8, "big") + data
+    program = f"import sys; sys.stdout.buffer.write({says!r}); sys.stdout.flush(); sys.stdin.read()"
+    workers = make(command=[sys.executable, "-c", program])
+    with pytest.raises(WorkerEnded, match="cannot be read"):
+        call(workers, "echo").get()
+
+
+def test_what_cannot_be_told_to_a_worker_fails_and_the_next_call_works(workers):
+    with pytest.raises(WorkerEnded, match="cannot be told what"):
+        call(workers, "echo", lambda: None).get()
+    assert call(workers, "echo", 1).get() == (1,)
+
+
+def test_a_process_that_never_begins_is_ended(make):
+    workers = make(command=[sys.executable, "-c", "import sys; sys.stdin.read()"], start=0.2)
+    with pytest.raises(WorkerEnded, match=r"did not begin within 0\.2 seconds"):
+        call(workers, "echo").get()
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="no nice values here")
+def test_a_worker_is_never_less_nice_than_the_window(make):
+    usual = call(make(), "say_nice").get()
+    assert usual >= os.nice(0)
+    behind = make(command=["nice", "-n", "15", *worker_with_jobs.command()])
+    assert call(behind, "say_nice").get() == min(os.nice(0) + 15, 19)
+
+
+def test_a_text_that_cannot_be_read_is_asked_for_again(workers):
+    texts = iter([MemoryError(), "a"])
+
+    def read() -> str:
+        text = next(texts)
+        if isinstance(text, MemoryError):
+            raise text
+        return text
+
+    text = workers.open_text(read)
+    with pytest.raises(MemoryError):
+        call(text, "echo")
+    text.change(0, 0, "x")
+    assert call(text, "echo").get() == ("a",)
 
 
 def test_an_unknown_program_is_told(make):
