@@ -226,7 +226,7 @@ class Child:
         try:
             for frame in read_frames(process.stdout, trusted=False):  # type: ignore[arg-type]
                 self._take(frame)
-        except ValueError:
+        except (ValueError, MemoryError):
             why = "The worker process gave an answer that cannot be read, and was ended."
             process.kill()
         code = process.wait()

@@ -71,6 +71,13 @@ def until(fact, what: str) -> None:
     raise AssertionError(f"{what} did not come")
 
 
+def saying(data: bytes) -> list[str]:
+    """A program that says this, whatever it is asked, and waits for its end."""
+    says = len(data).to_bytes(8, "big") + data
+    program = f"import sys; sys.stdout.buffer.write({says!r}); sys.stdout.flush(); sys.stdin.read()"
+    return [sys.executable, "-c", program]
+
+
 def alive(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
@@ -270,12 +277,14 @@ def test_what_a_worker_sends_is_never_run(workers, tmp_path, monkeypatch):
     "frame", [("done",), ("failed", 1, "no message"), ("begun", "1"), ("nonsense", 1), (), 7]
 )
 def test_what_is_no_answer_ends_the_process(make, frame):
-    data = pickle.dumps(frame)
-    says = len(data).to_bytes(8, "big") + data
-    program = f"import sys; sys.stdout.buffer.write({says!r}); sys.stdout.flush(); sys.stdin.read()"
-    workers = make(command=[sys.executable, "-c", program])
     with pytest.raises(WorkerEnded, match="cannot be read"):
-        call(workers, "echo").get()
+        call(make(command=saying(pickle.dumps(frame))), "echo").get()
+
+
+def test_no_answer_starts_the_program(make):
+    data = b"cnvexplorer.__main__\nmain\n."
+    with pytest.raises(WorkerEnded, match="cannot be read"):
+        call(make(command=saying(data)), "echo").get()
 
 
 def test_what_cannot_be_told_to_a_worker_fails_and_the_next_call_works(workers):
