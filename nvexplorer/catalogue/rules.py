@@ -190,14 +190,15 @@ def _place(kind: str, value: str) -> _Place | None:
 
 
 def _too_far(begin: _Place, end: _Place, most: Span) -> bool:
-    """Days and years are counted between the two dates; months are counted with both of them."""
+    """Days, months and years are counted between two dates; of two months both count."""
     if most.unit == "days":
         from datetime import date
 
         return (date(*end) - date(*begin)).days > most.number
-    if most.unit == "years":
-        return end > (begin[0] + most.number, *begin[1:])
-    return (end[0] - begin[0]) * 12 + end[1] - begin[1] + 1 > most.number
+    if len(begin) == 2 and most.unit == "months":
+        return (end[0] - begin[0]) * 12 + end[1] - begin[1] + 1 > most.number
+    months = begin[0] * 12 + begin[1] - 1 + most.number * (12 if most.unit == "years" else 1)
+    return end > (months // 12, months % 12 + 1, *begin[2:])
 
 
 _JUDGES: dict[str, Callable[[Rule, _Query], Iterator[Broken]]] = {

@@ -157,6 +157,25 @@ def test_a_placeholder_needs_both_its_ends() -> None:
     assert not any(map(has_placeholder, ("", "{{today", "today}}", "{today}", "}}{{")))
 
 
+@pytest.mark.parametrize(
+    ("most", "first", "last", "far"),
+    [
+        ("1 month", "2026-01-31", "2026-02-01", False),
+        ("1 month", "2026-01-15", "2026-02-15", False),
+        ("1 month", "2026-01-15", "2026-02-16", True),
+        ("1 month", "2026-01-31", "2026-02-28", False),
+        ("1 month", "2026-01-31", "2026-03-01", True),
+        ("3 months", "2025-12-01", "2026-03-01", False),
+        ("1 year", "2024-02-29", "2025-02-28", False),
+        ("1 year", "2024-02-29", "2025-03-01", True),
+    ],
+)
+def test_months_between_dates_are_those_of_the_calendar(most, first, last, far) -> None:
+    rule = f'kind = "range"\nparameters = ["a", "b"]\nmost = "{most}"\n'
+    found = check_parameters(parse_definition(BASE + rule, "x.toml"), [("a", first), ("b", last)])
+    assert [p.parameter for p in found] == ["b"] * far
+
+
 BASE = """resource = "x.nv"
 title = "X"
 group = "sales"
