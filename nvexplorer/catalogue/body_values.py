@@ -220,9 +220,11 @@ def _country(value: str) -> Verdict | None:
 
     if value in COUNTRY_CODES:
         return None
-    new = value.upper() if value.upper() in COUNTRY_CODES else None
-    hint = new or "the two letters of ISO 3166, such as FI"
-    return Verdict("error", "country", f"is {short(value)}: write {hint}.", new)
+    if value.upper() in COUNTRY_CODES:
+        new = value.upper()
+        return Verdict("warning", "country", f"is {short(value)}: write {new}.", new)
+    hint = "the two letters of ISO 3166, such as FI"
+    return Verdict("error", "country", f"is {short(value)}: write {hint}.")
 
 
 def _base64(value: str) -> Verdict | None:

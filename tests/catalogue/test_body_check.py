@@ -286,6 +286,11 @@ def test_a_finnish_date_without_documented_format_is_a_warning():
     assert after("<bought>31.1.2026</bought>").severity == "warning"
 
 
+def test_a_country_in_small_letters_is_a_warning():
+    assert after("<country type='ISO-3166'>fi</country>").severity == "warning"
+    assert after("<country type='ISO-3166'>FIN</country>").severity == "error"
+
+
 def test_the_first_bad_character_of_base64_is_pointed_at():
     inner = "<file>AAAA\nAA?A</file>"
     problem = after(inner)
