@@ -196,7 +196,6 @@ class Opening(QObject):
         assert data is not None
         assert profiles is not None
         assert sandbox is not None
-        from nvexplorer.ui.widgets.idle_work import IdleWork
         from nvexplorer.ui.window_layout import restore_splitters
         from nvexplorer.ui.workspace.session_keeper import SessionKeeper
 
@@ -207,26 +206,30 @@ class Opening(QObject):
         window = self._window
         window.fill(services, sandbox)
         restore_splitters(window, services.settings.current.splitters)
+        window.workspace.restored.connect(self._on_restored)
         window.workspace.restore(data.session)
         self._keeper = SessionKeeper(window.workspace, data.session_store, self._tasks, self)
         self._keeper.failed.connect(window.tell)
         self._keeper.recovered.connect(window.notice.hide)
-        if self._options.demo and not window.workspace.tabs:
+        if self._options.demo and not data.session.tabs:
             # After the window's own slot, which chooses the sandbox's profile.
             sandbox.ready.connect(self._on_sandbox_ready)
         sandbox.announce()
-        if window.workspace.current is not None:
-            window.workspace.current.request.focus_fields()
         self._tasks.run(
             services.saved.list, done=window.workspace.learn_paths, failed=self._on_not_ready
         )
-        # So that the first letter of a search and the first showing of a page wait for nothing.
+        self._show_warnings()
+
+    def _on_restored(self) -> None:
+        """Prepare what comes next, so that the first letter of a search, the first showing of a
+        page and the first sending wait for nothing."""
+        from nvexplorer.ui.widgets.idle_work import IdleWork
+
+        services = self._window.services
         self._idle = IdleWork(self)
         self._idle.start("search", services.catalogue.prepare_search())
         self._idle.start("modules", self._load_others())
-        # So that the first sending does not wait for what a sending needs.
         self._tasks.run(services.transport.prepare, failed=self._on_not_ready)
-        self._show_warnings()
 
     def _load_others(self) -> Iterator[None]:
         from nvexplorer.ui.beforehand import load_beforehand

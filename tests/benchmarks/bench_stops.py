@@ -92,8 +92,8 @@ class Stops:
 def work(home: Path, stops: Stops) -> None:
     from window import Explorer
 
-    with stops("start"):
-        explorer = Explorer(Waiting(), home)  # type: ignore[arg-type]
+    explorer = Explorer(Waiting(), home)  # type: ignore[arg-type]
+    with stops("start", 2 * REST):
         explorer.open()
     open_requests(explorer, stops)
     fill_in(explorer, stops)
@@ -253,8 +253,8 @@ def restore(home: Path, stops: Stops) -> None:
     """A start with ten open requests."""
     from window import Explorer
 
-    with stops("start with 10 tabs"):
-        explorer = Explorer(Waiting(), home)  # type: ignore[arg-type]
+    explorer = Explorer(Waiting(), home)  # type: ignore[arg-type]
+    with stops("start with 10 tabs", 2 * REST):
         explorer.open()
     assert len(explorer.window.workspace.tabs) == 10
     explorer.press("Ctrl+1")
@@ -267,8 +267,8 @@ def restore(home: Path, stops: Stops) -> None:
 def bare(_home: Path, stops: Stops) -> None:
     from baseline_bare_form import BareWindow
 
+    window = BareWindow()
     with stops("start"):
-        window = BareWindow()
         window.show()
     for name, act in window.actions().items():
         with stops(name):

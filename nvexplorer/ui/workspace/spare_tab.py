@@ -34,6 +34,16 @@ class SpareTab(QObject):
         self._pause.timeout.connect(self._on_paused)
         self._pause.start()
 
+    def prepared(self) -> Iterator[None]:
+        """Makes it, if there is none, in steps of which each is short enough not to be felt."""
+        yield
+        if self._tab is None:
+            self._tab = tab = self._make()
+            yield
+            for each in tab.findChildren(QWidget):
+                each.ensurePolished()
+            yield
+
     def take(self) -> RequestTab:
         """A tab without a request, a page of the stack."""
         self._idle.stop_all()
@@ -48,11 +58,4 @@ class SpareTab(QObject):
         return tab
 
     def _on_paused(self) -> None:
-        self._idle.start("spare", self._prepare())
-
-    def _prepare(self) -> Iterator[None]:
-        yield
-        self._tab = tab = self._make()
-        yield
-        for each in tab.findChildren(QWidget):
-            each.ensurePolished()
+        self._idle.start("spare", self.prepared())

@@ -31,11 +31,13 @@ _MOST_CLOSED = 30
 
 class Workspace(Panel):
     """`current_changed`: another tab is in front, or it became another; `edited`: something was
-    typed or opened that must not be lost; `exchanged` carries the Exchange of a sent request."""
+    typed or opened that must not be lost; `exchanged` carries the Exchange of a sent request;
+    `restored` when the requests of the last time are all there."""
 
     current_changed = Signal()
     edited = Signal()
     exchanged = Signal(object)
+    restored = Signal()
     save_requested = Signal()
     profiles_requested = Signal()
 
@@ -113,27 +115,35 @@ class Workspace(Panel):
             tab.saved_path = self._paths.get(tab.saved_name)
 
     def restore(self, session: Session) -> None:
-        """The request in front at once, the others one at a time when nothing else is to do."""
+        """One request at a time when nothing else is to do, first the one that was in front."""
         self._waiting = list(enumerate(session.tabs))
         if self._waiting:
-            _, state = self._waiting.pop(min(session.current, len(session.tabs) - 1))
-            self._open_state(state)
-            self._idle.start("restore", self._restore_others())
+            self.welcome.hide()
+            front = min(session.current, len(session.tabs) - 1)
+            self._idle.start("restore", self._restore(front))
+        else:
+            self.restored.emit()
 
     @property
     def restoring(self) -> bool:
         """Whether requests of the last time are still to come."""
         return bool(self._waiting)
 
-    def _restore_others(self) -> Iterator[None]:
+    def _restore(self, front: int) -> Iterator[None]:
+        yield from self._spare.prepared()
+        tab = self._open_state(self._waiting[front][1])
+        del self._waiting[front]
+        self._learn_path(tab)
+        tab.request.focus_fields()
         while self._waiting:
-            yield
+            yield from self._spare.prepared()
             place, state = self._waiting[0]
             tab = self._make(state)
             del self._waiting[0]
             self._learn_path(tab)
             self._insert(tab, min(place, len(self._tabs)))
             self._show_all()
+        self.restored.emit()
 
     def _show_welcome(self) -> None:
         has_profiles = bool(self._services.profiles.book.profiles)
