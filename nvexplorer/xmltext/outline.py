@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from nvexplorer.xmltext.marks import Attribute, Mark, MarkKind, attributes, resolved, scan_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Node:
@@ -74,7 +74,7 @@ class Outline(NamedTuple):
     """The tree of `text`. `roots` are the elements outside all others: one in a good document."""
 
     text: str
-    marks: list[Mark]
+    marks: Sequence[Mark]
     roots: list[Node]
     faults: list[Fault]
 
@@ -103,7 +103,7 @@ class Outline(NamedTuple):
 
     def content(self, node: Node) -> list[Mark]:
         """The marks between its tags, those of its children included."""
-        return self.marks[node.open_mark + 1 : node.close_mark]
+        return list(self.marks[node.open_mark + 1 : node.close_mark])
 
     def attributes(self, node: Node) -> list[Attribute]:
         return attributes(self.text, self.marks[node.open_mark])
@@ -115,7 +115,8 @@ class Outline(NamedTuple):
         for child in node.children:
             found += self.marks[index : child.open_mark]
             index = child.close_mark + child.closed  # after its end tag, where it has one
-        return found + self.marks[index : node.close_mark]
+        found += self.marks[index : node.close_mark]
+        return found
 
     def value(self, node: Node) -> str:
         """The text directly in the element, references resolved and CDATA unwrapped."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.xmltext.marks import NAME, Mark, MarkKind, attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _S = "[ \t\r\n]"
 _SPACE = re.compile(f"{_S}*+")
@@ -59,7 +59,7 @@ def unseen(text: str) -> str:
     return "" if seen or not text else f"U+{ord(text[0]):04X}"
 
 
-def mark_flaws(text: str, marks: list[Mark]) -> Iterator[Flaw]:
+def mark_flaws(text: str, marks: Iterable[Mark]) -> Iterator[Flaw]:
     """Flaws within each piece, one after the other."""
     references = "&" in text
     closing = "]]>" in text

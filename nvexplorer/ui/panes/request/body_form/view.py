@@ -22,6 +22,7 @@ from nvexplorer.ui.panes.request.body_form.unfolding import unfold
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.xmltext.outline import Outline, read_outline
+from nvexplorer.xmltext.packed import read_packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -113,7 +114,7 @@ class BodyForm(Panel):
             self._bar.state.setText("Reading…")
             self._read_text = text
             self._reading = self._tasks.run(
-                read_outline, text, done=self._on_read, failed=self._on_unread
+                read_packed, text, done=self._on_read, failed=self._on_unread
             )
 
     @property
