@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.ui.dialogs.confirm import Question, ask
 from nvexplorer.ui.dialogs.placing import resize_within_screen
@@ -16,6 +17,7 @@ from nvexplorer.ui.dialogs.profiles.key_edit import keys_go_to
 from nvexplorer.ui.dialogs.profiles.layer_page import COMPANIES, PARTNERS, USERS, LayerPage
 from nvexplorer.ui.dialogs.profiles.profiles_page import ProfilesPage
 from nvexplorer.ui.dialogs.profiles.saver import ProfileSaver, SavingBanner
+from nvexplorer.ui.widgets.lazy_pages import LazyPages
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
@@ -54,21 +56,21 @@ class ProfileManager(QDialog):
         self._ids = ids
         self._draft = Draft(model.book, keys, tasks, self)
         self._saver = ProfileSaver(model, keys, tasks, self)
-        self._bar = SegmentedTabs("Profiles", "Partners", "API users", "Companies")
+        self._bar = SegmentedTabs()
         self._bar.setAccessibleName("Profiles and their parts")
         self.profiles = ProfilesPage(theme, self._draft, ids.new)
-        layers = (PARTNERS, USERS, COMPANIES)
-        self._layers = [LayerPage(theme, self._draft, each, ids.new) for each in layers]
-        self._stack = QStackedWidget()
-        for page in (self.profiles, *self._layers):
-            self._stack.addWidget(page)
+        self._pages = LazyPages(self._bar)
+        self._pages.add("Profiles", lambda: self.profiles)
+        layers = (("Partners", PARTNERS), ("API users", USERS), ("Companies", COMPANIES))
+        for title, layer in layers:
+            self._pages.add(title, partial(LayerPage, theme, self._draft, layer, ids.new))
         head = Panel("surface", "bottom", across=True, margins=(12, 4, 16, 0))
         head.box.addWidget(self._bar, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._pages, 1)
         layout.addWidget(self._foot())
         self._bar.currentChanged.connect(self._on_page)
         self.profiles.new_wanted.connect(self._on_new)
@@ -108,12 +110,15 @@ class ProfileManager(QDialog):
     def _on_page(self, index: int) -> None:
         if index == 0:
             self.profiles.refresh_form()
-        self._stack.setCurrentIndex(index)
 
     def _on_part(self, part: str, item_id: str) -> None:
-        page = _PAGES[part]
-        self._bar.setCurrentIndex(page)
-        self._layers[page - 1].choose(item_id)
+        self._pages.show_page(_PAGES[part])
+        self._layer(part).choose(item_id)
+
+    def _layer(self, part: str) -> LayerPage:
+        page = self._pages.page(_PAGES[part])
+        assert isinstance(page, LayerPage)
+        return page
 
     def _on_changed(self) -> None:
         book = self._draft.book
@@ -194,7 +199,7 @@ class ProfileManager(QDialog):
             self.profiles.focus_variables()
         else:
             self._on_part("company", item_id)
-            self._layers[_PAGES["company"] - 1].focus_field("company_variables")
+            self._layer("company").focus_field("company_variables")
 
     def _on_refused(self, _error: object) -> None:
         self._save.setEnabled(True)
