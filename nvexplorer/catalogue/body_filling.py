@@ -107,7 +107,8 @@ def _inserted(definition: Definition, outline: Outline, row: FormRow) -> Inserti
     while holder is not None and holder.node is None:
         holder = holder.parent
     near = holder.node.open_end if holder is not None and holder.node is not None else None
-    return insertion(definition, outline.text, row.path, near)
+    assert row.row is not None
+    return insertion(definition, outline.text, row.row.path, near)
 
 
 def _attribute_fix(outline: Outline, row: FormRow, node: Node, value: str) -> Fix:

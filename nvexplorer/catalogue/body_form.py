@@ -20,7 +20,8 @@ class FormRow:
 
     An element of the body has its `node`; an `attribute` has the node whose tag it stands in. A
     documented one that the body lacks has neither a node of its own nor a value: `missing` is
-    true, and filling it in puts it there. `row` is what is documented, None for what is not.
+    true, and filling it in puts it there. `row` is what is documented, in whatever letter case the
+    body has it, None for what is not.
     `number` tells twins apart, from 0. `path` is the names from the root down, `/@name` for an
     attribute. Values and children are read when they are asked for, so that a large body costs
     what is looked at.
@@ -133,7 +134,8 @@ def form_rows(table: BodyTable | None, outline: Outline) -> list[FormRow]:
     root = table.root if table else None
     rows = []
     for number, node in enumerate(outline.roots):
-        known = root if root is not None and root.name == node.name else None
+        named = root is not None and root.name.lower() == node.name.lower()
+        known = root if named else None
         rows.append(FormRow(outline, node.name, None, known, node, number=number))
     if not rows and root is not None:
         rows.append(FormRow(outline, root.path, None, root, None, missing=True))
@@ -143,43 +145,44 @@ def form_rows(table: BodyTable | None, outline: Outline) -> list[FormRow]:
 def _children(row: FormRow, node: Node) -> list[FormRow]:
     outline, members = row.outline, []
     seen: dict[str, int] = {}
-    known = {c.name: c for c in reversed(row.row.children)} if row.row else {}
+    known = {c.name.lower(): c for c in reversed(row.row.children)} if row.row else {}
     for child in node.children if row.path.count("/") < _DEEPEST else ():
         count = seen.get(child.name, 0)
         seen[child.name] = count + 1
         path = f"{row.path}/{child.name}"
-        below = known.get(child.name)
+        below = known.get(child.name.lower())
         members.append(FormRow(outline, path, row, below, child, number=count))
-    return [*_attributes(row, node), *_with_missing(row, members, seen)]
+    return [*_attributes(row, node), *_with_missing(row, members)]
 
 
 def _attributes(row: FormRow, node: Node) -> Iterator[FormRow]:
-    documented = {a.name: a for a in row.row.element.attributes} if row.row else {}
+    documented = {a.name.lower(): a for a in row.row.element.attributes} if row.row else {}
     present = set()
     for attribute in row.outline.attributes(node):
-        present.add(attribute.name)
+        present.add(attribute.name.lower())
         path = f"{row.path}/@{attribute.name}"
-        known = documented.get(attribute.name)
+        known = documented.get(attribute.name.lower())
         yield FormRow(row.outline, path, row, row.row, node, value=attribute.value, attribute=known)
     for name, known in documented.items():
         if name not in present and known.occurs != "0":
-            path = f"{row.path}/@{name}"
+            path = f"{row.path}/@{known.name}"
             yield FormRow(row.outline, path, row, row.row, node, attribute=known, missing=True)
 
 
-def _with_missing(row: FormRow, members: list[FormRow], present: dict[str, int]) -> list[FormRow]:
+def _with_missing(row: FormRow, members: list[FormRow]) -> list[FormRow]:
     """The members in their own order; a missing one behind the last that is documented before."""
     if row.row is None:
         return members
-    places = {child.name: place for place, child in reversed([*enumerate(row.row.children)])}
+    rows = row.row.children
+    places = {child.name.lower(): place for place, child in reversed([*enumerate(rows)])}
     ends = {}  # how many members there are up to the last of a place in the documentation
     for index, member in enumerate(members):
-        place = places.get(member.name)
+        place = places.get(member.name.lower())
         if place is not None:
             ends[place] = index + 1
     following: dict[int, list[FormRow]] = {}
-    for place, child in enumerate(row.row.children):
-        if child.name not in present:
+    for place, child in enumerate(rows):
+        if places[child.name.lower()] not in ends:
             at = max((end for known, end in ends.items() if known < place), default=0)
             path = f"{row.path}/{child.name}"
             missing = FormRow(row.outline, path, row, child, None, missing=True)

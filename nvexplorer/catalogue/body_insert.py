@@ -140,9 +140,10 @@ def placed_edit(
 ) -> Edit:
     """Into `parent`, which is the first of `rows`; the second is its child to be."""
     row, new = rows[0], rows[1]
-    order = row.place(new.name)
-    earlier = [c for c in parent.children if 0 <= row.place(c.name) <= order]
-    same = [c for c in earlier if c.name == new.name and c.start < place < c.end]
+    places = {c.name.lower(): i for i, c in reversed([*enumerate(row.children)])}
+    order = places[new.name.lower()]
+    earlier = [c for c in parent.children if places.get(c.name.lower(), order + 1) <= order]
+    same = [c for c in earlier if places[c.name.lower()] == order and c.start < place < c.end]
     before = (same or earlier)[-1] if earlier else None
     text = outline.text
     if parent.children:

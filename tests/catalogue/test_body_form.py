@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from nvexplorer.catalogue.body_filling import Refusal, copy_of, removal, value_fix
+from nvexplorer.catalogue.body_filling import Refusal, copy_of, filling, removal, value_fix
 from nvexplorer.catalogue.body_form import form_rows
 from nvexplorer.catalogue.body_problem import Fix
 from nvexplorer.catalogue.body_table import body_table
@@ -102,6 +102,20 @@ def test_what_is_not_documented_is_shown_too(table) -> None:
     row = row_at(table, BODY, f"{BASE}/oma:kenttä")
     assert row.row is None
     assert row.value == "jotain"
+
+
+def test_other_letter_case_is_the_same_element(catalogue, table) -> None:
+    text = (
+        "<Root><Customer><CustomerBaseInformation>\n<Name>A</Name>\n"
+        "</CustomerBaseInformation></Customer></Root>"
+    )
+    base = next(r for r in rows_of(table, text) if r.name == "CustomerBaseInformation")
+    assert [r.name for r in base.children if r.name.lower() == "name"] == ["Name"]
+    missing = next(r for r in base.children if r.name == "nameextension")
+    assert missing.missing
+    fix = filling(catalogue.definition("customer.nv"), read_outline(text), missing, "Oy")
+    assert fix.apply(text).count("<nameextension>Oy</nameextension>") == 1
+    assert "</Name>" in fix.apply(text).partition("<nameextension>")[0]
 
 
 def test_a_group_has_no_value(table) -> None:

@@ -284,6 +284,7 @@ def test_what_must_be_there_is_marked_and_always_shown(bench) -> None:
     next(box for box in form.form.findChildren(QCheckBox)).setChecked(False)
     assert "required, missing" in spoken(form, "salesinvoicestatus")
     assert "required" in spoken(form, "salesinvoicestatus", VALUE)
+    assert spoken(form, "@format", VALUE) == "@format: required, such as ansi"
     assert "@format" in [row.name for row in form.rows()]  # a required attribute
     assert "salesinvoicenumber" not in [row.name for row in form.rows()]
 

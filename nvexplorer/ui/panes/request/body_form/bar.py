@@ -44,8 +44,9 @@ class FormBar(Panel):
         there = row is not None and not row.missing
         element = row is not None and not row.is_attribute
         repeats = bool(row and row.row and element and row.row.element.repeatable)
+        unknown = row is not None and row.row is None and element
         self.add.setEnabled(row is not None and (row.missing or repeats))
-        self.repeat.setEnabled(bool(there and element and row and row.parent))
+        self.repeat.setEnabled(there and (repeats or unknown) and bool(row and row.parent))
         self.remove.setEnabled(there)
 
 

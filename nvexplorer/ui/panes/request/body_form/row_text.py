@@ -46,9 +46,9 @@ def hint_text(row: FormRow) -> str:
 
 
 def example_of(row: FormRow) -> str:
-    if row.is_attribute:
-        return row.attribute.example if row.attribute is not None else ""
-    return row.row.element.example if row.row is not None else ""
+    """A value that would do, empty where none is known."""
+    known = row.attribute if row.is_attribute else row.row and row.row.element
+    return "" if known is None else known.example or "".join(known.values[:1])
 
 
 def values_of(row: FormRow) -> tuple[str, ...]:
