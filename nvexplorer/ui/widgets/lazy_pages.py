@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from nvexplorer.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
 
-class LazyPages(QStackedWidget):
+class LazyPages(PageStack):
     """The pages of `bar`, in step with it. A page that nobody looks at costs nothing."""
 
     def __init__(self, bar: SegmentedTabs, parent: QWidget | None = None) -> None:
@@ -49,4 +51,4 @@ class LazyPages(QStackedWidget):
 
     def _show(self, index: int) -> None:
         if 0 <= index < len(self._makers):
-            self.setCurrentWidget(self.page(index))
+            self.bring(self.page(index))

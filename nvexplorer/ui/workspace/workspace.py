@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from nvexplorer.library.session import Session, TabState
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.widgets.idle_work import IdleWork
+from nvexplorer.ui.widgets.page_stack import PageStack
 from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.workspace.spare_tab import SpareTab
 from nvexplorer.ui.workspace.tab_bar import RequestTabBar
-from nvexplorer.ui.workspace.tab_stack import TabStack
 from nvexplorer.ui.workspace.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -49,9 +49,10 @@ class Workspace(Panel):
         self._depth = 0
         self._closed: list[TabState] = []
         self._waiting: list[tuple[int, TabState]] = []  # of the session, with their places
+        self._front = 0  # of these
         self._paths: dict[str, Path] = {}
         self._idle = IdleWork(self)
-        self._stack = TabStack()
+        self._stack = PageStack()
         self._spare = SpareTab(services, self._stack)
         self._bar = RequestTabBar()
         self._bar.hide()  # without tabs it would only be a stop of the Tab key
@@ -71,7 +72,6 @@ class Workspace(Panel):
         self._stack.addWidget(self.welcome)
         self.box.addWidget(top)
         self.box.addWidget(self._stack, 1)
-        services.theme.change_through(self._stack.redress)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_RECENT_PAUSE)
@@ -100,7 +100,7 @@ class Workspace(Panel):
         tabs = [(tab.state(), tab is self.current) for tab in self._tabs]
         for place, state in self._waiting:
             tabs.insert(place, (state, False))
-        front = next((n for n, (_, in_front) in enumerate(tabs) if in_front), 0)
+        front = next((n for n, (_, in_front) in enumerate(tabs) if in_front), self._front)
         states = tuple(state for state, _ in tabs)
         return Session(states, front, self._services.shortlist.recent)
 
@@ -119,8 +119,8 @@ class Workspace(Panel):
         self._waiting = list(enumerate(session.tabs))
         if self._waiting:
             self.welcome.hide()
-            front = min(session.current, len(session.tabs) - 1)
-            self._idle.start("restore", self._restore(front))
+            self._front = min(session.current, len(session.tabs) - 1)
+            self._idle.start("restore", self._restore())
         else:
             self.restored.emit()
 
@@ -129,10 +129,11 @@ class Workspace(Panel):
         """Whether requests of the last time are still to come."""
         return bool(self._waiting)
 
-    def _restore(self, front: int) -> Iterator[None]:
+    def _restore(self) -> Iterator[None]:
         yield from self._spare.prepared()
-        tab = self._open_state(self._waiting[front][1])
-        del self._waiting[front]
+        tab = self._open_state(self._waiting[self._front][1])
+        del self._waiting[self._front]
+        self._front = 0
         self._learn_path(tab)
         tab.request.focus_fields()
         while self._waiting:
@@ -324,7 +325,7 @@ class Workspace(Panel):
 
     def _on_current_changed(self, _index: int) -> None:
         tab = self.current
-        self._stack.show_page(tab or self.welcome)
+        self._stack.bring(tab or self.welcome)
         self._bar.setVisible(bool(self._tabs))
         self._remember_use()
         self._show_all()
