@@ -10,7 +10,7 @@ from nvexplorer.catalogue.body_skeleton import skeleton
 from nvexplorer.catalogue.body_table import body_table
 from nvexplorer.catalogue.body_walk import Walk
 from nvexplorer.xmltext.flaws import BYTE_ORDER_MARK, find_flaws
-from nvexplorer.xmltext.marks import MarkKind
+from nvexplorer.xmltext.marks import BLANKS, MarkKind
 from nvexplorer.xmltext.outline import read_outline
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def _check_prolog(findings: Findings) -> None:
         said = (
             "A byte order mark stands before the root, with which Netvisor wants the body to begin"
         )
-        fix = Fix("Remove it", (Edit(0, 1, ""),))
-        findings.add("warning", "byte-order-mark", (0, 1), "", f"{said}: remove it.", fix)
-    root = outline.roots[0].open_mark if outline.roots else 0
-    for mark in outline.marks[:root]:
-        fix = Fix("Remove it", (Edit(mark.start, mark.end, ""),))
+        without = Fix("Remove it", (Edit(0, 1, ""),))
+        findings.add("warning", "byte-order-mark", (0, 1), "", f"{said}: remove it.", without)
+    root = outline.roots[0] if outline.roots else None
+    for mark in outline.marks[: root.open_mark if root else 0]:
         span = (mark.start, mark.end)
+        fix: Fix | None = Fix("Remove it", (Edit(*span, ""),))
         if mark.kind == MarkKind.PI and mark.name == "xml":
             if mark.start == 0:
                 said = "Netvisor wants the body without an XML declaration: remove it."
@@ -117,7 +117,29 @@ def _check_prolog(findings: Findings) -> None:
             findings.add("warning", "doctype", span, "", said, fix)
         elif mark.kind in (MarkKind.COMMENT, MarkKind.PI):
             said = "Netvisor wants the body to begin with its root: move this into it or remove it."
+            fix = _into_root(outline, root) if root else None
             findings.add("warning", "prolog", span, "", said, fix)
+
+
+def _into_root(outline: Outline, root: Node) -> Fix | None:
+    """All comments and instructions before the root together. A comment is its author's: it is
+    moved, not removed."""
+    if root.open_end == root.end:
+        return None
+    text = outline.text
+    before = outline.marks[: root.open_mark]
+    for mark in before:
+        kept = mark.kind == MarkKind.COMMENT or (mark.kind == MarkKind.PI and mark.name != "xml")
+        if not kept and text[mark.start : mark.end].strip(BLANKS):
+            return None
+    start = before[0].end if before[0].kind == MarkKind.TEXT else before[0].start
+    moved = text[start : root.start]
+    gap = moved[len(moved.rstrip(BLANKS)) :]
+    edits = (
+        Edit(start, root.start, ""),
+        Edit(root.open_end, root.open_end, gap + moved.rstrip(BLANKS)),
+    )
+    return Fix(f"Move it into {root.name}", edits)
 
 
 def _tell_gaps(findings: Findings, table: BodyTable, node: Node) -> None:

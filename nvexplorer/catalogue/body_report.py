@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: A list of more helps nobody.
 MOST = 500
+# What its author may have meant: an empty element clears a value.
+_MAY_BE_MEANT = {"empty"}
 # Each pass mends what the one before uncovered; a body that needs more has fixes that quarrel.
 _PASSES = 12
 
@@ -41,9 +43,9 @@ def report(problems: Sequence[BodyProblem]) -> BodyReport:
 
 
 def mended(text: str, check: Callable[[str], Iterable[BodyProblem]]) -> str:
-    """The text after all fixes of its problems, and of those that show up only then. Fixes that
-    would change the same place wait for the next pass; the last pass that left fewer problems
-    with a fix than the one before counts."""
+    """The text after all fixes of its problems, and of those that show up only then; what its
+    author may have meant stays. Fixes that would change the same place wait for the next pass; the
+    last pass that left fewer problems with a fix than the one before counts."""
     left = _with_fix(check(text))
     for _ in range(_PASSES):
         if not left:
@@ -57,7 +59,8 @@ def mended(text: str, check: Callable[[str], Iterable[BodyProblem]]) -> str:
 
 
 def _with_fix(problems: Iterable[BodyProblem]) -> list[BodyProblem]:
-    return [p for p in problems if p.fix is not None and p.fix.edits]
+    sure = (p for p in problems if p.code not in _MAY_BE_MEANT)
+    return [p for p in sure if p.fix is not None and p.fix.edits]
 
 
 def _apart(fixes: Iterable[Fix]) -> Fix:

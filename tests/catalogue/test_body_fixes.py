@@ -170,6 +170,27 @@ def test_all_of_several_roots_are_put_into_the_one_that_belongs_around_them(deli
     assert text.strip() in made
 
 
+def test_a_comment_before_the_root_is_moved_into_it(contact):
+    good = skeleton(contact, "minimal")
+    text = "<!-- who made this --> <!-- and when -->\n" + good
+    assert check_body(contact, good) == []
+    assert mended(text, lambda changed: check_body(contact, changed)) == good.replace(
+        "<root>", "<root>\n<!-- who made this --> <!-- and when -->"
+    )
+    (problem, *_) = check_body(contact, "<!-- who made this --><root/>")
+    assert (problem.code, problem.fix) == ("prolog", None)
+
+
+def test_what_clears_a_value_is_left_when_all_is_mended(contact):
+    text = skeleton(contact, "full").replace("<email>essi@example.com<", "<email><")
+    text = text.replace("<method>", "<metod>")
+    found = [p.code for p in check_body(contact, text)]
+    assert "empty" in found
+    assert len(found) > 1
+    left = check_body(contact, mended(text, lambda changed: check_body(contact, changed)))
+    assert [p.code for p in left] == ["empty"]
+
+
 def test_both_tags_are_renamed(contact):
     text = HEAD + "<Method a='1'\n>add</Method >" + TAIL
     problem = next(p for p in check_body(contact, text) if p.code == "case")
