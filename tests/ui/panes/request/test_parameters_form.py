@@ -440,6 +440,8 @@ def test_rows_become_text_and_rows_again(qtbot, opened):
     assert not form.as_text
     assert set(form.parameters()) == {*given, Parameter("more", "3")}
     assert [p.name for p in form.parameters() if p.enabled] == ["customercodelist", "own", "more"]
+    shown = "Value of more"
+    qtbot.waitUntil(lambda: any(e.accessibleName() == shown for e in form.findChildren(QLineEdit)))
     assert value(form, "more").text() == "3"
 
 
