@@ -94,16 +94,18 @@ def without(outline: Outline, node: Node) -> Fix:
 
 def with_value(outline: Outline, node: Node, value: str) -> Fix | None:
     """The element with another text; None where its text is in several pieces."""
-    texts = (MarkKind.TEXT, MarkKind.CDATA)
+    text, texts = outline.text, (MarkKind.TEXT, MarkKind.CDATA)
     direct = outline.direct(node) if node.children else outline.content(node)
-    marks = [m for m in direct if m.kind in texts and outline.text[m.start : m.end].strip()]
-    if len(marks) != 1:
+    pieces = [mark for mark in direct if mark.kind in texts]
+    filled = [mark for mark in pieces if text[mark.start : mark.end].strip()]
+    if len(filled) != 1:
         return None
-    start, end = marks[0].start, marks[0].end
-    if node.children:  # the blanks beside them belong to the layout
-        written = outline.text[start:end]
+    start, end = filled[0].start, filled[0].end
+    blank = [Edit(mark.start, mark.end, "") for mark in pieces if mark is not filled[0]]
+    if node.children:  # the blanks beside the text belong to the layout
+        written, blank = text[start:end], []
         start += len(written) - len(written.lstrip())
         end -= len(written) - len(written.rstrip())
     new = value.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
     shown = value if len(value) <= 30 else value[:29] + "…"
-    return Fix(f"Write {shown}", (Edit(start, end, new),))
+    return Fix(f"Write {shown}", tuple(sorted([*blank, Edit(start, end, new)])))

@@ -225,6 +225,9 @@ def test_a_value_is_replaced_and_its_neighbours_stay(contact):
     text = HEAD + "<isdefault>kyllä<!-- or not --></isdefault>" + TAIL
     problem = next(p for p in check_body(contact, text) if p.code == "boolean")
     assert "<isdefault>true<!-- or not --></isdefault>" in problem.fix.apply(text)
+    blanks = HEAD + "<isdefault> <!-- or not -->\xa0<!-- no -->true\n</isdefault>" + TAIL
+    problem = next(p for p in check_body(contact, blanks) if p.code == "blanks")
+    assert "<isdefault><!-- or not --><!-- no -->true</isdefault>" in problem.fix.apply(blanks)
     cdata = HEAD + "<isdefault><![CDATA[Yes]]></isdefault>" + TAIL
     problem = next(p for p in check_body(contact, cdata) if p.code == "boolean")
     assert "<isdefault>true</isdefault>" in problem.fix.apply(cdata)
