@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 # Keys of places rather than of the window, told here because no menu shows them.
 _LOCAL = (
+    ("Body", "Indent the selected lines, or less", "Tab, Shift+Tab"),
+    ("Body", "Replace all hits", "Ctrl+Alt+Enter"),
+    ("Body", "Menu of the attachment at the caret", "Shift+F10"),
+    ("Body", "Stop a long change", "Esc"),
+    ("Body", "Larger or smaller letters", "Ctrl+Wheel"),
     ("MAC input", "Walk through the parts", "Arrows"),
     ("MAC input", "Copy the part", "Ctrl+C"),
     ("Lists", "Open what is selected", "Enter"),

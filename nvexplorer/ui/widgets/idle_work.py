@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Seconds that the beginning of a job may take when nobody should see it happen.
+AT_ONCE = 0.012
+
 
 class IdleWork(QObject):
     """Runs generators whenever nothing else waits, each step of which takes a millisecond or two.
@@ -32,13 +35,11 @@ class IdleWork(QObject):
         self._jobs[name] = steps
         self._timer.start()
 
-    def finish(self, name: str) -> None:
-        """Runs the rest of that job at once."""
-        while name in self._jobs:
-            steps = self._jobs[name]
-            for _ in steps:
-                pass
-            self._forget(name, steps)
+    def hurry(self, name: str, seconds: float = AT_ONCE) -> None:
+        """Runs as much of that job as can be done in so many seconds at once."""
+        end = perf_counter() + seconds
+        while name in self._jobs and perf_counter() < end:
+            self._step(name)
 
     def stop(self, name: str) -> None:
         self._jobs.pop(name, None)
@@ -50,8 +51,7 @@ class IdleWork(QObject):
     def is_running(self, name: str) -> bool:
         return name in self._jobs
 
-    def step(self, name: str) -> None:
-        """Runs one step of that job at once."""
+    def _step(self, name: str) -> None:
         steps = self._jobs[name]
         try:
             next(steps)
@@ -62,7 +62,7 @@ class IdleWork(QObject):
         end = perf_counter() + self.SLICE
         while self._jobs and perf_counter() < end:
             name, steps = next(iter(self._jobs.items()))
-            self.step(name)
+            self._step(name)
             if self._jobs.get(name) is steps:  # to the end of the queue
                 del self._jobs[name]
                 self._jobs[name] = steps

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.model.errors import BadInput
 from nvexplorer.ui.widgets.editor.cutting import is_base64
-from nvexplorer.ui.widgets.editor.steps import Later, done_now
-from nvexplorer.ui.widgets.editor.tags import Tag, in_comment, open_at, pair_of, tag_at
+from nvexplorer.ui.widgets.editor.steps import found
+from nvexplorer.ui.widgets.editor.tags import (
+    Tag,
+    in_comment,
+    open_at,
+    pair_of,
+    tag_at,
+    tags_from,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator
+    from collections.abc import Collection, Iterator
 
     from nvexplorer.ui.widgets.editor.tags import Part
 
@@ -30,15 +37,16 @@ def place_for_file(text: str, part: Part, caret: int, documented: Collection[str
     """The documented element at the caret, else beside it, else the only one of the body; where
     nothing is documented the element at the caret. Raises BadInput when there is none, or one
     that holds what a file would overwrite."""
-    here = _element_at(part, len(text), caret)
+    tag = _tag_here(part, len(text), caret)
+    here = _leaf(part, len(text), tag) if tag else None
     if documented:
         places = [*_elements(text, part, documented)]
-        around = _around(part, len(text), here, caret)
-        inside = [p for p in places if p.tag.start <= caret <= p.end + len(p.tag.name) + 3]
-        beside = [p for p in places if around and around.start <= p.start <= around.end]
-        for found in (inside, beside, places):
-            if len(found) == 1:
-                return _free(text, found[0])
+        around = tag if here is None else found(open_at(part, here.tag.start))
+        inside = [place for place in places if tag and place.tag == tag]
+        beside = [place for place in places if around and _parent(part, place) == around]
+        for some in (inside, beside, places):
+            if len(some) == 1:
+                return _free(text, some[0])
         names = " or ".join(f"<{name}>" for name in dict.fromkeys(documented))
         if places:
             raise BadInput(
@@ -48,6 +56,12 @@ def place_for_file(text: str, part: Part, caret: int, documented: Collection[str
             )
         if here is None or text[here.start : here.end].strip():
             raise BadInput(f"The body has no {names}, which holds a file.", "Add it first.", "body")
+    if here is None and tag is not None:
+        raise BadInput(
+            f"<{tag.name}> already holds something.",
+            "Put the caret into an empty element, or empty this one first.",
+            "body",
+        )
     if here is None:
         raise BadInput(
             "No element stands at the caret.",
@@ -57,33 +71,25 @@ def place_for_file(text: str, part: Part, caret: int, documented: Collection[str
     return _free(text, here)
 
 
-def _element_at(part: Part, length: int, caret: int) -> Place | None:
-    """The element that the caret is in or touches the tags of."""
+def _tag_here(part: Part, length: int, caret: int) -> Tag | None:
+    """The opening tag of the element that the caret is in or touches a tag of."""
     tag = tag_at(part, caret)
-    if tag is None or (tag.closes and tag.end == caret):
-        tag = _now(open_at(part, caret)) if tag is None else tag
     if tag is None:
-        return None
-    if tag.closes:
-        tag = _now(pair_of(part, length, tag))
-    return _place(part, length, tag) if tag else None
+        return found(open_at(part, caret))
+    return found(pair_of(part, length, tag)) if tag.closes else tag
 
 
-def _around(part: Part, length: int, here: Place | None, caret: int) -> Place | None:
-    """The parent of the element at the caret, or that element when it holds others."""
-    if here is None:
-        return None
-    if "<" in part(here.start, min(here.end, here.start + _SAMPLE)):
-        return here
-    parent = _now(open_at(part, here.tag.start))
-    return _place(part, length, parent) if parent else None
+def _parent(part: Part, place: Place) -> Tag | None:
+    return found(open_at(part, place.tag.start))
 
 
-def _place(part: Part, length: int, tag: Tag) -> Place | None:
+def _leaf(part: Part, length: int, tag: Tag) -> Place | None:
+    """The place of an element that holds no others."""
     if tag.empty:
         return Place(tag, tag.end, tag.end)
-    pair = _now(pair_of(part, length, tag))
-    return Place(tag, tag.end, pair.start) if pair else None
+    behind = next((t for t in tags_from(part, length, tag.end) if t is not None), None)
+    closed = behind is not None and behind.closes and behind.name == tag.name
+    return Place(tag, tag.end, behind.start) if behind and closed else None
 
 
 def _elements(text: str, part: Part, names: Collection[str]) -> Iterator[Place]:
@@ -95,7 +101,7 @@ def _elements(text: str, part: Part, names: Collection[str]) -> Iterator[Place]:
                 break
             tag = tag_at(part, at + 1)
             if tag is not None and tag.name == name and not in_comment(part, at):
-                place = _place(part, len(text), tag)
+                place = _leaf(part, len(text), tag)
                 if place is not None:
                     yield place
 
@@ -111,10 +117,3 @@ def _free(text: str, place: Place) -> Place:
             "body",
         )
     return place
-
-
-def _now(steps: Generator[None, None, Tag | None]) -> Tag | None:
-    try:
-        return done_now(steps)
-    except Later:
-        return None

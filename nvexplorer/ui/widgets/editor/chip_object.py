@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QTextDocument, QTextFormat
 
-    from nvexplorer.ui.widgets.editor.editor import XmlEditor
     from nvexplorer.ui.widgets.editor.runs import Chip
+    from nvexplorer.ui.widgets.editor.surface import EditorSurface
 
 _ICON = 12
 _EDGE = 6
@@ -23,7 +23,7 @@ _EDGE = 6
 class ChipObject(QPyTextObject):
     """Stands on the line's height, so that lines with chips are as high as others."""
 
-    def __init__(self, editor: XmlEditor) -> None:
+    def __init__(self, editor: EditorSurface) -> None:
         super().__init__(editor)
         self._editor = editor
 

@@ -18,7 +18,7 @@ MOST_RUNS = 200
 
 class Chunk:
     """Never changed once made. `length` counts characters, `positions` those of the document,
-    `size` bytes of UTF-8, `lines` line feeds."""
+    `size` bytes of UTF-8, `lines` line feeds; `comments` is 1 when there may be comments in it."""
 
     __slots__ = (
         "_at",
@@ -26,6 +26,7 @@ class Chunk:
         "_docs",
         "_wide",
         "chip_count",
+        "comments",
         "length",
         "lines",
         "positions",
@@ -56,6 +57,7 @@ class Chunk:
         self._atoms, self._at, self._docs = tuple(atoms), at, docs
         plain = self.length - sum(len(atom.text) for atom in atoms)
         self._wide = doc - len(atoms) != plain
+        self.comments = _comments(self.text)
         self.chip_count = sum(isinstance(atom, Chip) for atom in atoms)
 
     @property
@@ -73,6 +75,7 @@ class Chunk:
         chunk.text = f"{self.text[:start]}{added}{self.text[end:]}"
         chunk.length = chunk.positions = length
         chunk.lines = self.lines + added.count("\n") - removed.count("\n")
+        chunk.comments = _comments(chunk.text)
         chunk.size = self.size + _size(added) - _size(removed)
         return chunk
 
@@ -139,6 +142,10 @@ class Chunk:
         for at, doc, atom in zip(self._at, self._docs, self._atoms, strict=True):
             if isinstance(atom, Chip):
                 yield at, doc, atom
+
+
+def _comments(text: str) -> int:
+    return int("<!" in text or text.startswith("!"))
 
 
 def _size(text: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from nvexplorer.catalogue.body_problem import Edit
 from nvexplorer.ui.widgets.editor.runs import units
 from nvexplorer.ui.widgets.editor.searching import Hit, Pattern, Query, TooSlow
-from nvexplorer.ui.widgets.editor.steps import AT_ONCE
 from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.ui.wording import plural
 
@@ -107,9 +105,7 @@ class Finder(QObject):
         self._editor.viewport().update()
         if pattern is not None and not self._complete:
             self._idle.start("search", self._collect(pattern))
-            end = perf_counter() + AT_ONCE
-            while self._idle.is_running("search") and perf_counter() < end:
-                self._idle.step("search")
+            self._idle.hurry("search")
         else:
             self._idle.stop("search")
         self._tell()

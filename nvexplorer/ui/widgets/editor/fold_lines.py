@@ -25,8 +25,9 @@ class Region(NamedTuple):
 def opens(text: str, inside: str = "") -> bool:
     """Whether an element or comment begins in a line and goes on in the next. `inside` is what
     the line begins in, as `line_pieces` takes it."""
-    if "<" not in text:
-        return False
+    brackets = text.count("<")
+    if not brackets or (brackets == 2 and text.count("</") == 1 and not inside):
+        return brackets == 2 and text.find("</") < text.rfind("<")
     after = left_open(text, inside)
     if after:
         return not inside

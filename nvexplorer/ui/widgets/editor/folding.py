@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from nvexplorer.ui.widgets.editor.fold_lines import Region, opens, regions, without_single
 from nvexplorer.ui.widgets.editor.line_pieces import LOOK_BACK, inside_of
-from nvexplorer.ui.widgets.editor.steps import Later, done_now
 from nvexplorer.ui.widgets.editor.tags import open_at, pair_of, tags_in
 from nvexplorer.ui.widgets.idle_work import IdleWork
 
@@ -17,23 +16,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QTextBlock
 
-    from nvexplorer.ui.widgets.editor.editor import XmlEditor
+    from nvexplorer.ui.widgets.editor.surface import EditorSurface
 
-_AT_ONCE = 10_000  # blocks that are shown or hidden in one go
-_A_STEP = 1_500
+_A_STEP = 1_500  # blocks that are shown or hidden in one go
 
 
 class Folding(QObject):
     """What is folded stands in the state of the blocks, which comes and goes with them: twice the
     number of folded regions that a block is in, and one more where a folded region begins."""
 
-    def __init__(self, editor: XmlEditor) -> None:
+    def __init__(self, editor: EditorSurface) -> None:
         super().__init__(editor)
         self._editor = editor
         self._document = editor.document()
         self._mirror = editor.content.mirror
         self._idle = IdleWork(self)
-        self._any = False  # whether anything was folded since all was unfolded
+        #: Whether anything was folded since all was unfolded.
+        self.any = False
         self._document.contentsChange.connect(self._on_change)
         editor.cursorPositionChanged.connect(self._on_caret_moved)
 
@@ -45,7 +44,7 @@ class Folding(QObject):
 
     def is_folded(self, block: QTextBlock) -> bool:
         """Whether the lines below are hidden."""
-        return self._any and _state(block) % 2 == 1
+        return self.any and _state(block) % 2 == 1
 
     def hidden_lines(self, block: QTextBlock) -> int:
         """How many lines a folded one hides."""
@@ -77,12 +76,8 @@ class Folding(QObject):
         if self.can_fold(block) and not self.is_folded(block):
             self.fold(block)
             return
-        try:
-            around = done_now(open_at(self._editor.part, self._mirror.offset_of(block.position())))
-        except Later:
-            return
-        if around is not None:
-            self.fold(self._document.findBlock(self._mirror.position_of(around.start)))
+        if not self._editor.filling:
+            self._run(self._fold_around(self._mirror.offset_of(block.position())))
 
     def unfold_here(self) -> None:
         self.unfold(self._editor.textCursor().block())
@@ -93,13 +88,13 @@ class Folding(QObject):
             self._idle.start("folding", self._fold_all())
 
     def unfold_all(self) -> None:
-        if self._any:
+        if self.any:
             self._run(self._unfold_all())
 
     def reveal(self, position: int) -> None:
         """Unfold what hides a position."""
         block = self._document.findBlock(position)
-        while self._any and not block.isVisible():
+        while self.any and not block.isVisible():
             head = self._seen_before(block)
             if not self.is_folded(head):
                 self._show_orphans(head)
@@ -113,10 +108,15 @@ class Folding(QObject):
     def _run(self, steps: Iterator[None]) -> None:
         """Small work at once, as nobody should see it happen."""
         self._idle.start("folding", steps)
-        for _ in range(_AT_ONCE // _A_STEP):
-            if not self._idle.is_running("folding"):
-                return
-            self._idle.step("folding")
+        self._idle.hurry("folding")
+
+    def _fold_around(self, offset: int) -> Iterator[None]:
+        revision = self._editor.revision
+        around = yield from open_at(self._editor.part, offset)
+        if around is not None and self._editor.revision == revision:
+            block = self._document.findBlock(self._mirror.position_of(around.start))
+            if self.can_fold(block) and not self.is_folded(block):
+                yield from self._fold(block)
 
     def _fold(self, block: QTextBlock) -> Generator[None, None, None]:
         last = yield from self._last_of(block)
@@ -125,7 +125,7 @@ class Folding(QObject):
         cursor = self._editor.textCursor()
         if block.blockNumber() < cursor.blockNumber() <= last.blockNumber():
             self._editor.content.move_caret(block.position() + block.length() - 1)
-        self._any = True
+        self.any = True
         block.setUserState(_state(block) | 1)
         inner, end = block.next(), last.blockNumber()
         while inner.isValid() and inner.blockNumber() <= end:
@@ -206,13 +206,13 @@ class Folding(QObject):
         for region in without_single(found):
             states[region.head] |= 1
         yield
-        self._any = True
+        self.any = True
         yield from self._set_states(states, revision)
         self._on_caret_folded()
 
     def _unfold_all(self) -> Iterator[None]:
         yield from self._set_states([0] * self._document.blockCount(), self._editor.revision)
-        self._any = False
+        self.any = False
 
     def _set_states(self, states: list[int], revision: int) -> Iterator[None]:
         block, number = self._document.firstBlock(), 0
@@ -255,7 +255,7 @@ class Folding(QObject):
     # What happens to folded lines
 
     def _on_caret_moved(self) -> None:
-        if self._any and not self._editor.textCursor().block().isVisible():
+        if self.any and not self._editor.textCursor().block().isVisible():
             self.reveal(self._editor.textCursor().position())
 
     def _on_caret_folded(self) -> None:
@@ -266,7 +266,7 @@ class Folding(QObject):
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
         """Lines that are changed are seen."""
-        if not self._any or not (removed or added):
+        if not self.any or not (removed or added):
             return
         first = self._document.findBlock(position)
         last = self._document.findBlock(min(position + added, self._document.characterCount() - 1))

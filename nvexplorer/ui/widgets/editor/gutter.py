@@ -37,7 +37,7 @@ class Gutter(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: dict[float, Row] = {}
-        self._lines = 0
+        self._digits = 0
         self._width = 0
 
     def show_rows(self, rows: dict[float, Row], top: float, bottom: float) -> None:
@@ -56,14 +56,15 @@ class Gutter(QWidget):
     def forget(self) -> None:
         """What is shown has moved, or the letters are others."""
         self._rows.clear()
-        self._lines = 0
+        self._digits = 0
         self.update()
 
     def wanted_width(self, lines: int) -> int:
         """For the numbers of so many lines."""
-        if lines != self._lines:
-            self._lines = lines
-            self._width = self.fontMetrics().horizontalAdvance("9" * max(3, len(str(lines)))) + 34
+        digits = max(3, len(str(lines)))
+        if digits != self._digits:
+            self._digits = digits
+            self._width = self.fontMetrics().horizontalAdvance("9" * digits) + 34
         return self._width
 
     def sizeHint(self) -> QSize:

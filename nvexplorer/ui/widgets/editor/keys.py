@@ -18,11 +18,10 @@ from nvexplorer.ui.widgets.editor.line_edits import (
     outdented,
     uncommented,
 )
-from nvexplorer.ui.widgets.editor.steps import Later, done_now
+from nvexplorer.ui.widgets.editor.steps import found
 from nvexplorer.ui.widgets.editor.tags import (
     LONGEST_TAG,
     Tag,
-    end_ahead,
     in_comment,
     open_at,
     pair_of,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_NEAR = 10_000  # characters around a new tag in which its end tag is looked for
 _COMMENT_LOOK = 200_000  # characters up and down in which the ends of a comment are looked for
 
 
@@ -208,15 +208,23 @@ class Keys(QObject):
         editor.apply_edits([Edit(offset, offset, f"</{tag.name}>")], offset)
 
     def _lacks_end(self, tag: Tag) -> bool:
-        part, length = self._editor.part, self._content.mirror.length
-        try:
-            ahead = done_now(end_ahead(part, length, tag.end))
-            if ahead is None or ahead.name != tag.name:
-                return True
-            around = done_now(pair_of(part, length, tag._replace(closes=True)))
-        except Later:
-            return True  # its end tag would be thousands of elements away
-        return around is not None  # then the end tag is that of the one around
+        """Whether no end tag near belongs to it. Deeper lines below belong to it, and so does an
+        end tag behind them, however far."""
+        editor = self._editor
+        begin = max(0, tag.start - _NEAR)
+        near = editor.part(begin, tag.end + _NEAR)
+
+        def part(start: int, end: int) -> str:
+            return near[max(0, start) : max(0, end)]
+
+        here = tag._replace(start=tag.start - begin, end=tag.end - begin)
+        if found(pair_of(part, len(near), here)) is not None:
+            outer = found(pair_of(part, len(near), here._replace(closes=True)))
+            return outer is not None  # then the end tag is that one's
+        block = editor.textCursor().block()
+        below = block.next()
+        ends_line = not block.text()[editor.textCursor().positionInBlock() :].strip()
+        return not (ends_line and _indent(below.text()) > _indent(block.text()))
 
     def _complete_end_tag(self) -> None:
         """After `</`: the name of the element that is open; or on to its end tag if it is there."""
@@ -224,10 +232,7 @@ class Keys(QObject):
         offset = editor.caret_offset()
         if editor.part(offset - 2, offset) != "</" or in_comment(editor.part, offset - 2):
             return
-        try:
-            tag = done_now(open_at(editor.part, offset - 2))
-        except Later:
-            return
+        tag = found(open_at(editor.part, offset - 2))
         if tag is None:
             return
         rest = f"{tag.name}>"
@@ -241,3 +246,7 @@ class Keys(QObject):
                 start -= len(before) - len(before.rstrip())
             editor.apply_edits([Edit(start, offset, "")], start + len(there[0]))
         self._pass_over(rest)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip()) if line.strip() else 0

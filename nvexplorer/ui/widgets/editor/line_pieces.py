@@ -54,10 +54,19 @@ def _continues_tag(text: str, start: int) -> bool:
 
 def left_open(text: str, inside: str) -> str:
     """The end mark that the line after one with this text begins before, if any."""
-    for start, end, kind in line_pieces(text, inside):
-        if kind == "xml_comment" and end == len(text):
-            return _left_open(text[start:end], inside if start == 0 else "")
-    return "" if text else inside
+    if not inside and "<!" not in text:
+        return ""
+    return open_after(text, inside, list(line_pieces(text, inside)))
+
+
+def open_after(text: str, inside: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+    """The same when the pieces of the line are known."""
+    if not text:
+        return inside
+    start, end, kind = pieces[-1] if pieces else (0, 0, "")
+    if kind != "xml_comment" or end != len(text):
+        return ""
+    return _left_open(text[start:end], inside if start == 0 else "")
 
 
 def _left_open(piece: str, inside: str) -> str:

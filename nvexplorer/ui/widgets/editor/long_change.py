@@ -72,3 +72,16 @@ class LongChange:
         cursor.setPosition(self.end)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
+
+
+def pieces_of(content: Content) -> Iterator[list[Run]]:
+    """The runs of a content, some milliseconds' worth at a time."""
+    runs: list[Run] = []
+    size = 0
+    for chunk in content:
+        runs += chunk.runs()
+        size += chunk.positions
+        if size > PIECE:
+            yield runs
+            runs, size = [], 0
+    yield runs

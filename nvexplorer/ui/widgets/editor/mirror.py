@@ -38,6 +38,7 @@ class Mirror:
         self.lines = 1
         self.size = 0
         self.chip_count = 0
+        self._comments = 0
         self._odd = 0  # chunks in which positions are not characters
 
     def text(self) -> str:
@@ -47,6 +48,11 @@ class Mirror:
     def plain(self) -> bool:
         """Whether positions are offsets."""
         return self._odd == 0
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether there may be comments or CDATA sections."""
+        return self._comments > 0
 
     def part(self, start: int, end: int) -> str:
         """The text between two offsets, as far as there is any."""
@@ -140,6 +146,7 @@ class Mirror:
         self.size += sign * chunk.size
         self._odd += sign * (not chunk.plain)
         self.chip_count += sign * chunk.chip_count
+        self._comments += sign * chunk.comments
 
     # Places
 

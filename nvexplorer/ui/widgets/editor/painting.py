@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextLine
 
     from nvexplorer.ui.theme import Theme
-    from nvexplorer.ui.widgets.editor.editor import XmlEditor
+    from nvexplorer.ui.widgets.editor.surface import EditorSurface
 
 FormatRange = QTextLayout.FormatRange
 #: Positions in a line, from and to, and the token of a colour.
@@ -35,7 +35,7 @@ NO_OVERLAYS: list[FormatRange] = []
 class Painting:
     """The lines of an editor, what lies under them and what stands beside them."""
 
-    def __init__(self, editor: XmlEditor, theme: Theme, marks: Marks) -> None:
+    def __init__(self, editor: EditorSurface, theme: Theme, marks: Marks) -> None:
         self._editor, self._theme, self._marks = editor, theme, marks
         self._mirror, self._qt = editor.content.mirror, editor.content.qt
         self.gutter = Gutter(theme, editor)
@@ -79,21 +79,18 @@ class Painting:
 
     def _blocks_between(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, float]]:
         editor = self._editor
+        area_of, document = editor.blockBoundingRect, editor.document()
         block = self._block_near(top)
         above = editor.geometry_of(block).top()
         while block.isValid() and above <= bottom:
-            below = above + editor.blockBoundingRect(block).height()
-            if below > top and block.isVisible():
-                yield block, above
-            above = below
-            block = self._next(block)
-
-    def _next(self, block: QTextBlock) -> QTextBlock:
-        """The next block that is not folded away; thousands may lie between."""
-        behind = block.next()
-        if not behind.isValid() or behind.isVisible():
-            return behind
-        return self._editor.document().findBlockByLineNumber(block.firstLineNumber() + 1)
+            if block.isVisible():
+                below = above + area_of(block).height()
+                if below > top:
+                    yield block, above
+                above, last = below, block
+                block = block.next()
+            else:  # thousands may be folded away
+                block = document.findBlockByLineNumber(last.firstLineNumber() + 1)
 
     def _block_near(self, top: int) -> QTextBlock:
         """A block at a height of the viewport or above it, found without looking at all those
@@ -124,6 +121,8 @@ class Painting:
         )
 
     def _inside(self, block: QTextBlock) -> str:
+        if not self._mirror.has_comments:
+            return ""
         end = self._mirror.offset_of(block.position())
         return inside_of(self._mirror.part(end - LOOK_BACK, end))
 
@@ -139,19 +138,17 @@ class Painting:
         cursor = editor.textCursor()
         current = cursor.blockNumber()
         selected = self._selected_format() if cursor.hasSelection() else None
-        marked = bool(len(self._marks))
+        marked, folding = bool(len(self._marks)), editor.folding
+        odd, folded_any = not self._mirror.plain, folding.any
+        ratio = editor.devicePixelRatioF()
         number, chips = 0, True  # of the line before, and whether its chips hold more lines
         inside: str | None = None
         rows: dict[float, Row] = {}
-        folding = editor.folding
         for block, above in self.blocks(area.top(), area.bottom()):
             if inside is None:
                 inside = self._inside(block)
-            text, here, goes_on = (
-                block.text(),
-                block.blockNumber() == current,
-                self._qt.goes_on(block),
-            )
+            text, here = block.text(), block.blockNumber() == current
+            goes_on = odd and self._qt.goes_on(block)
             if chips:
                 number = self._mirror.line_of(self._mirror.offset_of(block.position()))
             elif not goes_on:
@@ -168,14 +165,19 @@ class Painting:
                 editor.blockBoundingRect(block)  # or it may not be laid out
                 layout, overlays = block.layout(), [*line.formats, *overlays]
             at = QPointF(left, above)
-            for ground in self.grounds:
-                for place in ground(block, text):
+            places = [p for ground in self.grounds for p in ground(block, text)]
+            plain = not (here or chips or overlays or places) and above.is_integer()
+            picture = self._lines.picture(line, ratio) if plain else None
+            if picture is not None:
+                painter.drawPixmap(at, picture)
+            else:
+                for place in places:
                     self._fill(painter, layout, at, place)
-            layout.draw(painter, at, overlays)
+                layout.draw(painter, at, overlays)
             if here and block.contains(blink):
                 layout.drawCursor(painter, at, blink - block.position(), editor.cursorWidth())
             severity = self._severity(block) if marked else ""
-            folded = folding.is_folded(block)
+            folded = folded_any and folding.is_folded(block)
             if folded:
                 self._draw_fold(painter, block, at)
                 chips = True  # the next number is not the one after this

@@ -62,3 +62,18 @@ def joined(runs: Iterable[Run]) -> list[Run]:
 
 def text_of(runs: Iterable[Run]) -> str:
     return "".join(run if isinstance(run, str) else run.text for run in runs)
+
+
+def replaced(text: str, start: int, removed: int, added: str) -> str:
+    """The text with `added` in the place of `removed` characters."""
+    return f"{text[:start]}{added}{text[start + removed :]}"
+
+
+def encodable(text: str) -> str:
+    """The text with the sign for no character in the place of half ones beyond U+FFFF, which no
+    encoding has."""
+    try:
+        text.encode("utf-16-le")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text

@@ -1,8 +1,7 @@
-"""Work in steps, begun at once and left to idle time when it takes long."""
+"""Results of work in steps."""
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -10,21 +9,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE = 0.012  # seconds that a key may take for such work
+FEW = 40  # steps of about a millisecond that may be taken at once
 
 
-class Later(Exception):
-    """It takes too long to be done now."""
-
-
-def done_now(steps: Generator[None, None, T]) -> T:
-    """The result of steps that are few. Raises Later when they are not done in AT_ONCE."""
-    end = perf_counter() + AT_ONCE
-    while True:
+def found(steps: Generator[None, None, T | None]) -> T | None:
+    """What a search that looks near by finds; None also when it is not there in FEW steps."""
+    for _ in range(FEW):
         try:
             next(steps)
         except StopIteration as stop:
-            result: T = stop.value
+            result: T | None = stop.value
             return result
-        if perf_counter() > end:
-            raise Later
+    return None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from nvexplorer.ui.widgets.editor.steps import Later, done_now
 from nvexplorer.ui.widgets.editor.tags import Tag, pair_of, tag_at
 from nvexplorer.ui.widgets.idle_work import IdleWork
 
@@ -35,7 +34,6 @@ class TagPairs(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._look)
-        editor.painting.grounds.append(self._ground)
         editor.delta.connect(self._on_delta)
         editor.caret_moved.connect(self._on_caret_moved)
 
@@ -45,15 +43,10 @@ class TagPairs(QObject):
         tag = tag_at(editor.part, editor.caret_offset())
         if tag is None or editor.filling:
             return
-        try:
-            pair = done_now(pair_of(editor.part, self._mirror.length, tag))
-        except Later:
-            self._idle.start("go", self._go_later(tag))
-            return
-        if pair is not None:
-            editor.show_place(pair.name_start)
+        self._idle.start("go", self._go(tag))
+        self._idle.hurry("go")
 
-    def _go_later(self, tag: Tag) -> Iterator[None]:
+    def _go(self, tag: Tag) -> Iterator[None]:
         revision = self._editor.revision
         pair = yield from pair_of(self._editor.part, self._mirror.length, tag)
         if pair is not None and self._editor.revision == revision:
@@ -92,6 +85,11 @@ class TagPairs(QObject):
             )
             for t in tags
         ]
+        grounds = self._editor.painting.grounds
+        if self._places and self._ground not in grounds:
+            grounds.append(self._ground)
+        elif not self._places and self._ground in grounds:
+            grounds.remove(self._ground)
         self._editor.viewport().update()
 
     def _ground(self, block: QTextBlock, _text: str) -> Iterator[tuple[int, int, str]]:

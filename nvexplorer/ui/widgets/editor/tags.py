@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WINDOW = 16_000  # characters looked at in one step: about a millisecond
 LONGEST_TAG = 4_000
+_LARGEST_WINDOW = 4_000_000
 
 _OTHERS = r"<!--(?s:.*?)(?:-->|\Z)|<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<\?(?s:.*?)(?:\?>|\Z)"
 _NAME = r"[^\s<>/!?=\"'][^\s<>/=\"']*+"
@@ -133,6 +134,10 @@ def tags_from(part: Part, length: int, offset: int, name: str = "") -> Iterator[
     while offset < length:
         text = part(offset, offset + size)
         last = offset + len(text) >= length
+        if "<" not in text:  # as in megabytes of base64
+            offset, size = offset + len(text), min(4 * size, _LARGEST_WINDOW)
+            yield None
+            continue
         cut = -1
         end = 0
         for match in pattern.finditer(text):

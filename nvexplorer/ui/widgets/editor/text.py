@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from time import perf_counter
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,20 +12,17 @@ from PySide6.QtGui import QTextCursor
 from nvexplorer.ui.widgets.editor.cutting import PIECE, cut
 from nvexplorer.ui.widgets.editor.edits import moved, runs_with, trimmed
 from nvexplorer.ui.widgets.editor.history import History
-from nvexplorer.ui.widgets.editor.long_change import LongChange
+from nvexplorer.ui.widgets.editor.long_change import LongChange, pieces_of
 from nvexplorer.ui.widgets.editor.mirror import (
     Change,
     Content,
-    Mirror,
     content_length,
     content_positions,
     content_text,
     runs_of,
 )
-from nvexplorer.ui.widgets.editor.narrowing import same_ends
-from nvexplorer.ui.widgets.editor.qt_text import QtText
-from nvexplorer.ui.widgets.editor.runs import text_of, units
-from nvexplorer.ui.widgets.editor.steps import AT_ONCE
+from nvexplorer.ui.widgets.editor.runs import encodable, replaced, text_of, units
+from nvexplorer.ui.widgets.editor.tracking import Tracking
 from nvexplorer.ui.widgets.idle_work import IdleWork
 
 if TYPE_CHECKING:
@@ -60,8 +57,8 @@ class EditorText(QObject):
         self._view = view
         self._document = view.document()
         self._document.setUndoRedoEnabled(False)
-        self.mirror = Mirror()
-        self.qt = QtText(self._document)
+        self._tracking = Tracking(view, self._take)
+        self.mirror, self.qt = self._tracking.mirror, self._tracking.qt
         self.history = History()
         self.revision = 0
         self._idle = IdleWork(self)
@@ -71,8 +68,7 @@ class EditorText(QObject):
         self._step: list[Change] | None = None
         self._replaying = False  # changes are those of the history
         self._quiet = False  # changes are not the user's
-        self._caret = self._expected = 0
-        self._document.contentsChange.connect(self._on_contents_change)
+        self._expected = 0
         view.cursorPositionChanged.connect(self._on_caret_moved)
 
     # What it is
@@ -104,7 +100,7 @@ class EditorText(QObject):
 
     def show(self, text: str) -> None:
         """Replace everything, not told as edited; the caret goes to the beginning."""
-        text = _encodable(text)
+        text = encodable(text)
         if text == self.text():
             return
         told, before, mirror, long = len(self.text()), None, self.mirror, self._long
@@ -124,7 +120,7 @@ class EditorText(QObject):
     def insert(self, position: int, removed: int, text: str) -> None:
         """Text in the place of `removed` positions; the caret goes behind it. Long base64 becomes
         a chip."""
-        text = _encodable(text)
+        text = encodable(text)
         self._change(position, removed, cut(text), text)
 
     def put(self, position: int, removed: int, runs: Iterable[Run]) -> None:
@@ -167,9 +163,7 @@ class EditorText(QObject):
         if self._busy:
             return
         self._begin(work())
-        end = perf_counter() + AT_ONCE
-        while self._idle.is_running("change") and perf_counter() < end:
-            self._idle.step("change")
+        self._idle.hurry("change")
 
     def undo(self) -> None:
         step = None if self._busy else self.history.take_undo()
@@ -196,11 +190,11 @@ class EditorText(QObject):
             back = LongChange(
                 long.position,
                 long.end - long.position,
-                _pieces(long.old),
+                pieces_of(long.old),
                 old=long.old,
                 start=long.start,
                 new=old,
-                promised=_replaced(long.promised, long.start, len(long.new), old),
+                promised=replaced(long.promised, long.start, len(long.new), old),
             )
             self._start(back, len(long.new), None, lambda: self.move_caret(long.position))
 
@@ -242,7 +236,7 @@ class EditorText(QObject):
         old = self.mirror.content(position, position + removed) if before is None else before
         start, length = self.mirror.offset_of(position), content_length(old)
         whole = position == 0 and removed == self.mirror.positions
-        promised = text if whole else _replaced(self.mirror.text(), start, length, text)
+        promised = text if whole else replaced(self.mirror.text(), start, length, text)
         replaying, quiet, caret_before = self._replaying, self._quiet, self._caret
         long = LongChange(
             position, removed, pieces, old=old, start=start, new=text, promised=promised
@@ -258,7 +252,7 @@ class EditorText(QObject):
 
         self._start(long, length if told is None else told, take_back or _nothing, done)
         if whole and len(text) <= PIECE:  # to empty a document is quick
-            self._idle.finish("change")
+            self._idle.hurry("change", inf)
 
     def _change_now(self, position: int, removed: int, runs: list[Run]) -> int:
         """Returns where what was added ends."""
@@ -285,7 +279,7 @@ class EditorText(QObject):
             self._change(
                 position,
                 removed,
-                _pieces(new),
+                pieces_of(new),
                 text,
                 caret=lambda _end: caret,
                 take_back=take_back,
@@ -348,32 +342,9 @@ class EditorText(QObject):
 
     # What the document tells
 
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        length = self._document.characterCount() - 1
-        # Qt counts the end of the document in at times; the lengths tell what is true.
-        added = min(added, length - position)
-        removed = added + self.mirror.positions - length
-        if removed < 0:
-            position, removed, added = 0, self.mirror.positions, length
-        runs = self.qt.read(position, added)
-        if removed and added:
-            # Lines that were painted since the last change count as changed with it.
-            caret = min(self._caret, self._view.textCursor().position()) - position
-            most = caret if 0 <= caret <= max(removed, added) else max(removed, added)
-            old = runs_of(self.mirror.content(position, position + removed))
-            head, tail = same_ends(old, runs, most)
-            if head or tail:
-                position, removed, added = (
-                    position + head,
-                    removed - head - tail,
-                    added - head - tail,
-                )
-                runs = self.qt.read(position, added)
-        change = self.mirror.replace(position, removed, runs)
-        if self._long is None:
-            self._take(change)
-
     def _take(self, change: Change) -> None:
+        if self._long is not None:
+            return  # told already
         old, new = content_text(change.removed), content_text(change.added)
         if old == new and [*runs_of(change.removed)] == [*runs_of(change.added)]:
             return  # only formats
@@ -392,9 +363,13 @@ class EditorText(QObject):
         self.delta.emit(start, removed, added, self.revision)
 
     def _on_caret_moved(self) -> None:
-        self._caret = self._view.textCursor().position()
         if self._caret != self._expected:
             self.history.seal()
+
+    @property
+    def _caret(self) -> int:
+        """Where it was before the change that is told."""
+        return self._tracking.caret
 
 
 def _begin(_end: int) -> int:
@@ -403,28 +378,3 @@ def _begin(_end: int) -> int:
 
 def _nothing() -> None:
     pass
-
-
-def _pieces(content: Content) -> Iterator[list[Run]]:
-    runs: list[Run] = []
-    size = 0
-    for chunk in content:
-        runs += chunk.runs()
-        size += chunk.positions
-        if size > PIECE:
-            yield runs
-            runs, size = [], 0
-    yield runs
-
-
-def _replaced(text: str, start: int, removed: int, added: str) -> str:
-    return f"{text[:start]}{added}{text[start + removed :]}"
-
-
-def _encodable(text: str) -> str:
-    """Half a character beyond U+FFFF is none; it becomes the sign for that."""
-    try:
-        text.encode("utf-16-le")
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
