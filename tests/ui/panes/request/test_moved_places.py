@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from nvexplorer.catalogue.body_problem import Edit, Fix
 from nvexplorer.ui.panes.request.body_help.moved_places import Delta, moved, moved_fix
 
-_CHANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6), st.integers(0, 6)), max_size=5)
+_CHANGE = st.tuples(st.integers(0, 30), st.integers(0, 6), st.integers(0, 6))
+_CHANGES = st.lists(_CHANGE.filter(lambda change: any(change[1:])), max_size=5)
 
 
 @given(st.integers(0, 30), st.integers(0, 8), _CHANGES)
