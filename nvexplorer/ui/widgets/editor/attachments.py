@@ -109,7 +109,7 @@ class Attachments(QObject):
         except BadInput as error:
             self.message.emit(describe(error))
             return
-        chip = Chip(file.text, file.name)
+        chip = Chip(file.text, file.name, lines=0)
         with self._content.step():
             for start, end, text in reversed(self._changes(place, file)):
                 position = self._content.mirror.position_of(start)
@@ -231,7 +231,7 @@ class Attachments(QObject):
             what = f"{file.name} was not put in: the attachment it replaces is gone."
             self.message.emit(Message(what, "Attach it anew."))
             return
-        self._content.put(position, 1, [Chip(file.text, file.name)])
+        self._content.put(position, 1, [Chip(file.text, file.name, lines=0)])
         beside = self.name_of(position)
         if beside != file.name:
             what = f"{file.name} is attached; beside it the body still says {beside}."

@@ -38,8 +38,8 @@ class Chunk:
         runs = list(runs)
         self.text = text_of(runs)
         self.length = len(self.text)
-        self.lines = self.text.count("\n")
         self.size = _size(self.text)
+        self.lines = self.comments = 0
         atoms: list[Atom] = []
         at, docs = array("i"), array("i")
         offset = doc = 0
@@ -47,17 +47,19 @@ class Chunk:
             if isinstance(run, str):
                 offset += len(run)
                 doc += units(run)
-            else:
-                atoms.append(run)
-                at.append(offset)
-                docs.append(doc)
-                offset += len(run.text)
-                doc += 1
+                self.lines += run.count("\n")
+                self.comments |= _comments(run)
+                continue
+            self.lines += run.lines if isinstance(run, Chip) else run.text.count("\n")
+            atoms.append(run)
+            at.append(offset)
+            docs.append(doc)
+            offset += len(run.text)
+            doc += 1
         self.positions = doc
         self._atoms, self._at, self._docs = tuple(atoms), at, docs
         plain = self.length - sum(len(atom.text) for atom in atoms)
         self._wide = doc - len(atoms) != plain
-        self.comments = _comments(self.text)
         self.chip_count = sum(isinstance(atom, Chip) for atom in atoms)
 
     @property

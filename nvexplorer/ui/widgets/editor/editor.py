@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nvexplorer.model.errors import Message
+from nvexplorer.ui.widgets.editor.copied_text import CopiedText
 from nvexplorer.ui.widgets.editor.keys import Keys
 from nvexplorer.ui.widgets.editor.painting import x_of
 from nvexplorer.ui.widgets.editor.surface import EditorSurface
@@ -152,9 +153,9 @@ class XmlEditor(EditorSurface):
         self.keys.toggle_comment()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
-        data.setText(self.part(*self.selection()))
-        return data
+        cursor = self.textCursor()
+        mirror = self.content.mirror
+        return CopiedText(mirror.content(cursor.selectionStart(), cursor.selectionEnd()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or bool(_file_in(source))

@@ -20,12 +20,14 @@ SOFT = Break("")
 
 class Chip:
     """An object of one position that stands for a long text, a file in base64. `name` is that of
-    the file where it is known, `label` what is shown, empty until it is made."""
+    the file where it is known, `label` what is shown, empty until it is made, `lines` the number
+    of its line feeds."""
 
-    __slots__ = ("__weakref__", "label", "name", "text")
+    __slots__ = ("__weakref__", "label", "lines", "name", "text")
 
-    def __init__(self, text: str, name: str = "") -> None:
+    def __init__(self, text: str, name: str = "", lines: int | None = None) -> None:
         self.text = text
+        self.lines = text.count("\n") if lines is None else lines
         self.name = name
         self.label = ""
 

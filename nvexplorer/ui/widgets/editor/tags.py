@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WINDOW = 16_000  # characters looked at in one step: about a millisecond
 LONGEST_TAG = 4_000
-_LARGEST_WINDOW = 4_000_000
+_LARGEST_WINDOW = 256_000
 
 _OTHERS = r"<!--(?s:.*?)(?:-->|\Z)|<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<\?(?s:.*?)(?:\?>|\Z)"
 _NAME = r"[^\s<>/!?=\"'][^\s<>/=\"']*+"
@@ -148,7 +148,8 @@ def tags_from(part: Part, length: int, offset: int, name: str = "") -> Iterator[
             if match[2]:
                 yield _tag(match, offset)
         if cut < 0:  # a tag that is cut off is looked at again as a whole
-            cut = len(text) if last else max(text.rfind("<", end), end)
+            begins = max(text.rfind("<", end), end)
+            cut = len(text) if last or len(text) - begins > LONGEST_TAG else begins
         if cut == 0:
             size *= 2
         else:
@@ -163,8 +164,9 @@ def tags_before(part: Part, offset: int, name: str = "") -> Iterator[Tag | None]
         begin = max(0, offset - size)
         text = part(begin, offset)
         first = text.find("<") if begin else 0
-        if first < 0:
-            size *= 2
+        if first < 0:  # as in megabytes of base64; a tag may begin before and end here
+            offset, size = begin + min(LONGEST_TAG, size - 1), min(4 * size, _LARGEST_WINDOW)
+            yield None
             continue
         mark = _stray_end(text, first)
         opened = -1
