@@ -107,7 +107,6 @@ class MainWindow(QMainWindow):
         from nvexplorer.ui.actions import ActionId
         from nvexplorer.ui.commands import Commands
         from nvexplorer.ui.panes.resources.pane import ResourcesPane
-        from nvexplorer.ui.redressing import Redressing
         from nvexplorer.ui.sidebar import Page
         from nvexplorer.ui.widgets.banner import Banner
         from nvexplorer.ui.workspace.workspace import Workspace
@@ -151,7 +150,6 @@ class MainWindow(QMainWindow):
         profiles.save_failed.connect(self._on_profiles_unsaved)
         services.settings.save_failed.connect(self.tell)
         sandbox.failed.connect(self.tell)
-        services.theme.change_through(Redressing(self).run)
         self._filled = True
         self._on_profiles_changed()
 

@@ -61,8 +61,6 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._sheet = ""
         self._scheme = Scheme.SYSTEM
-        self._wanted = LIGHT
-        self._run: Callable[..., None] = _at_once
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     @property
@@ -98,11 +96,6 @@ class Theme(QObject):
             self.set_scheme(self._scheme)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def change_through(self, run: Callable[..., None]) -> None:
-        """From now on a change of colours is two functions without arguments that `run` is called
-        with: it calls one after the other, sooner or later, in this thread."""
-        self._run = run
-
     def set_scheme(self, scheme: Scheme) -> None:
         """Another scheme from now on; `changed` tells the widgets."""
         from PySide6.QtCore import Qt
@@ -123,17 +116,13 @@ class Theme(QObject):
 
     def _use(self, dark: bool) -> None:
         tokens = DARK if dark else LIGHT
-        if self._app is None or (tokens is self._wanted and self._sheet):
+        if self._app is None or (tokens is self.tokens and self._sheet):
             return
-        self._wanted = tokens
-        self._run(self._redress, self.changed.emit)
-
-    def _redress(self) -> None:
-        self.tokens = self._wanted
-        self._sheet = style_sheet(self.tokens)
-        assert self._app is not None
-        self._app.setPalette(palette(self.tokens))
+        self.tokens = tokens
+        self._sheet = style_sheet(tokens)
+        self._app.setPalette(palette(tokens))
         self.redressed.emit(self._sheet)
+        self.changed.emit()
 
     def ui_font(self, size: int = UI_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The face of labels and buttons; size in pixels."""
@@ -162,11 +151,6 @@ class Theme(QObject):
         if key not in self._icons:
             self._icons[key] = _tinted(name, key[1])
         return self._icons[key]
-
-
-def _at_once(*changes: Callable[[], object]) -> None:
-    for change in changes:
-        change()
 
 
 def _load_fonts(wanted: Callable[[str], bool]) -> None:

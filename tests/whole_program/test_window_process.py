@@ -70,9 +70,13 @@ def test_the_workers_of_a_body_end_with_the_window(program, display: str, end: i
         screen.wait_for("accounting.nv – Netvisor Explorer")
         until(lambda: len(children(screen.process.pid)) == 3, "the workers")
         workers = children(screen.process.pid) - {sandbox}
-        for worker in workers:
+        wanted = [b"-m", b"nvexplorer", b"--worker-process"]
+
+        def begun(worker: int) -> bool:  # until then it is a copy of the window's process
             command = Path(f"/proc/{worker}/cmdline").read_bytes().split(b"\0")[1:-1]
-            assert command == [b"-m", b"nvexplorer", b"--worker-process"]
+            return command == wanted
+
+        until(lambda: all(map(begun, workers)), "the workers' programs")
         screen.type("<root>")
         os.kill(screen.process.pid, end)
         screen.process.wait(PATIENCE)
