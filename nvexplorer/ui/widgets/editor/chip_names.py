@@ -88,9 +88,11 @@ def label(text: str, name: str) -> str:
 
 
 def siblings(part: Part, length: int, start: int, end: int) -> Iterator[Sibling]:
-    """The elements beside the one whose content goes from `start` to `end`."""
+    """The elements beside the one whose content goes from `start` to `end`; that of an empty tag
+    is its end."""
+    empty = start == end and part(start - 2, start) == "/>"
     yield from _leaves(part, _before(part, start))
-    yield from _leaves(part, _behind(part, length, end))
+    yield from _leaves(part, _behind(part, length, end, inside=not empty))
 
 
 def file_name(part: Part, length: int, start: int, end: int) -> str:
@@ -121,8 +123,8 @@ def _before(part: Part, start: int) -> list[Tag]:
             if found and start - found[-1].start > _NEAR:
                 break
             continue
-        if not found and tag.opens and not depth:
-            depth = -1  # the element itself
+        if not found:  # the element itself
+            depth = -1
             found.append(tag)
             continue
         depth += 1 if tag.closes else -1 if tag.opens else 0
@@ -132,10 +134,11 @@ def _before(part: Part, start: int) -> list[Tag]:
     return found[:0:-1]
 
 
-def _behind(part: Part, length: int, end: int) -> list[Tag]:
-    """Tags between the end of the element and that of the parent."""
+def _behind(part: Part, length: int, end: int, *, inside: bool) -> list[Tag]:
+    """Tags between the end of the element and that of the parent; `inside` when the end tag of
+    the element is still to come."""
     found: list[Tag] = []
-    depth = 1
+    depth = int(inside)
     for tag in tags_from(part, min(length, end + _NEAR), end):
         if tag is None:
             continue
@@ -143,7 +146,7 @@ def _behind(part: Part, length: int, end: int) -> list[Tag]:
         if depth < 0:
             break
         found.append(tag)
-    return found[1:]
+    return found[1:] if inside else found
 
 
 def _leaves(part: Part, tags: list[Tag]) -> Iterator[Sibling]:

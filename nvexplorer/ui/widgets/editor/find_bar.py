@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -74,6 +75,9 @@ class FindBar(Panel):
         grid.addWidget(self.replacement, 1, 0)
         grid.addLayout(replacing, 1, 1)
         self.box.addLayout(grid)
+        order = (self.field, self.replacement, self.case, self.regex, self.up, self.down)
+        for before, behind in pairwise((*order, self.one, self.all, self.leave)):
+            self.setTabOrder(before, behind)
         self._second = (self.replacement, self.one, self.all)
         self.setFocusProxy(self.field)
         finder.changed.connect(self._on_changed)

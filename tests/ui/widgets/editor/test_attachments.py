@@ -112,6 +112,12 @@ def test_of_several_elements_none_is_guessed(qtbot, editor, attachments, pdf):
             6,
             "<a><x>{}</x><filename>lasku &amp; liite.pdf</filename></a>",
         ),
+        (
+            "<a><mimetype/><x/><filename/></a>",
+            17,
+            "<a><mimetype>application/pdf</mimetype><x>{}</x>"
+            "<filename>lasku &amp; liite.pdf</filename></a>",
+        ),
     ],
 )
 def test_where_nothing_is_documented_the_caret_tells(
