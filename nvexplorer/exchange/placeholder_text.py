@@ -52,15 +52,22 @@ def escaped(text: str) -> str:
 
 
 def _sections(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Comments and CDATA sections: start, end, whether CDATA."""
-    at = text.find("<!")
+    """Comments and CDATA sections: start, end, whether CDATA. None begins in an instruction."""
+    at, instruction = text.find("<!"), text.find("<?")
     while at >= 0:
+        if 0 <= instruction < at:
+            close = text.find("?>", instruction + 2)
+            end = len(text) if close < 0 else close + 2
+            instruction = text.find("<?", end)
+            at = at if at >= end else text.find("<!", end)
+            continue
         cdata = text.startswith("<![CDATA[", at)
         if not cdata and not text.startswith("<!--", at):
             at = text.find("<!", at + 2)
             continue
-        close = "]]>" if cdata else "-->"
-        found = text.find(close, at + (9 if cdata else 4))
-        end = len(text) if found < 0 else found + 3
+        close = text.find("]]>" if cdata else "-->", at + (9 if cdata else 4))
+        end = len(text) if close < 0 else close + 3
         yield at, end, cdata
+        if 0 <= instruction < end:
+            instruction = text.find("<?", end)
         at = text.find("<!", end)

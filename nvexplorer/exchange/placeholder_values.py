@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d_]\w*(\.\w+)*")
 
 
+# What people call the keys; whoever looks for one shall not be led to keep it as a variable.
+_SECRET = re.compile(
+    r"(?:(?:customer|partner|user|api|secret|private|integration)[._]?)?keys?(?:[._]\w+)?",
+    re.IGNORECASE,
+)
+
+
 class Facts(NamedTuple):
     """What placeholders stand for in one sending. `now` is aware and in the time zone of this
     computer: a user's today is the date on their wall. `random_id` is one value for the whole
@@ -130,6 +137,8 @@ def own_value(name: str, offset: str, facts: Facts) -> str:
 def nearest(name: str, variables: Mapping[str, str]) -> str:
     from difflib import get_close_matches
 
+    if _SECRET.fullmatch(name):
+        return "Keys are never put into a request: the MAC proves that you have them."
     names = {each.casefold(): each for each in (*OWN, *variables)}
     near = get_close_matches(name.casefold(), names, n=1, cutoff=0.65)
     if near:

@@ -203,6 +203,13 @@ def test_comments_stay_as_they_are():
     assert resolve(post(body), FACTS).draft.body == body.replace("{{today}}", "2026-03-31")
 
 
+def test_a_comment_begins_in_no_instruction():
+    body = "<?p <!-- ?><a>{{today}}</a><!-- <?p {{today}} --><b>{{today}}</b>"
+    resolved = resolve(post(body), FACTS).draft.body
+    assert resolved == ("<?p <!-- ?><a>2026-03-31</a><!-- <?p {{today}} --><b>2026-03-31</b>")
+    assert resolve(post("<?p {{today}}"), FACTS).draft.body == "<?p 2026-03-31"
+
+
 def test_a_value_is_not_looked_through_again():
     facts = FACTS._replace(last_key="{{today}}")
     assert put("{{last.key}}", facts) == "{{today}}"
@@ -305,6 +312,13 @@ def test_what_no_placeholder_looks_like_is_refused(typed):
     error = refusal(get(typed))
     assert error.what == f"{typed} in parameter keyword is no placeholder."
     assert "{{today-7d}}" in error.next
+
+
+@pytest.mark.parametrize("name", ["customer.key", "partnerKey", "user_key", "apikey", "key"])
+def test_nobody_is_led_to_keep_a_key_as_a_variable(name):
+    error = refusal(get(f"{{{{{name}}}}}"))
+    assert "Keys are never put into a request" in error.next
+    assert "variable" not in error.next
 
 
 def test_a_name_like_no_other_leads_to_variables():
