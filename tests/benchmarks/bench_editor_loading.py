@@ -25,6 +25,7 @@ from heartbeat import Heartbeat
 from PySide6.QtWidgets import QApplication
 from vouchers import voucher_answer
 
+from nvexplorer.ui.garbage import Garbage
 from nvexplorer.ui.theme import Theme
 from nvexplorer.ui.widgets.editor.editor import XmlEditor
 
@@ -86,6 +87,7 @@ def main(sizes: list[int]) -> None:
     app = QApplication([])
     theme = Theme(app)
     theme.apply(app)
+    garbage = Garbage(app)  # as in the program
     ours("<a/>", theme)  # imports and first paints happen once in a run
     names = ("whole ms", "stop ms", "work ms", "worst stop", "memory MB")
     print(f"{'':<22}" + "".join(f"{name:>12}" for name in names))
@@ -107,6 +109,7 @@ def main(sizes: list[int]) -> None:
             figures = (whole, stop, work, worst, memory)
             told = "".join(f"{value:>12.1f}" for value in figures)
             print(f"{f'{megabytes} MB {name}':<22}{told}", flush=True)
+    garbage.close()
     app.quit()
 
 

@@ -28,6 +28,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from vouchers import voucher_answer
 
+from nvexplorer.ui.garbage import Garbage
 from nvexplorer.ui.theme import Theme
 from nvexplorer.ui.widgets.editor.editor import XmlEditor
 
@@ -130,6 +131,7 @@ def main(sizes: list[int]) -> None:
     app = QApplication([])
     theme = Theme(app)
     theme.apply(app)
+    garbage = Garbage(app)  # as in the program
     columns = "".join(f"{name:>8}" for name in ("median", "p95", "worst") * 2)
     print(f"{'ms':<37}{'bare':>24}{'ours':>24}{'p95':>8}\n{'':<37}{columns}{'ratio':>8}")
     for megabytes in sizes:
@@ -137,6 +139,7 @@ def main(sizes: list[int]) -> None:
         compare(f"{megabytes} MB", lines, lines, theme)
         one_line = "".join(line.strip() for line in lines.split("\n"))
         compare(f"{megabytes} MB, 1 line", one_line, lines, theme)
+    garbage.close()
     app.quit()
 
 
