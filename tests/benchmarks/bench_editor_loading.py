@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from baseline_plain_editor import plain_editor
 from heartbeat import Heartbeat
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from vouchers import voucher_answer
 
@@ -49,6 +50,7 @@ def resident() -> float:
 
 
 def measured(begin: Callable[[], object], done: Callable[[], bool]) -> Measured:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the editors before
     gc.collect()
     before, start = resident(), perf_counter()
     with Heartbeat() as heart:
@@ -100,7 +102,6 @@ def main(sizes: list[int]) -> None:
             for title, text in (("lines", lines), ("one line", one_line)):
                 for name, result in ours(text, theme).items():
                     found.setdefault(f"{name}, {title}", []).append(result)
-            QApplication.sendPostedEvents()
         for name, results in found.items():
             whole, stop, work, memory = (
                 statistics.median(column) for column in zip(*results, strict=True)

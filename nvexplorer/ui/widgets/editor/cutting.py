@@ -10,7 +10,7 @@ from nvexplorer.ui.widgets.editor.runs import SOFT, Break, Chip, Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PIECE = 60_000  # characters of a piece: some milliseconds in the window's thread
+PIECE = 40_000  # characters of a piece: some milliseconds in the window's thread
 LONG_LINE = 2_000  # characters that Qt lays out in a line without a halt
 CHIP = 2_048  # characters of base64 that become a chip
 
