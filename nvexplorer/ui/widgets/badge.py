@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from nvexplorer.model.profile import Environment
     from nvexplorer.ui.theme import Theme
 
-# What a resource's effect is called beside its title; reading needs no word.
-EFFECT_WORDS = {"read": "", "write": "", "delete": "Deletes"}
-
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and restyle the widget when it changed. One

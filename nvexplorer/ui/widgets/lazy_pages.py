@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nvexplorer.ui.widgets.page_stack import PageStack
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
 
-class LazyPages(PageStack):
+class LazyPages(QStackedWidget):
     """The pages of `bar`, in step with it. A page that nobody looks at costs nothing."""
 
     def __init__(self, bar: SegmentedTabs, parent: QWidget | None = None) -> None:
@@ -51,4 +49,4 @@ class LazyPages(PageStack):
 
     def _show(self, index: int) -> None:
         if 0 <= index < len(self._makers):
-            self.bring(self.page(index))
+            self.setCurrentWidget(self.page(index))

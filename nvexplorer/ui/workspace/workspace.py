@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from nvexplorer.library.session import Session, TabState
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.widgets.idle_work import IdleWork
-from nvexplorer.ui.widgets.page_stack import PageStack
 from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.workspace.spare_tab import SpareTab
 from nvexplorer.ui.workspace.tab_bar import RequestTabBar
@@ -52,7 +51,7 @@ class Workspace(Panel):
         self._front = 0  # of these
         self._paths: dict[str, Path] = {}
         self._idle = IdleWork(self)
-        self._stack = PageStack()
+        self._stack = QStackedWidget()
         self._spare = SpareTab(services, self._stack)
         self._bar = RequestTabBar()
         self._bar.hide()  # without tabs it would only be a stop of the Tab key
@@ -232,7 +231,9 @@ class Workspace(Panel):
         if following is not None:
             self._bar.setCurrentIndex(self._tabs.index(following))
         self._bar.blockSignals(False)
-        self._stack.discard(tab)
+        self._stack.removeWidget(tab)
+        tab.hide()
+        tab.deleteLater()
         self._on_current_changed(self._bar.currentIndex())
         self.edited.emit()
 
@@ -325,7 +326,7 @@ class Workspace(Panel):
 
     def _on_current_changed(self, _index: int) -> None:
         tab = self.current
-        self._stack.bring(tab or self.welcome)
+        self._stack.setCurrentWidget(tab or self.welcome)
         self._bar.setVisible(bool(self._tabs))
         self._remember_use()
         self._show_all()

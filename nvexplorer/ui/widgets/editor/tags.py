@@ -98,21 +98,6 @@ def pair_of(part: Part, length: int, tag: Tag) -> Generator[None, None, Tag | No
     return None
 
 
-def end_ahead(part: Part, length: int, offset: int) -> Generator[None, None, Tag | None]:
-    """The first end tag from a place on that closes nothing opened behind it, found in steps."""
-    depth = 0
-    for found in tags_from(part, length, offset):
-        if found is None:
-            yield
-        elif found.opens:
-            depth += 1
-        elif found.closes and depth == 0:
-            return found
-        elif found.closes:
-            depth -= 1
-    return None
-
-
 def open_at(part: Part, offset: int) -> Generator[None, None, Tag | None]:
     """The opening tag of the element around a place, found in steps; None outside of all."""
     depth = 0
