@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.ui.fuzzy import score
 from nvexplorer.ui.widgets.picker_frame import ROW_ROLE, PickerFrame
+from nvexplorer.ui.widgets.row_ground import draw_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,13 +88,8 @@ class _Delegate(QStyledItemDelegate):
         tokens, area = self._theme.tokens, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, area, tokens, option.state)
         painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(tokens.selected))
-            painter.drawRoundedRect(area, 5, 5)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.hover))
-            painter.drawRoundedRect(area, 5, 5)
         inner = area.adjusted(10, 0, -10, 0)
         if item.badge[0]:
             inner.setLeft(self._draw_badge(painter, inner, item.badge))

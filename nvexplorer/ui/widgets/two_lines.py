@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from nvexplorer.ui.widgets.row_ground import draw_ground
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
@@ -73,7 +75,8 @@ class TwoLinesDelegate(QStyledItemDelegate):
             return
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, rect, tokens, state)
+        ground = rect.adjusted(1.5, 0.5, -1.5, -0.5)
+        draw_ground(painter, ground, tokens, state, ringed=True)
         left = rect.left() + _INDENT + self._before(painter, rect, lines, tokens)
         first = QRectF(left, rect.top() + 4, rect.right() - _INDENT - left, _LINE)
         second = first.translated(0, _LINE)
@@ -84,17 +87,6 @@ class TwoLinesDelegate(QStyledItemDelegate):
         )
         self._line(painter, second, lines.below, lines.below_right, small, lines.below_colour)
         painter.restore()
-
-    @staticmethod
-    def _ground(painter: QPainter, rect: QRectF, tokens: Tokens, state: QStyle.StateFlag) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not (selected or hovered):
-            return
-        painter.setPen(QColor(tokens.accent) if focused and selected else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
-        painter.drawRoundedRect(rect.adjusted(1.5, 0.5, -1.5, -0.5), 5, 5)
 
     def _before(self, painter: QPainter, rect: QRectF, lines: Lines, tokens: Tokens) -> float:
         """Draws the mark or the dot; gives the room that it takes."""

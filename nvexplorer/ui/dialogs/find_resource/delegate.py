@@ -12,6 +12,7 @@ from nvexplorer.catalogue.finding.emphasis import elsewhere, spans
 from nvexplorer.ui.panes.resources.rows import AsTyped, Resource, effect_word
 from nvexplorer.ui.widgets.marked_text import draw_marked, draw_star, face, width_of
 from nvexplorer.ui.widgets.picker_frame import ROW_ROLE
+from nvexplorer.ui.widgets.row_ground import draw_ground
 
 if TYPE_CHECKING:
     from nvexplorer.ui.panes.resources.rows import Index
@@ -50,10 +51,7 @@ class FoundDelegate(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
-            painter.drawRoundedRect(area, 5, 5)
+        draw_ground(painter, area, tokens, option.state)
         upper = QRect(area.left() + _TEXT_AT, area.top() + 4, area.width() - _TEXT_AT - 10, 19)
         lower = upper.translated(0, 19)
         if isinstance(row, AsTyped):

@@ -19,6 +19,7 @@ from nvexplorer.ui.panes.resources.rows import (
     effect_word,
 )
 from nvexplorer.ui.widgets.marked_text import draw_marked, draw_star, face
+from nvexplorer.ui.widgets.row_ground import draw_ground, draw_ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,10 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, area, state)
+        ground = area.adjusted(6, 0, -6, 0)
+        draw_ground(painter, ground, self._theme.tokens, state)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_ring(painter, ground, self._theme.tokens)
         if isinstance(row, Heading):
             self._paint_heading(painter, area, row)
         elif isinstance(row, AsTyped):
@@ -65,19 +69,6 @@ class RowDelegate(QStyledItemDelegate):
         else:
             self._paint_resource(painter, area, row)
         painter.restore()
-
-    def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
-        tokens = self._theme.tokens
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
-            painter.drawRoundedRect(area.adjusted(6, 0, -6, 0), 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(tokens.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(6, 0, -7, -1), 5, 5)
 
     def _paint_heading(self, painter: QPainter, area: QRect, row: Heading) -> None:
         muted = QColor(self._theme.tokens.muted)

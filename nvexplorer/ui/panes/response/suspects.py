@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from nvexplorer.ui.actions import ActionId, command_of, key_text
 from nvexplorer.ui.widgets.elided import ElidedLabel
+from nvexplorer.ui.widgets.row_ground import draw_ground
 from nvexplorer.ui.widgets.section import label
 from nvexplorer.ui.wording import plural
 
@@ -164,15 +164,10 @@ class _Delegate(QStyledItemDelegate):
         suspect: Suspect = index.data(_SUSPECT)
         tokens = self._theme.tokens
         rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            painter.setPen(QColor(tokens.accent) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        ground = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        draw_ground(painter, ground, tokens, option.state, 4, ringed=True)
         proven = suspect.certainty == "proven"
         small, mono = self._theme.ui_font(12), self._theme.mono_font(12)
         left, right = rect.left() + 8, rect.right() - 8

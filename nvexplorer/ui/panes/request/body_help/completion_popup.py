@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
+
+from nvexplorer.ui.widgets.row_ground import draw_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,11 +193,7 @@ class _Delegate(QStyledItemDelegate):
         tokens, area = self._theme.tokens, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
-            painter.drawRoundedRect(area, 4, 4)
+        draw_ground(painter, area, tokens, option.state, 4)
         inner = area.adjusted(8, 0, -8, 0)
         small = QFontMetrics(self._small)
         font = self._strong if choice.strong else self._plain

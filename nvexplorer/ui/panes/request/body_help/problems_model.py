@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from nvexplorer.ui.widgets.row_ground import draw_ground, draw_ring
 from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
@@ -116,14 +117,10 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
-            painter.drawRoundedRect(area.adjusted(4, 0, -4, 0), 4, 4)
+        ground = area.adjusted(4, 0, -4, 0)
+        draw_ground(painter, ground, tokens, option.state, 4)
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(tokens.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(4, 0, -5, -1), 4, 4)
+            draw_ring(painter, ground, tokens, 4)
         icon = self._theme.icon(_ICONS[problem.severity], colour)
         icon.paint(painter, area.left() + 12, area.top() + 5, 14, 14)
         room = area.adjusted(34, 0, -12, 0)
