@@ -9,16 +9,17 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.ui.fuzzy import score
-from nvexplorer.ui.widgets.picker_frame import ROW_ROLE, PickerFrame
+from nvexplorer.ui.widgets.picker_frame import PickerFrame
 from nvexplorer.ui.widgets.row_ground import draw_ground
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from nvexplorer.ui.panes.resources.rows import Index
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.widgets.rows_model import Index
 
 _ROW_HEIGHT = 32
 _VCENTER = Qt.AlignmentFlag.AlignVCenter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nvexplorer.ui.widgets.rows_model import RowsModel
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QStyledItemDelegate
 
-    from nvexplorer.ui.panes.resources.rows import Index
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
 _TOP = 56
 _MARGIN = 8
 _STEPS = {
@@ -179,24 +179,12 @@ class Field(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _Model(QAbstractListModel):
+class _Model(RowsModel):
     def __init__(self, reads: Callable[[Any], str]) -> None:
         super().__init__()
         self._reads = reads
-        self.rows: Sequence[Any] = ()
 
-    def show(self, rows: Sequence[Any]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
+    def told(self, row: Any, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._reads(row)
         return None

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from nvexplorer.catalogue.finding.emphasis import elsewhere, spans
 from nvexplorer.ui.panes.resources.rows import AsTyped, Resource, effect_word
 from nvexplorer.ui.widgets.marked_text import draw_marked, draw_star, face, width_of
-from nvexplorer.ui.widgets.picker_frame import ROW_ROLE
 from nvexplorer.ui.widgets.row_ground import draw_ground
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE
 
 if TYPE_CHECKING:
-    from nvexplorer.ui.panes.resources.rows import Index
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.widgets.rows_model import Index
 
 ROW_HEIGHT = 46
 _TEXT_AT = 58

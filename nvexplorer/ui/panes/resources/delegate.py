@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.catalogue.finding.emphasis import elsewhere, spans
 from nvexplorer.ui.panes.resources.rows import (
-    ROW_ROLE,
     AsTyped,
     Heading,
-    Index,
     Resource,
     Row,
     effect_word,
 )
 from nvexplorer.ui.widgets.marked_text import draw_marked, draw_star, face
 from nvexplorer.ui.widgets.row_ground import draw_ground, draw_ring
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE, Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from nvexplorer.catalogue.definition import Group
+from nvexplorer.ui.widgets.rows_model import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Entry
     from nvexplorer.catalogue.finding.search import Found, Preferred
     from nvexplorer.catalogue.store import Catalogue
-
-Index = QModelIndex | QPersistentModelIndex
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
-
 
 # Groups of the user's own, above those of the catalogue. No group there has such an id.
 FAVOURITES = Group("*favourites", "Favourites", "Suosikit", "Favoriter")
@@ -93,32 +89,15 @@ def effect_word(entry: Entry) -> str:
     return "Writes" if entry.effect.value == "write" and entry.method == "GET" else ""
 
 
-class RowModel(QAbstractListModel):
-    """Shows a list of rows; replaced as a whole at every keystroke."""
+class RowModel(RowsModel):
+    """Of the resource list; replaced at every keystroke."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Row] = ()
+    rows: Sequence[Row] = ()
 
-    def show(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
+    def told(self, row: Row, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row)
-        return None
+        return tip(row) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def index_of(self, resource: str, group: str = "") -> int:
         """The place of a resource below this heading, or else its first one; -1 when it is not

@@ -12,7 +12,8 @@ from nvexplorer.catalogue.finding.search import Preferred
 from nvexplorer.catalogue.resources import resources_root
 from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.ui.panes.resources.pane import ResourcesPane
-from nvexplorer.ui.panes.resources.rows import ROW_ROLE, AsTyped, Heading, Resource
+from nvexplorer.ui.panes.resources.rows import AsTyped, Heading, Resource
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -25,15 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from nvexplorer.ui.widgets.row_ground import draw_ground
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.widgets.rows_model import Index
 
-    Index = QModelIndex | QPersistentModelIndex
-
-_CHOICE = Qt.ItemDataRole.UserRole
 _ROW = 24
 _MOST_ROWS = 9
 _WIDTHS = (320, 620)
@@ -118,16 +115,16 @@ class CompletionPopup(QFrame):
     @property
     def labels(self) -> list[str]:
         """What it offers, empty when it is hidden."""
-        return [] if self.isHidden() else [choice.label for choice in self._model.choices]
+        return [] if self.isHidden() else [choice.label for choice in self._model.rows]
 
     @property
     def current(self) -> Choice | None:
         row = self._list.currentIndex().row()
-        choices = self._model.choices
+        choices = self._model.rows
         return choices[row] if 0 <= row < len(choices) else None
 
     def move_by(self, rows: int) -> None:
-        count = len(self._model.choices)
+        count = len(self._model.rows)
         if abs(rows) == 1:
             row = (self._list.currentIndex().row() + rows) % count
         else:
@@ -153,23 +150,10 @@ class CompletionPopup(QFrame):
             self._editor.setAccessibleDescription(f"{choice.label}, {choice.detail}")
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.choices: Sequence[Choice] = ()
+class _Model(RowsModel):
+    rows: Sequence[Choice] = ()
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        self.beginResetModel()
-        self.choices = choices
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.choices)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        choice = self.choices[index.row()]
-        if role == _CHOICE:
-            return choice
+    def told(self, choice: Choice, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -189,7 +173,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        choice: Choice = index.data(_CHOICE)
+        choice: Choice = index.data(ROW_ROLE)
         tokens, area = self._theme.tokens, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 
 from nvexplorer.ui.panes.request.body_help.problems_model import (
-    PROBLEM,
     ROW_HEIGHT,
     ProblemDelegate,
     ProblemsModel,
@@ -16,6 +15,7 @@ from nvexplorer.ui.panes.request.body_help.problems_model import (
 )
 from nvexplorer.ui.widgets.badge import set_property
 from nvexplorer.ui.widgets.elided import ElidedLabel
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ProblemsList(QWidget):
     def go(self, by: int) -> None:
         """To the next problem, or by -1 to the one before, and around at the ends. What could not
         be judged is passed by where there is anything else."""
-        problems = self._model.problems
+        problems = self._model.rows
         judged = [p for p in problems if p.severity != "unjudged"] or problems
         places = sorted(
             (place, number)
@@ -140,7 +140,7 @@ class ProblemsList(QWidget):
 
     def _make_room(self) -> None:
         """The editor comes before the list."""
-        rows = min(_MOST_ROWS, len(self._model.problems))
+        rows = min(_MOST_ROWS, len(self._model.rows))
         shown = self._wanted
         if shown is None:
             parent = self.parentWidget()
@@ -197,8 +197,8 @@ class ProblemsList(QWidget):
         self._sentence.setText("" if listed else f"{line.capitalize()}: {problem.problem}")
         if problem.fix is not None:
             self._fix.setText(problem.fix.title.replace("&", "&&"))  # no mnemonic
-        if problem in self._model.problems:
-            row = self._model.problems.index(problem)
+        if problem in self._model.rows:
+            row = self._model.rows.index(problem)
             self._list.setCurrentIndex(self._model.index(row))
 
     def _here(self) -> BodyProblem | None:
@@ -208,7 +208,7 @@ class ProblemsList(QWidget):
         line = self._editor.line_of(caret)
         best: tuple[int, int, int] | None = None
         found: BodyProblem | None = None
-        for number, problem in enumerate(self._model.problems):
+        for number, problem in enumerate(self._model.rows):
             place = self._checks.where(problem)
             if place is None:
                 continue
@@ -230,7 +230,7 @@ class ProblemsList(QWidget):
             self._list.setFocus()
 
     def _on_activated(self, index: QModelIndex) -> None:
-        problem: BodyProblem = index.data(PROBLEM)
+        problem: BodyProblem = index.data(ROW_ROLE)
         place = self._checks.where(problem)
         if place is not None:
             self._editor.show_place(*place)

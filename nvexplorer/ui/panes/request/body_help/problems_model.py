@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -19,6 +16,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nvexplorer.ui.widgets.row_ground import draw_ground, draw_ring
+from nvexplorer.ui.widgets.rows_model import ROW_ROLE, RowsModel
 from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
@@ -30,10 +28,8 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.body_report import BodyReport
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.tokens import Tokens
+    from nvexplorer.ui.widgets.rows_model import Index
 
-    Index = QModelIndex | QPersistentModelIndex
-
-PROBLEM = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 24
 _WORDS = {"error": "Error", "warning": "Warning", "unjudged": "Not judged"}
 _ICONS = {"error": "alert", "warning": "alert", "unjudged": "info"}
@@ -55,32 +51,24 @@ def counts_text(report: BodyReport) -> str:
     return " · ".join(text for count, text in parts if count)
 
 
-class ProblemsModel(QAbstractListModel):
+class ProblemsModel(RowsModel):
     """Errors and warnings in order of place, then what could not be judged. `line_of` tells the
     line that a problem is on now, None when its text has changed."""
+
+    rows: Sequence[BodyProblem] = ()
 
     def __init__(
         self, line_of: Callable[[BodyProblem], int | None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._line_of = line_of
-        self.problems: list[BodyProblem] = []
 
-    def show(self, problems: Sequence[BodyProblem]) -> None:
-        ordered = sorted(problems, key=lambda problem: _RANK[problem.severity])
-        if ordered == self.problems:
-            return
-        self.beginResetModel()
-        self.problems = ordered
-        self.endResetModel()
+    def show(self, rows: Sequence[BodyProblem]) -> None:
+        ordered = sorted(rows, key=lambda problem: _RANK[problem.severity])
+        if ordered != self.rows:
+            super().show(ordered)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.problems)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        problem = self.problems[index.row()]
-        if role == PROBLEM:
-            return problem
+    def told(self, problem: BodyProblem, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return problem.problem
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -109,7 +97,7 @@ class ProblemDelegate(QStyledItemDelegate):
         return QSize(0, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        problem: BodyProblem = index.data(PROBLEM)
+        problem: BodyProblem = index.data(ROW_ROLE)
         model = index.model()
         assert isinstance(model, ProblemsModel)
         tokens, area = self._theme.tokens, option.rect
@@ -155,7 +143,7 @@ class ProblemDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        problem: BodyProblem = index.data(PROBLEM)
+        problem: BodyProblem = index.data(ROW_ROLE)
         if (
             problem.fix is not None
             and event.type() == QEvent.Type.MouseButtonRelease
