@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nvexplorer.catalogue.finding.spelling import letters_between
+
 
 def score(query: str, text: str, words: str = "") -> int | None:
     """How well `text` matches, lower is better, None when it does not. Each word of the query must
@@ -17,19 +19,8 @@ def score(query: str, text: str, words: str = "") -> int | None:
         elif f" {word}" in also:
             total += 200
         else:
-            gaps = _gaps(word, name)
+            gaps = letters_between(word, name)
             if gaps is None:
                 return None
             total += 400 + gaps
     return total
-
-
-def _gaps(letters: str, text: str) -> int | None:
-    """How many other letters stand between these, None when they do not occur in this order."""
-    first = place = -1
-    for letter in letters:
-        place = text.find(letter, place + 1)
-        if place < 0:
-            return None
-        first = place if first < 0 else first
-    return place - first - len(letters) + 1
