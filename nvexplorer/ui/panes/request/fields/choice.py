@@ -90,7 +90,7 @@ class ChoiceField(QComboBox):
             self.setItemData(row, said, Qt.ItemDataRole.AccessibleTextRole)
         delegate = _Delegate(self._theme, self)
         self.setItemDelegate(delegate)
-        self.view().setMinimumWidth(delegate.widest(self) + 24)
+        self.view().setMinimumWidth(delegate.align(self) + 24)
 
     def _on_activated(self, _index: int) -> None:
         self.edited.emit()
@@ -101,11 +101,13 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._mono, self._font = theme.mono_font(), theme.ui_font(12)
+        self._widest_value = 0
 
-    def widest(self, box: QComboBox) -> int:
+    def align(self, box: QComboBox) -> int:
+        """Make the meanings one column; the width of the rows."""
         values, meanings = QFontMetrics(self._mono), QFontMetrics(self._font)
         rows = [(box.itemText(n), box.itemData(n, _MEANING) or "") for n in range(box.count())]
-        widest = max(values.horizontalAdvance(value) for value, _ in rows)
+        self._widest_value = widest = max(values.horizontalAdvance(value) for value, _ in rows)
         return widest + _GAP + max(meanings.horizontalAdvance(text) for _, text in rows) + 16
 
     def sizeHint(
@@ -128,12 +130,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._mono)
         painter.setPen(QColor(tokens.text))
         painter.drawText(area, middle, index.data())
-        model = index.model()
-        metrics = QFontMetrics(self._mono)
-        widest = max(
-            metrics.horizontalAdvance(model.index(row, 0).data()) for row in range(model.rowCount())
-        )
-        area.setLeft(area.left() + widest + _GAP)
+        area.setLeft(area.left() + self._widest_value + _GAP)
         painter.setFont(self._font)
         painter.setPen(QColor(tokens.muted))
         painter.drawText(area, middle, index.data(_MEANING) or "")

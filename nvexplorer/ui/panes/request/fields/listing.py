@@ -6,14 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
-from nvexplorer.ui.panes.request.fields.line import FieldLine
+from nvexplorer.ui.panes.request.fields.popup_field import PopupField
 from nvexplorer.ui.panes.request.list_text import count_words, look_at, pasted_list
 from nvexplorer.ui.widgets.badge import set_property
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from nvexplorer.catalogue.definition import ParameterDef
     from nvexplorer.ui.panes.request.fields.line import TakePasted
     from nvexplorer.ui.theme import Theme
@@ -21,25 +22,18 @@ if TYPE_CHECKING:
 _BUTTON = 26  # pixels of the button in the field
 
 
-class ListField(FieldLine):
+class ListField(PopupField):
+    icon = "list"
+    words = "Edit one item a line"
+
     def __init__(
         self, theme: Theme, parameter: ParameterDef, placeholder: str, take_pasted: TakePasted
     ) -> None:
-        super().__init__(theme, placeholder, take_pasted)
-        self._theme = theme
-        self._parameter = parameter
-        self._button = QAction("Edit one item a line", self)
-        self._button.setToolTip("Edit one item a line (Alt+Down)")
-        self._button.triggered.connect(self.open_editor)
-        self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
+        super().__init__(theme, parameter, placeholder, take_pasted)
         self._count = QLabel(self)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._show_count)
-        self.retint(theme)
         self._show_count()
-
-    def retint(self, theme: Theme) -> None:
-        self._button.setIcon(theme.icon("list", theme.tokens.muted))
 
     @property
     def count_text(self) -> str:
@@ -60,18 +54,11 @@ class ListField(FieldLine):
         right = "," if after and not after.startswith(",") else ""
         return left + items + right
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_Down and alt:
-            self.open_editor()
-        else:
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_count()
 
-    def open_editor(self) -> None:
+    def open_popup(self) -> None:
         from nvexplorer.ui.panes.request.fields.list_popup import ListPopup
 
         popup = ListPopup(self, self._theme, self._parameter, self.text())

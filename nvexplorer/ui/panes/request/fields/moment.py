@@ -6,46 +6,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAction
 
 from nvexplorer.catalogue.moments import MONTH, read_day
-from nvexplorer.ui.panes.request.fields.line import FieldLine
+from nvexplorer.ui.panes.request.fields.popup_field import PopupField
 from nvexplorer.ui.panes.request.moment_text import moment_text, quick_moments
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from nvexplorer.catalogue.definition import ParameterDef
-    from nvexplorer.ui.panes.request.fields.line import TakePasted
-    from nvexplorer.ui.theme import Theme
 
-
-class MomentField(FieldLine):
-    opened = Signal()
-
-    def __init__(
-        self, theme: Theme, parameter: ParameterDef, placeholder: str, take_pasted: TakePasted
-    ) -> None:
-        super().__init__(theme, placeholder, take_pasted)
-        self._theme = theme
-        self._parameter = parameter
-        self._button = QAction("Choose a date", self)
-        self._button.setToolTip("Choose a date (Alt+Down)")
-        self._button.triggered.connect(self.open_calendar)
-        self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
-        self.retint(theme)
-
-    def retint(self, theme: Theme) -> None:
-        self._button.setIcon(theme.icon("calendar", theme.tokens.muted))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_Down and alt:
-            self.open_calendar()
-        else:
-            super().keyPressEvent(event)
+class MomentField(PopupField):
+    icon = "calendar"
+    words = "Choose a date"
 
     def extra_actions(self) -> list[QAction]:
         found = []
@@ -56,7 +29,7 @@ class MomentField(FieldLine):
             found.append(action)
         return found
 
-    def open_calendar(self) -> None:
+    def open_popup(self) -> None:
         from nvexplorer.ui.panes.request.fields.moment_popup import MomentPopup
 
         popup = MomentPopup(self, self._theme, self._parameter.type, self._day(), datetime.now())
