@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from nvexplorer.ui.clipboard import announce
+from nvexplorer.ui.widgets.badge import set_property
+from nvexplorer.ui.widgets.hits import hits_text
 
 if TYPE_CHECKING:
     from nvexplorer.ui.widgets.xml_view import XmlView
@@ -111,20 +113,12 @@ class FindBar(QWidget):
         self._view.find_next()
 
     def _on_hits(self, count: int, current: int, complete: bool) -> None:
-        more = "" if complete else "+"
-        if not self.field.text():
-            text = ""
-        elif count:
-            text = f"{_grouped(current)} of {_grouped(count)}{more}"
-        else:
-            text = "No hits" if complete else "Looking…"
+        text = hits_text(count, current, complete) if self.field.text() else ""
         if complete and text != self.count.text():
             announce(self.field, text)
         self.count.setText(text)
         failed = bool(self.field.text()) and complete and count == 0
-        if self.field.property("problem") != failed:
-            self.field.setProperty("problem", failed)
-            self.field.style().polish(self.field)
+        set_property(self.field, "problem", failed)
         self.up.setEnabled(count > 0)
         self.down.setEnabled(count > 0)
 
@@ -138,7 +132,3 @@ class FindBar(QWidget):
         button.setToolTip(what)
         button.setAccessibleName(what)
         return button
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")

@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton
 
 from nvexplorer.ui.clipboard import announce
+from nvexplorer.ui.widgets.badge import set_property
 from nvexplorer.ui.widgets.editor.searching import Query
+from nvexplorer.ui.widgets.hits import hits_text
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
@@ -147,24 +149,16 @@ class FindBar(Panel):
         self.finder.replace_all(self.replacement.text())
 
     def _on_changed(self, count: int, current: int, complete: bool) -> None:
-        more = "" if complete else "+"
-        if not self.field.text() or self.finder.error:
-            text = ""
-        elif count:
-            text = f"{_grouped(current)} of {_grouped(count)}{more}"
-        else:
-            text = "No hits" if complete else "Looking…"
+        error = self.finder.error
+        looked_for = self.field.text() and not error
+        text = hits_text(count, current, complete) if looked_for else ""
         if complete and text != self.count.text():
-            announce(self.field, text or self.finder.error)
-        self.count.setText(text)
-        self.field.setToolTip(self.finder.error)
-        if self.finder.error:
-            self.count.setText("No expression")
-            self.count.setToolTip(self.finder.error)
+            announce(self.field, text or error)
+        self.count.setText("No expression" if error else text)
+        for widget in (self.field, self.count):
+            widget.setToolTip(error)
         failed = bool(self.field.text()) and complete and count == 0
-        if self.field.property("problem") != failed:
-            self.field.setProperty("problem", failed)
-            self.field.style().polish(self.field)
+        set_property(self.field, "problem", failed)
         for button in (self.up, self.down, self.one, self.all):
             button.setEnabled(count > 0)
 
@@ -194,7 +188,3 @@ class FindBar(Panel):
         button.setAccessibleName(what)
         button.clicked.connect(lambda: call())
         return button
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")
