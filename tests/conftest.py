@@ -83,6 +83,15 @@ def _guarded(request: pytest.FixtureRequest):
 
 
 @pytest.fixture(scope="session")
+def catalogue():
+    """The real catalogue, loaded the way the program loads it."""
+    from nvexplorer.catalogue.resources import resources_root
+    from nvexplorer.catalogue.store import Catalogue
+
+    return Catalogue.load(resources_root())
+
+
+@pytest.fixture(scope="session")
 def xvfb():
     """The name of a virtual X screen (1600x1000, 24 bits) for whole programs that draw a window."""
     if shutil.which("Xvfb") is None:

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from baseline_plain_list import PlainList
-from bench_first_screen import Waiting
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
+from waiting import Waiting
 from window import Explorer, ProfileText, write_profiles
 
 if TYPE_CHECKING:

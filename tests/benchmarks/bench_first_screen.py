@@ -27,6 +27,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from raw_server import Connection, RawServer, answer
 from vouchers import voucher_answer
+from waiting import Waiting
 from window import Explorer, ProfileText, write_profiles
 
 from nvexplorer.ui.widgets.xml_view import XmlView
@@ -40,21 +41,6 @@ PAIRS = 7
 class Measured(NamedTuple):
     first_screen: float
     stop: float
-
-
-class Waiting:
-    """What Explorer needs of pytest-qt's qtbot."""
-
-    @staticmethod
-    def waitUntil(check: Callable[[], None], timeout: int) -> None:
-        end = perf_counter() + timeout / 1000
-        while True:
-            try:
-                return check()
-            except AssertionError:
-                if perf_counter() > end:
-                    raise
-                QApplication.processEvents()
 
 
 class Server(RawServer):
@@ -132,7 +118,7 @@ def bare(window: BareWindow, server: Server) -> Measured:
     fetching = threading.Thread(target=lambda: window.came.emit(requests.get(url).content))
     with Heartbeat() as heart:
         fetching.start()
-        Waiting.waitUntil(lambda: _check(painted.at), 60_000)
+        Waiting().waitUntil(lambda: _check(painted.at), 60_000)
     fetching.join()
     return Measured((painted.at - server.last_byte) * 1000, heart.longest)
 

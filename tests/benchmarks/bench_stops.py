@@ -19,7 +19,6 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
@@ -27,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from heartbeat import Heartbeat
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+from waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,21 +48,6 @@ ALIKE = {
     "tab": "switch",
     "close": "close",
 }
-
-
-class Waiting:
-    """What Explorer needs of pytest-qt's qtbot: waits as the program does, in an event loop."""
-
-    @staticmethod
-    def waitUntil(check: Callable[[], None], timeout: int) -> None:
-        end = perf_counter() + timeout / 1000
-        while True:
-            try:
-                return check()
-            except AssertionError:
-                if perf_counter() > end:
-                    raise
-                rest(2)
 
 
 def rest(milliseconds: int) -> None:
@@ -92,7 +77,7 @@ class Stops:
 def work(home: Path, stops: Stops) -> None:
     from window import Explorer
 
-    explorer = Explorer(Waiting(), home)  # type: ignore[arg-type]
+    explorer = Explorer(Waiting(lambda: rest(2)), home)  # type: ignore[arg-type]
     with stops("start", 2 * REST):
         explorer.open()
     open_requests(explorer, stops)
@@ -253,7 +238,7 @@ def restore(home: Path, stops: Stops) -> None:
     """A start with ten open requests."""
     from window import Explorer
 
-    explorer = Explorer(Waiting(), home)  # type: ignore[arg-type]
+    explorer = Explorer(Waiting(lambda: rest(2)), home)  # type: ignore[arg-type]
     with stops("start with 10 tabs", 2 * REST):
         explorer.open()
     assert len(explorer.window.workspace.tabs) == 10

@@ -1,4 +1,4 @@
-"""The real catalogue, loaded the way the program loads it."""
+"""Where the real catalogue lies."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from nvexplorer.catalogue.store import Catalogue
-
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 @pytest.fixture(scope="session")
 def resources() -> Path:
     return RESOURCES
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return Catalogue.load(RESOURCES)

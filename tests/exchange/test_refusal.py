@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from invoices import invoice_body
 
 from nvexplorer.catalogue.body_skeleton import skeleton
-from nvexplorer.catalogue.resources import resources_root
-from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.exchange.refusal import Suspect, find_suspects, place_now
 
-INVOICE = """<root>
-  <salesinvoice>
-    <salesinvoicedate format="ansi">2026-11-22</salesinvoicedate>
-    <salesinvoiceamount>124,00</salesinvoiceamount>
-    <salesinvoicestatus type="netvisor">open</salesinvoicestatus>
-    <invoicingcustomeridentifier type="netvisor">4711</invoicingcustomeridentifier>
-    <paymenttermnetdays>14</paymenttermnetdays>
-    <invoicelines>
-      <invoiceline>
-        <salesinvoiceproductline>
-          <productidentifier type="customer">ABC-1</productidentifier>
-          <productname>Ruuvi</productname>
-          <productunitprice type="net">100</productunitprice>
-          <productvatpercentage vatcode="KOMY">25,5</productvatpercentage>
-          <salesinvoiceproductlinequantity>1</salesinvoiceproductlinequantity>
-        </salesinvoiceproductline>
-      </invoiceline>
-    </invoicelines>
-  </salesinvoice>
-</root>"""
+if TYPE_CHECKING:
+    from nvexplorer.catalogue.store import Catalogue
 
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(resources_root())
+INVOICE = invoice_body(status="open").rstrip()
 
 
 def line_of(text: str, piece: str) -> int:

@@ -7,7 +7,6 @@ import subprocess
 import threading
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,22 +57,6 @@ class Screen:
 
     def press(self, keys: str) -> None:
         self._xdotool("key", keys)
-
-
-def children(process: int) -> set[int]:
-    found: set[int] = set()
-    for file in Path(f"/proc/{process}/task").glob("*/children"):
-        found |= {int(word) for word in file.read_text().split()}
-    return found
-
-
-def alive(process: int) -> bool:
-    """False for one that has ended, awaited by its parent or not."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
 
 
 @contextmanager

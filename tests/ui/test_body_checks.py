@@ -12,8 +12,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from nvexplorer.catalogue.resources import resources_root
-from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.ui.panes.request.body_help.help import BodyHelp, unknown
 from nvexplorer.ui.widgets.editor.editor import XmlEditor
 
@@ -34,11 +32,6 @@ SWAPPED = GOOD.replace(
     "      <internalidentifier>A1</internalidentifier>\n      <name>Kärki Oy</name>\n",
     "      <name>Kärki Oy</name>\n      <internalidentifier>A1</internalidentifier>\n",
 )
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(resources_root())
 
 
 class Bench:

@@ -11,8 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
 from nvexplorer.catalogue.body_check import check_body
-from nvexplorer.catalogue.resources import resources_root
-from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.ui.panes.request.body_form.model import NAME, NOTE, VALUE
 from nvexplorer.ui.panes.request.body_form.view import BodyForm
 
@@ -100,11 +98,6 @@ class Bench:
         """Into the field of the current row, then Enter."""
         self.press(Qt.Key.Key_Return)
         self.type_on(text, Qt.Key.Key_Return)
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(resources_root())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from heartbeat import Heartbeat
+from invoices import invoice_body
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget
@@ -27,27 +28,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.widgets.editor.editor import XmlEditor
 
 PLACES = "Likely places of the refusal"
-INVOICE = """<root>
-  <salesinvoice>
-    <salesinvoicedate format="ansi">2026-11-22</salesinvoicedate>
-    <salesinvoiceamount>124,00</salesinvoiceamount>
-    <salesinvoicestatus type="netvisor">unsent</salesinvoicestatus>
-    <invoicingcustomeridentifier type="netvisor">4711</invoicingcustomeridentifier>
-    <paymenttermnetdays>14</paymenttermnetdays>
-    <invoicelines>
-      <invoiceline>
-        <salesinvoiceproductline>
-          <productidentifier type="customer">ABC-1</productidentifier>
-          <productname>Ruuvi</productname>
-          <productunitprice type="net">100</productunitprice>
-          <productvatpercentage vatcode="KOMY">25,5</productvatpercentage>
-          <salesinvoiceproductlinequantity>1</salesinvoiceproductlinequantity>
-        </salesinvoiceproductline>
-      </invoiceline>
-    </invoicelines>
-  </salesinvoice>
-</root>
-"""
+INVOICE = invoice_body()
 NO_CUSTOMER = "Data form incorrect:. Customer not found with Netvisor identifier: 4711"
 
 

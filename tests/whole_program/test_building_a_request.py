@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from invoices import invoice_body
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QTreeView
@@ -337,25 +338,12 @@ def test_a_file_is_attached_and_arrives(explorer: Explorer, demo, tmp_path: Path
     customer = first_customer(demo)
     file = tmp_path / "lasku & liite.pdf"
     file.write_bytes(PDF)
-    text = f"""<root>
-  <salesinvoice>
-    <salesinvoicedate format="ansi">{{{{today}}}}</salesinvoicedate>
-    <salesinvoiceamount>125,50</salesinvoiceamount>
-    <salesinvoicestatus type="netvisor">unsent</salesinvoicestatus>
-    <invoicingcustomeridentifier type="netvisor">{customer}</invoicingcustomeridentifier>
-    <paymenttermnetdays>14</paymenttermnetdays>
-    <invoicelines>
-      <invoiceline>
-        <salesinvoiceproductline>
-          <productidentifier type="netvisor">{first_product(demo)}</productidentifier>
-          <productname>Ruuvi</productname>
-          <productunitprice type="net">100</productunitprice>
-          <productvatpercentage vatcode="KOMY">25,5</productvatpercentage>
-          <salesinvoiceproductlinequantity>1</salesinvoiceproductlinequantity>
-        </salesinvoiceproductline>
-      </invoiceline>
-    </invoicelines>
-    <salesinvoiceattachments>
+    text = invoice_body(
+        date="{{today}}",
+        amount="125,50",
+        customer=customer,
+        product=("netvisor", first_product(demo)),
+        more="""    <salesinvoiceattachments>
       <salesinvoiceattachment>
         <mimetype></mimetype>
         <attachmentdescription>Liite</attachmentdescription>
@@ -363,9 +351,8 @@ def test_a_file_is_attached_and_arrives(explorer: Explorer, demo, tmp_path: Path
         <documentdata type="pdf"></documentdata>
       </salesinvoiceattachment>
     </salesinvoiceattachments>
-  </salesinvoice>
-</root>
-"""
+""",
+    )
     body = open_body(explorer, "salesinvoice.nv", text)
     body.editor.show_place(text.index("</documentdata>"))
 
@@ -417,27 +404,12 @@ def test_a_placeholder_goes_out_as_its_value_and_stays_in_the_body(
 
 def test_a_refused_invoice_is_mended_where_the_refusal_leads(explorer: Explorer, demo) -> None:
     customer = first_customer(demo)
-    text = f"""<root>
-  <salesinvoice>
-    <salesinvoicedate format="ansi">{{{{today}}}}</salesinvoicedate>
-    <salesinvoiceamount>125,50</salesinvoiceamount>
-    <salesinvoicestatus type="netvisor">unsent</salesinvoicestatus>
-    <invoicingcustomeridentifier type="netvisor">424242</invoicingcustomeridentifier>
-    <paymenttermnetdays>14</paymenttermnetdays>
-    <invoicelines>
-      <invoiceline>
-        <salesinvoiceproductline>
-          <productidentifier type="netvisor">{first_product(demo)}</productidentifier>
-          <productname>Ruuvi</productname>
-          <productunitprice type="net">100</productunitprice>
-          <productvatpercentage vatcode="KOMY">25,5</productvatpercentage>
-          <salesinvoiceproductlinequantity>1</salesinvoiceproductlinequantity>
-        </salesinvoiceproductline>
-      </invoiceline>
-    </invoicelines>
-  </salesinvoice>
-</root>
-"""
+    text = invoice_body(
+        date="{{today}}",
+        amount="125,50",
+        customer="424242",
+        product=("netvisor", first_product(demo)),
+    )
     body = open_body(explorer, "salesinvoice.nv", text)
     sent(explorer, "FAILED")
     explorer.until(explorer.tab.response.focus_suspects, "the likely places")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import PATIENCE, TITLE, alive, children, until, window
+from processes import alive, children
+from screen import PATIENCE, TITLE, until, window
 from window import Explorer
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
+from processes import alive
+
 PATIENCE = 20.0
 
 # What the window does, without a window: it starts a worker and is then killed.
@@ -25,14 +27,6 @@ print(told.get(), flush=True)
 workers.call("hang", sys.argv[2], done=told.put, failed=told.put)
 told.get()
 """
-
-
-def alive(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
 
 
 def until(fact, what: str) -> None:

@@ -8,10 +8,10 @@ import queue
 import signal
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 import worker_with_jobs
+from processes import alive
 
 from nvexplorer.model.errors import ExplorerError, WorkerEnded
 from nvexplorer.outside.clock import SystemClock
@@ -76,14 +76,6 @@ def saying(data: bytes) -> list[str]:
     says = len(data).to_bytes(8, "big") + data
     program = f"import sys; sys.stdout.buffer.write({says!r}); sys.stdout.flush(); sys.stdin.read()"
     return [sys.executable, "-c", program]
-
-
-def alive(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
 
 
 @pytest.fixture

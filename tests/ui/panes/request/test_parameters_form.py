@@ -16,18 +16,11 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from nvexplorer.catalogue.resources import resources_root
-from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.model.request import Parameter
 from nvexplorer.ui.panes.request.parameters_form import ParametersForm
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def catalogue():
-    return Catalogue.load(resources_root())
 
 
 @pytest.fixture

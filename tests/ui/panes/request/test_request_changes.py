@@ -7,10 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
-from nvexplorer.catalogue.resources import resources_root
-from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.model.request import Parameter, RequestDraft
-from nvexplorer.ui.panes.request.pane import RequestPane
 
 ORIGIN = "https://isvapi.netvisor.fi"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -19,19 +16,8 @@ WHOLE = f"GET {ORIGIN}/salesinvoicelist.nv?listtype=preinvoice&begininvoicedate=
 ROWS = (Parameter("listtype", "preinvoice"), Parameter("begininvoicedate", "2026-01-01"))
 
 
-@pytest.fixture(scope="module")
-def catalogue():
-    return Catalogue.load(resources_root())
-
-
 @pytest.fixture
-def pane(qtbot, theme, tasks, catalogue, workers):
-    pane = RequestPane(theme, tasks, catalogue, workers)
-    qtbot.addWidget(pane)
-    pane.resize(1000, 500)
-    pane.show_profile(None, ORIGIN)
-    pane.show()
-    qtbot.waitExposed(pane)
+def pane(pane):
     pane.activateWindow()
     pane.show_draft(RequestDraft("customerlist.nv", "GET", BEFORE))
     return pane

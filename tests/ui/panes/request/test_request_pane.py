@@ -6,29 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
-from nvexplorer.catalogue.resources import resources_root
-from nvexplorer.catalogue.store import Catalogue
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.request import Parameter, RequestDraft
-from nvexplorer.ui.panes.request.pane import RequestPane
 
 ORIGIN = "https://isvapi.netvisor.fi"
-
-
-@pytest.fixture(scope="module")
-def catalogue():
-    return Catalogue.load(resources_root())
-
-
-@pytest.fixture
-def pane(qtbot, theme, tasks, catalogue, workers):
-    pane = RequestPane(theme, tasks, catalogue, workers)
-    qtbot.addWidget(pane)
-    pane.resize(1000, 500)
-    pane.show_profile(None, ORIGIN)
-    pane.show()
-    qtbot.waitExposed(pane)
-    return pane
 
 
 @pytest.fixture
