@@ -34,10 +34,14 @@ def check_body(definition: Definition, text: str) -> list[BodyProblem]:
     of names is a warning: a client in use sends another than is documented. Values with a
     placeholder `{{…}}` are not judged. Where tags do not pair, neither are number and order.
     """
+    return check_outline(definition, read_outline(text))
+
+
+def check_outline(definition: Definition, outline: Outline) -> list[BodyProblem]:
+    """As check_body, for who has read the text already."""
     table = body_table(definition)
-    if not text.strip():
-        return _of_nothing(definition, table, text)
-    outline = read_outline(text)
+    if not outline.text.strip():
+        return _of_nothing(definition, table, outline)
     findings = Findings(outline, certain=table is not None and table.certain)
     flaws = find_flaws(outline)
     _tell_flaws(findings, flaws)
@@ -56,11 +60,13 @@ def check_body(definition: Definition, text: str) -> list[BodyProblem]:
     return findings.sorted()
 
 
-def _of_nothing(definition: Definition, table: BodyTable | None, text: str) -> list[BodyProblem]:
+def _of_nothing(
+    definition: Definition, table: BodyTable | None, outline: Outline
+) -> list[BodyProblem]:
     if table is None:
         return []
-    findings = Findings(read_outline(text), table.certain)
-    edit = Edit(0, len(text), skeleton(definition, "minimal"))
+    findings = Findings(outline, table.certain)
+    edit = Edit(0, len(outline.text), skeleton(definition, "minimal"))
     fix = Fix("Insert the required elements", (edit,))
     said = f"The body is empty: begin with <{table.root.name}>."
     findings.add("error", "no-root", (0, 0), "", said, fix)

@@ -67,5 +67,4 @@ def body_table(definition: Definition) -> BodyTable | None:
         return BodyElement(row, path, tuple(children), choices), index
 
     root, _ = build(0, "")
-    certain = definition.complete and not definition.gaps
-    return BodyTable(definition.resource, root, certain, definition.gaps)
+    return BodyTable(definition.resource, root, definition.certain, definition.gaps)

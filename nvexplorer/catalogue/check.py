@@ -103,12 +103,7 @@ def _unknown(definition: Definition, name: str) -> Problem:
         return Problem(name, "error", "A parameter has no name: name it or remove the row.")
     said = f"{name} is not among the documented parameters of {definition.resource}"
     hint = f"did you mean {names[near[0]]}?" if near else "check the spelling."
-    return Problem(name, "error" if _certain(definition) else "warning", f"{said}: {hint}")
-
-
-def _certain(definition: Definition) -> bool:
-    """Whether the source told all: else there may be parameters and values that we do not know."""
-    return definition.complete and not definition.gaps
+    return Problem(name, "error" if definition.certain else "warning", f"{said}: {hint}")
 
 
 def _such_as(parameter: ParameterDef) -> str:
@@ -157,7 +152,7 @@ def _among(
             yield "warning", f"{said}, documented as {documented!r}: write it so."
             return
     # Flags may add up to numbers that no page lists.
-    certain = _certain(definition) and parameter.type != "integer"
+    certain = definition.certain and parameter.type != "integer"
     near = get_close_matches(value, parameter.values, 1)
     hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(parameter.values)}."
     yield "error" if certain else "warning", f"{said}, which is not documented: {hint}"

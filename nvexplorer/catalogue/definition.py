@@ -216,5 +216,11 @@ class Definition(NamedTuple):
     choices: tuple[ChoiceDef, ...] = ()
 
     @property
+    def certain(self) -> bool:
+        """Whether the source told all: else there may be parameters, elements and values that are
+        not here."""
+        return self.complete and not self.gaps
+
+    @property
     def entry(self) -> Entry:
         return Entry(*self[:11])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nvexplorer.catalogue.body_check import check_body
+from nvexplorer.catalogue.body_check import check_outline
 from nvexplorer.catalogue.check import check_parameters
 from nvexplorer.exchange.refusal_body import places_in_body, value_place
 from nvexplorer.exchange.refusal_text import Values, read_refusal
@@ -69,13 +69,14 @@ def find_suspects(
     too_long: list[Suspect] = []
     proven: list[Suspect] = []
     warned: list[Suspect] = []
+    outline = read_outline(body)
     if definition is not None:
         for problem in check_parameters(definition, parameters):
             error = problem.severity == "error"
             found = _at_parameter(problem.parameter, problem.problem, proven=error)
             (proven if error else warned).append(found)
         if body:
-            for told in check_body(definition, body):
+            for told in check_outline(definition, outline):
                 if told.severity == "unjudged":
                     continue
                 found = _broken(told, body)
@@ -87,7 +88,7 @@ def find_suspects(
     guessed = [
         *_lines_told(said, body),
         *_in_parameters(said, definition, parameters),
-        *(_at(body, *place) for place in places_in_body(said, definition, asked, body)),
+        *(_at(body, *place) for place in places_in_body(said, definition, asked, outline)),
     ]
     # A rule that may be broken weighs more when the text speaks of the same place.
     places = {_place(s) for s in guessed}

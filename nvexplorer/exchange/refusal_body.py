@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.catalogue.body_findings import path_of
 from nvexplorer.catalogue.body_table import body_table
 from nvexplorer.exchange.refusal_text import Values
-from nvexplorer.xmltext.outline import read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +31,10 @@ class Place(NamedTuple):
     why: str
 
 
-def places_in_body(said: Said, definition: Definition | None, code: str, body: str) -> list[Place]:
+def places_in_body(
+    said: Said, definition: Definition | None, code: str, outline: Outline
+) -> list[Place]:
     """The likely places of a body, best first; `code` in capitals and with underscores."""
-    outline = read_outline(body)
     table = body_table(definition) if definition else None
     ranked: list[tuple[int, int, int, Node, str, str]] = []
 
