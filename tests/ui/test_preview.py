@@ -245,3 +245,16 @@ def test_a_placeholder_is_inserted_where_one_types(
         explorer.type("city")
         explorer.press("Return")
         explorer.until(lambda: explorer.tab.request.draft().body.startswith("{{city}}<"), "it")
+
+
+def test_a_placeholder_goes_into_a_choice_too(qtbot: QtBot, home: Path, sandbox: Sandbox) -> None:
+    with opened(qtbot, home, sandbox) as explorer:
+        explorer.open_resource("customer.nv")
+        explorer.press("Ctrl+Shift+X")  # the keyboard is in no field of text
+        explorer.press("Ctrl+Shift+I")
+        picker = explorer.focus
+        assert picker.accessibleName().startswith("Insert a placeholder")
+        explorer.type("month end")
+        explorer.press("Return")
+        wanted = (Parameter("method", "{{month.end}}"),)
+        explorer.until(lambda: explorer.tab.request.draft().parameters == wanted, "it")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from nvexplorer.exchange.placeholders import known_names
 from nvexplorer.ui.widgets.picker import Item, Picker
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def open_placeholders(theme: Theme, window: QWidget, facts: Facts, target: QWidget) -> Picker:
-    """What is chosen is typed into `target`, which `takes_text`."""
+    """What is chosen is typed into `target`, a `text_field`."""
     items = [
         Item(
             f"{{{{{known.name}}}}}",
@@ -45,5 +45,9 @@ def open_placeholders(theme: Theme, window: QWidget, facts: Facts, target: QWidg
     return picker
 
 
-def takes_text(widget: QWidget | None) -> bool:
-    return isinstance(widget, (QLineEdit, QPlainTextEdit)) and not widget.isReadOnly()
+def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
+    """Where typing goes while `widget` has the focus, None when it takes no text."""
+    field = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+    if isinstance(field, (QLineEdit, QPlainTextEdit)) and not field.isReadOnly():
+        return field
+    return None

@@ -49,7 +49,7 @@ class Outlook(QObject):
     def insert_placeholder(self) -> None:
         """A list of them; the one that is chosen is typed where the keyboard is, or into the first
         parameter."""
-        from nvexplorer.ui.dialogs.placeholders import open_placeholders, takes_text
+        from nvexplorer.ui.dialogs.placeholders import open_placeholders, text_field
 
         request, profile = self._request, self._profile()
         if profile is None:
@@ -58,11 +58,11 @@ class Outlook(QObject):
             )
             request.banner.show_message(needed, "info")
             return
-        target = QApplication.focusWidget()
-        if target is None or not (takes_text(target) and request.isAncestorOf(target)):
+        target = text_field(QApplication.focusWidget())
+        if target is None or not request.isAncestorOf(target):
             request.go_to("parameter")
-            target = QApplication.focusWidget()
-        if target is not None and takes_text(target):
+            target = text_field(QApplication.focusWidget())
+        if target is not None:
             open_placeholders(self._services.theme, request.window(), self._facts(profile), target)
 
     def show_values(self) -> None:
