@@ -178,6 +178,7 @@ def test_a_body_is_loaded_from_a_file(
     explorer.until(lambda: explorer.focus.accessibleName() == "Body", "the editor")
     explorer.press("Ctrl+Z")
     assert explorer.tab.request.draft().body == "vanha"
+    assert not explorer.sees("Loaded asiakas ä.xml.")
 
 
 def test_a_file_in_another_encoding_than_it_says_changes_nothing(

@@ -66,7 +66,7 @@ class BodyPane(QWidget):
         self._attach = QPushButton("Attach a file…")
         self._attach.setToolTip("Put a file into the body as base64 (Ctrl+Shift+A)")
         self._attach.clicked.connect(lambda: self.xml_tools().attach())
-        self._banner = Banner()
+        self._banner, self._loaded = Banner(), Banner()
 
         bar = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
         self._views = SegmentedTabs("XML", "Form")
@@ -84,6 +84,7 @@ class BodyPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
+        layout.addWidget(self._loaded)
         layout.addWidget(self._banner)
         layout.addWidget(self.tools.bars)
         layout.addWidget(self._stack, 1)
@@ -118,6 +119,7 @@ class BodyPane(QWidget):
     def show_text(self, text: str) -> None:
         """Not told as edited."""
         self._banner.hide()
+        self._loaded.hide()
         self._from_file = False
         self.editor.show_text(text)
         self._show_size()
@@ -143,6 +145,7 @@ class BodyPane(QWidget):
         seen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_view(self, index: int) -> None:
+        self._loaded.hide()
         self.help.problems.yield_to_form(index == _FORM)
         if index == _FORM:
             keeper = self._keeper or self._make_form()
@@ -199,7 +202,7 @@ class BodyPane(QWidget):
     def _on_loaded(self, body: BodyText) -> None:
         self._loading = None
         notes = " ".join(body.notes)
-        self._banner.show_message(
+        self._loaded.show_message(
             Message(f"Loaded {self._loaded_from}. {notes}".strip(), "Ctrl+Z brings back the text."),
             "info",
         )
@@ -226,6 +229,7 @@ class BodyPane(QWidget):
             self.edited.emit()
 
     def _on_edited(self) -> None:
+        self._loaded.hide()  # what it says holds no longer
         self._size_timer.start()
         self.edited.emit()
 

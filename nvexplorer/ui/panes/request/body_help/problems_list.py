@@ -51,7 +51,6 @@ class ProblemsList(QWidget):
         self._counts.clicked.connect(self._on_counts_pressed)
         self._sentence = ElidedLabel()
         self._fix = QPushButton("Fix")
-        self._fix.setToolTip("Mend the problem at the caret (Alt+Enter)")
         self._fix.clicked.connect(self.fix_here)
         self._fix_all = QPushButton("Fix all")
         self._fix_all.setToolTip("Mend everything that can be mended, in one step")
@@ -188,18 +187,27 @@ class ProblemsList(QWidget):
 
     def _show_problem(self, problem: BodyProblem | None) -> None:
         failure = self._checks.failure
-        self._fix.setVisible(problem is not None and problem.fix is not None)
+        listed = not self._list.isHidden()  # with what its fix does
+        mendable = problem is not None and problem.fix is not None
+        self._fix.setVisible(mendable and not listed)
         if problem is None:
             self._sentence.setText(str(failure) if failure else "")
             return
         line = self._model.line_text(problem)
-        listed = not self._list.isHidden()
         self._sentence.setText("" if listed else f"{line.capitalize()}: {problem.problem}")
         if problem.fix is not None:
-            self._fix.setText(problem.fix.title.replace("&", "&&"))  # no mnemonic
+            self._show_fix(problem.fix.title)
         if problem in self._model.rows:
             row = self._model.rows.index(problem)
             self._list.setCurrentIndex(self._model.index(row))
+
+    def _show_fix(self, title: str) -> None:
+        """No wider than a third of the line: the sentence says what it is about."""
+        right, most = Qt.TextElideMode.ElideRight, max(160, self.width() // 3)
+        shown = self._fix.fontMetrics().elidedText(title, right, most)
+        self._fix.setText(shown.replace("&", "&&"))  # no mnemonic
+        self._fix.setToolTip(f"{title} (Alt+Enter)")
+        self._fix.setAccessibleName(title)
 
     def _here(self) -> BodyProblem | None:
         """The one at the caret: the smallest place that holds it, else one on its line, else the
