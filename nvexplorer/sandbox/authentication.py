@@ -10,6 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from nvexplorer.model.secret import revealed
 from nvexplorer.sandbox.mac import HEX_LENGTH, check_mac
 from nvexplorer.sandbox.refusal import (
     AUTHENTICATION_FAILED,
@@ -126,7 +127,7 @@ class Authenticator:
         if unix:
             _check_times(timestamp, unix[0], now)
         fields = [sender, customer_id, timestamp, language, organisation_id, transaction_id, *unix]
-        keys = (account.customer_key, account.partner_key)
+        keys = (revealed(account.customer_key), revealed(account.partner_key))
         result = check_mac(mac, algorithm, host, head.target, fields, keys)
         if not result.form:
             text = f"{URI_METHOD_NOT_VALID} {result.echo} :: {result.expected}"

@@ -5,18 +5,21 @@ from __future__ import annotations
 import shlex
 from typing import NamedTuple
 
+from nvexplorer.model.secret import Secret, revealed
+
 #: Where the sandbox listens when no port is given.
 DEFAULT_PORT = 8377
 
 
 class SandboxAccount(NamedTuple):
-    """Everything a request to the sandbox is signed with; keys are 32 upper-case hex characters."""
+    """Everything a request to the sandbox is signed with. The keys of the published account are
+    plain text; those of anybody else are Secrets."""
 
     sender: str
     customer_id: str
-    customer_key: str
+    customer_key: str | Secret
     partner_id: str
-    partner_key: str
+    partner_key: str | Secret
     organisation_id: str
     company_name: str
     language: str
@@ -46,8 +49,8 @@ def print_env(url: str, account: SandboxAccount = ACCOUNT) -> str:
         "ORGANISATION_ID": account.organisation_id,
         "LANGUAGE": account.language,
         "ALGORITHM": account.algorithm,
-        "CUSTOMER_KEY": account.customer_key,
-        "PARTNER_KEY": account.partner_key,
+        "CUSTOMER_KEY": revealed(account.customer_key),
+        "PARTNER_KEY": revealed(account.partner_key),
     }
     return "".join(
         f"export NVEXPLORER_{name}={shlex.quote(text)}\n" for name, text in values.items()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nvexplorer.sandbox.company import Company
+    from nvexplorer.sandbox.connection import Caught
+    from nvexplorer.sandbox.credentials import SandboxAccount
 
 _HOST = "127.0.0.1"
 
@@ -31,7 +33,9 @@ class Sandbox:
 
     `port` 0 takes any free one. `now` gives the aware current time. `log` gets one line for each
     request, from any thread, never with a key. `on_handling` is called with the resource's name
-    while an accepted request is in progress; a test holds the request there.
+    while an accepted request is in progress; a test holds the request there. `account` is whose
+    requests are accepted. `on_caught` gets each request as it came, from any thread, those that
+    are refused and those that are no HTTP too.
     """
 
     def __init__(
@@ -41,11 +45,14 @@ class Sandbox:
         now: Callable[[], datetime] = _utc_now,
         log: Callable[[str], None] | None = None,
         on_handling: Callable[[str], None] | None = None,
+        account: SandboxAccount = ACCOUNT,
+        on_caught: Callable[[Caught], None] | None = None,
     ) -> None:
         self._port = port
         self._now = now
         self._log = log
-        self._service = Service(ACCOUNT, now, on_handling)
+        self._on_caught = on_caught
+        self._service = Service(account, now, on_handling)
         self._lock = Lock()
         self._listener: socket.socket | None = None
         self._connections: dict[socket.socket, Thread] = {}
@@ -131,7 +138,9 @@ class Sandbox:
 
     def _serve(self, connection: socket.socket) -> None:
         try:
-            serve_connection(connection, self._service, self._now, self._log or _no_log)
+            serve_connection(
+                connection, self._service, self._now, self._log or _no_log, self._on_caught
+            )
         finally:
             with self._lock:
                 del self._connections[connection]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, Protocol
 
 MAX_HEAD = 64 * 1024
 MAX_BODY = 256 * 1024 * 1024
@@ -19,6 +19,13 @@ _REASONS = {
     413: "Content Too Large",
     500: "Internal Server Error",
 }
+
+
+class Stream(Protocol):
+    """As much of a binary stream as is read from."""
+
+    def read(self, size: int, /) -> bytes: ...
+    def readline(self, limit: int, /) -> bytes: ...
 
 
 class MalformedRequest(Exception):
@@ -48,7 +55,7 @@ class Head(NamedTuple):
         return "keep-alive" in options if self.minor_version == 0 else "close" not in options
 
 
-def read_head(stream: BinaryIO) -> Head | None:
+def read_head(stream: Stream) -> Head | None:
     """The next request's head; None when the connection ended before one began."""
     line = _line(stream, MAX_HEAD)
     while line == b"":  # RFC 9112, 2.2: an empty line before the request line is skipped
@@ -73,7 +80,7 @@ def read_head(stream: BinaryIO) -> Head | None:
     return Head(method.decode("ascii"), target.decode("iso-8859-15"), int(minor), tuple(headers))
 
 
-def read_body(stream: BinaryIO, head: Head) -> bytes:
+def read_body(stream: Stream, head: Head) -> bytes:
     """The body, by Content-Length or chunked; empty when neither is given."""
     encodings = head.all("Transfer-Encoding")
     lengths = set(head.all("Content-Length"))
@@ -112,7 +119,7 @@ def answer_bytes(
     return head if head_alone else head + body
 
 
-def _line(stream: BinaryIO, limit: int) -> bytes | None:
+def _line(stream: Stream, limit: int) -> bytes | None:
     line = stream.readline(limit + 1)
     if not line:
         return None
@@ -123,7 +130,7 @@ def _line(stream: BinaryIO, limit: int) -> bytes | None:
     return line[:-1].removesuffix(b"\r")
 
 
-def _exactly(stream: BinaryIO, length: int) -> bytes:
+def _exactly(stream: Stream, length: int) -> bytes:
     if length > MAX_BODY:
         raise MalformedRequest(f"The body is longer than {MAX_BODY} bytes.")
     body = stream.read(length)
@@ -132,7 +139,7 @@ def _exactly(stream: BinaryIO, length: int) -> bytes:
     return body
 
 
-def _read_chunks(stream: BinaryIO) -> bytes:
+def _read_chunks(stream: Stream) -> bytes:
     parts: list[bytes] = []
     total = 0
     while True:

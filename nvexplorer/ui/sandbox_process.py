@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from nvexplorer.model.errors import Message
 from nvexplorer.model.profile import ApiUser, Company, Environment, Language, Partner
-from nvexplorer.model.secret import Secret
+from nvexplorer.model.secret import Secret, revealed
 from nvexplorer.sandbox.credentials import ACCOUNT
 
 if TYPE_CHECKING:
@@ -138,5 +138,5 @@ def with_sandbox_profile(book: Book, url: str) -> Book:
 
 def remember_sandbox_keys(keys: KeyStore) -> None:
     """The published keys, in memory only: they are constants and no secrets."""
-    keys.set_partner_key(SANDBOX_ID, Secret(ACCOUNT.partner_key), remember_only=True)
-    keys.set_user_key(SANDBOX_ID, Secret(ACCOUNT.customer_key), remember_only=True)
+    keys.set_partner_key(SANDBOX_ID, Secret(revealed(ACCOUNT.partner_key)), remember_only=True)
+    keys.set_user_key(SANDBOX_ID, Secret(revealed(ACCOUNT.customer_key)), remember_only=True)
