@@ -47,8 +47,17 @@ _PACKAGES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 
-#: The screen without a monitor that the whole-program tests draw on, and the keys they press there.
-_TEST_TOOLS = {"Xvfb": "xvfb", "xvfb-run": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
+#: The screen without a monitor that the whole-program tests draw on, the keys they press there, and
+#: the languages of the programs whose MACs the doctor is tried on.
+_TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "xvfb-run": "xvfb",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+    "node": "nodejs",
+    "java": "default-jdk-headless",
+    "javac": "default-jdk-headless",
+}
 
 
 def missing_libraries(qt: Path) -> list[str]:
@@ -73,7 +82,7 @@ def missing_libraries(qt: Path) -> list[str]:
 
 
 def missing_test_tools() -> list[str]:
-    """The programs missing for the tests that draw the window; empty where there is no X11."""
+    """The programs missing for the tests; empty where the system is not Linux."""
     if not sys.platform.startswith("linux"):
         return []
     return [tool for tool in _TEST_TOOLS if shutil.which(tool) is None]
