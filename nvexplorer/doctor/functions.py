@@ -6,6 +6,7 @@ Each is made for copying: what many inputs begin with is hashed once.
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Started(NamedTuple):
 
 class Function(NamedTuple):
     """`label` is for people, `bits` the length of the digest. A function that is not `keyed` takes
-    no notice of the key."""
+    no notice of the key. `start(key)` may be shared; `finish` is given a copy, which it may use up.
+    """
 
     name: str
     label: str
@@ -109,6 +111,12 @@ def _swapped() -> Function:
     return Function("hmac-sha256-swapped", label, 256, True, start)
 
 
+def _with_key(name: str, label: str, keyed: bool, change: Callable[[bytes], bytes]) -> Function:
+    """HMAC-SHA-256 with what `change` makes of the key."""
+    start = _hmac_start(_new("sha256"))
+    return Function(name, label, 256, keyed, lambda key: start(change(key)))
+
+
 def _then(first: Function, name: str, label: str, last: Callable[[bytes, bytes], bytes],
           keyed: bool) -> Function:  # fmt: skip
     """`last(key, digest)` makes another digest of that of `first`."""
@@ -120,76 +128,104 @@ def _then(first: Function, name: str, label: str, last: Callable[[bytes, bytes],
     return Function(name, label, 256, keyed, start)
 
 
-def _key_first(name: str) -> Function:
+def _key_first(name: str, joiner: bytes = b"") -> Function:
     new = _new(name)
     return Function(
-        f"key-then-{name}", f"{_LABELS[name]} of the key and the text", _BITS[name], True,
-        lambda key: Started(new(key), _digest),
+        f"key-then-{name}{'-joined' * bool(joiner)}",
+        f"{_LABELS[name]} of the key{_joint(joiner)} and the text", _BITS[name], True,
+        lambda key: Started(new(key + joiner), _digest),
     )  # fmt: skip
 
 
-def _key_last(name: str) -> Function:
+def _key_last(name: str, joiner: bytes = b"") -> Function:
     new = _new(name)
 
     def start(key: bytes) -> Started:
+        last = joiner + key
+
         def finish(state: Hash) -> bytes:
-            state.update(key)
+            state.update(last)
             return _digest(state)
 
         return Started(new(), finish)
 
-    return Function(
-        f"{name}-then-key", f"{_LABELS[name]} of the text and the key", _BITS[name], True, start
-    )
+    label = f"{_LABELS[name]} of the text{_joint(joiner)} and the key"
+    return Function(f"{name}-then-key{'-joined' * bool(joiner)}", label, _BITS[name], True, start)
 
 
-_PLAIN_256, _HMAC_256 = _plain("sha256"), _hmac("sha256")
+def _joint(joiner: bytes) -> str:
+    return f", {joiner.decode('ascii')}" if joiner else ""
+
+
+_PLAIN_256, _HMAC_256, _PLAIN_MD5 = _plain("sha256"), _hmac("sha256"), _plain("md5")
 _sha256 = _new("sha256")
 
 
-def _hash_hex(_: bytes, digest: bytes) -> bytes:
-    return _digest(_sha256(digest.hex().encode("ascii")))
+def _hex(digest: bytes) -> bytes:
+    return digest.hex().encode("ascii")
 
 
-def _hash_upper_hex(_: bytes, digest: bytes) -> bytes:
-    return _digest(_sha256(digest.hex().upper().encode("ascii")))
+def _upper_hex(digest: bytes) -> bytes:
+    return digest.hex().upper().encode("ascii")
 
 
-def _hash_bytes(_: bytes, digest: bytes) -> bytes:
-    return _digest(_sha256(digest))
+def _as_it_is(digest: bytes) -> bytes:
+    return digest
 
 
-def _hmac_hex(key: bytes, digest: bytes) -> bytes:
-    return _hmac_of_key(key, _sha256, digest.hex().encode("ascii"))
+def _hash_of(write: Callable[[bytes], bytes], name: str = "sha256") -> Callable[..., bytes]:
+    new = _new(name)
+    return lambda key, digest: _digest(new(write(digest)))
 
 
-def _hmac_bytes(key: bytes, digest: bytes) -> bytes:
-    return _hmac_of_key(key, _sha256, digest)
+def _hmac_of(write: Callable[[bytes], bytes]) -> Callable[..., bytes]:
+    return lambda key, digest: _hmac_of_key(key, _sha256, write(digest))
 
+
+#: Functions of the digest of another: name, first, label, what is done with the first digest.
+_TWICE = (
+    ("sha256-of-hex", _PLAIN_256, "SHA-256 of the hex of SHA-256", _hash_of(_hex)),
+    ("sha256-of-upper-hex", _PLAIN_256, "SHA-256 of the upper-case hex of SHA-256",
+     _hash_of(_upper_hex)),
+    ("sha256-of-bytes", _PLAIN_256, "SHA-256 of the bytes of SHA-256", _hash_of(_as_it_is)),
+    ("sha256-of-base64", _PLAIN_256, "SHA-256 of the base64 of SHA-256", _hash_of(b64encode)),
+    ("sha256-of-md5-hex", _PLAIN_MD5, "SHA-256 of the hex of MD5", _hash_of(_hex)),
+    ("hmac-of-hex", _PLAIN_256, "HMAC-SHA-256 of the hex of SHA-256", _hmac_of(_hex)),
+    ("hmac-of-upper-hex", _PLAIN_256, "HMAC-SHA-256 of the upper-case hex of SHA-256",
+     _hmac_of(_upper_hex)),
+    ("hmac-of-bytes", _PLAIN_256, "HMAC-SHA-256 of the bytes of SHA-256", _hmac_of(_as_it_is)),
+    ("hmac-of-base64", _PLAIN_256, "HMAC-SHA-256 of the base64 of SHA-256", _hmac_of(b64encode)),
+    ("hmac-of-md5-hex", _PLAIN_MD5, "HMAC-SHA-256 of the hex of MD5", _hmac_of(_hex)),
+    ("hmac-of-hmac", _HMAC_256, "HMAC-SHA-256 of the bytes of HMAC-SHA-256", _hmac_of(_as_it_is)),
+    ("hmac-of-hmac-hex", _HMAC_256, "HMAC-SHA-256 of the hex of HMAC-SHA-256", _hmac_of(_hex)),
+    ("sha256-of-hmac", _HMAC_256, "SHA-256 of the bytes of HMAC-SHA-256", _hash_of(_as_it_is)),
+    ("sha256-of-hmac-hex", _HMAC_256, "SHA-256 of the hex of HMAC-SHA-256", _hash_of(_hex)),
+    ("sha256-of-hmac-upper-hex", _HMAC_256, "SHA-256 of the upper-case hex of HMAC-SHA-256",
+     _hash_of(_upper_hex)),
+)  # fmt: skip
+
+#: HMAC with something else made of the key: name, label, whether it heeds the key, the change.
+_OTHER_KEYS = (
+    ("hmac-sha256-no-key", "HMAC-SHA-256 with an empty key", False, lambda _: b""),
+    ("hmac-sha256-hashed-key", "HMAC-SHA-256 with the SHA-256 of the key", True,
+     lambda key: _digest(_sha256(key))),
+    ("hmac-sha256-hashed-key-hex", "HMAC-SHA-256 with the hex of the SHA-256 of the key", True,
+     lambda key: _hex(_digest(_sha256(key)))),
+    ("hmac-sha256-base64-key", "HMAC-SHA-256 with the base64 of the key", True, b64encode),
+)  # fmt: skip
 
 FUNCTIONS: dict[str, Function] = {
     each.name: each
     for each in (
         _HMAC_256,
         _PLAIN_256,
-        _plain("md5"),
+        _PLAIN_MD5,
         *(_plain(name) for name in ("sha1", "sha224", "sha384", "sha512", "sha3_256")),
         *(_hmac(name) for name in ("md5", "sha1", "sha224", "sha384", "sha512", "sha3_256")),
         _swapped(),
-        _key_first("sha256"),
-        _key_last("sha256"),
-        _key_first("md5"),
-        _key_last("md5"),
-        _then(_PLAIN_256, "sha256-of-hex", "SHA-256 of the hex of SHA-256", _hash_hex, False),
-        _then(_PLAIN_256, "sha256-of-upper-hex", "SHA-256 of the upper-case hex of SHA-256",
-              _hash_upper_hex, False),
-        _then(_PLAIN_256, "sha256-of-bytes", "SHA-256 of the bytes of SHA-256", _hash_bytes, False),
-        _then(_PLAIN_256, "hmac-of-hex", "HMAC-SHA-256 of the hex of SHA-256", _hmac_hex, True),
-        _then(_PLAIN_256, "hmac-of-bytes", "HMAC-SHA-256 of the bytes of SHA-256", _hmac_bytes,
-              True),
-        _then(_HMAC_256, "sha256-of-hmac-hex", "SHA-256 of the hex of HMAC-SHA-256", _hash_hex,
-              True),
-        _then(_HMAC_256, "sha256-of-hmac", "SHA-256 of the bytes of HMAC-SHA-256", _hash_bytes,
-              True),
+        *(make(name, joiner) for name in ("sha256", "md5") for joiner in (b"", b"&")
+          for make in (_key_first, _key_last)),
+        *(_then(first, name, label, last, "hmac" in name) for name, first, label, last in _TWICE),
+        *(_with_key(*each) for each in _OTHER_KEYS),
     )
 }  # fmt: skip
