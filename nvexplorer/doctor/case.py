@@ -1,0 +1,263 @@
+"""What the doctor examines: a request's own values, the keys, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from nvexplorer.doctor.mistake import FUNCTION_OF, Ingredients, NamedKeys
+from nvexplorer.doctor.shown import Masker, masker, visible
+from nvexplorer.dumps.dump import FieldKind
+from nvexplorer.model.errors import BadInput
+from nvexplorer.model.profile import MacUrlForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from nvexplorer.dumps.dump import Reading
+    from nvexplorer.model.profile import Keys, Profile
+    from nvexplorer.model.secret import Secret
+
+_HOSTS = ("https://integration.netvisor.fi", "https://isvapi.netvisor.fi")
+_RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ORIGIN = re.compile(r"(?i)https?://[^/?#\s]+")
+# Everything that may stand in a URL on the wire, escapes included.
+_ON_THE_WIRE = "".join(chr(c) for c in range(0x21, 0x7F))
+_FROM_PROFILE: dict[FieldKind, Callable[[Profile], str]] = {
+    FieldKind.SENDER: lambda p: p.partner.sender,
+    FieldKind.CUSTOMER_ID: lambda p: p.user.customer_id,
+    FieldKind.PARTNER_ID: lambda p: p.partner.partner_id,
+    FieldKind.LANGUAGE: lambda p: p.language.value,
+    FieldKind.ORGANISATION_ID: lambda p: p.company.organisation_id,
+}
+
+LABELS = {
+    FieldKind.URL: "URL",
+    FieldKind.SENDER: "sender",
+    FieldKind.CUSTOMER_ID: "customer ID",
+    FieldKind.PARTNER_ID: "partner ID",
+    FieldKind.TIMESTAMP: "Timestamp",
+    FieldKind.TIMESTAMP_UNIX: "TimestampUnix",
+    FieldKind.TRANSACTION_ID: "transaction ID",
+    FieldKind.LANGUAGE: "language",
+    FieldKind.ORGANISATION_ID: "organisation ID",
+    FieldKind.MAC: "MAC",
+    FieldKind.ALGORITHM: "algorithm",
+    FieldKind.STATUS_CODES: "status codes",
+}
+
+
+class Case(NamedTuple):
+    """One request to examine.
+
+    `fields` are the values it came with (typed ones first, then those read), '' for a header that
+    is there and empty; what is not there is not in it. `from_profile` are those of the ingredients
+    that the request lacks and the profile gave, `missing` those that nobody gave. `now` is what
+    the stamps are compared with, None for not at all; `live` when the request was caught just
+    then. `used_ids` are transaction IDs that are known to have been sent before this request.
+    """
+
+    ingredients: Ingredients
+    mac: str
+    reading: Reading | None
+    profile: Profile | None
+    fields: Mapping[FieldKind, str]
+    from_profile: tuple[FieldKind, ...] = ()
+    missing: tuple[FieldKind, ...] = ()
+    now: datetime | None = None
+    live: bool = False
+    used_ids: Collection[str] = ()
+
+    @property
+    def profile_name(self) -> str:
+        return self.profile.name if self.profile is not None else ""
+
+    def keys(self) -> tuple[Secret, ...]:
+        """Every key that is known here; none of them may be shown."""
+        i = self.ingredients
+        return tuple(key for each in (i.keys, *i.other_keys) for key in each[1:])
+
+    def masked(self) -> Masker:
+        """Takes these keys out of a text."""
+        return masker(self.keys())
+
+    def __repr__(self) -> str:
+        # What was pasted may hold keys.
+        return f"Case(mac={self.mac!r}, profile={self.profile_name!r})"
+
+
+def case_of(
+    reading: Reading | None,
+    profile: Profile | None,
+    keys: Keys | NamedKeys,
+    other_keys: Sequence[NamedKeys] = (),
+    *,
+    values: Mapping[FieldKind, str] | None = None,
+    now: datetime | None = None,
+    live: bool = False,
+    used_ids: Collection[str] = (),
+) -> Case:
+    """`values` are typed by the user and win over those read; what both lack comes from the
+    profile where it has it.
+
+    Raises BadInput, with the field, for what cannot be searched: without URL or MAC, with a MAC
+    that can be none, with an algorithm that is not known, without keys.
+    """
+    fields = dict(reading.fields) if reading is not None else {}
+    fields.update(values or {})
+    given: dict[FieldKind, str] = {}
+    if profile is not None:
+        given = {kind: of(profile) for kind, of in _FROM_PROFILE.items() if kind not in fields}
+    found = {**given, **fields}
+    mac = _mac(found.get(FieldKind.MAC, ""))
+    algorithm = _algorithm(found.get(FieldKind.ALGORITHM, ""), mac, profile)
+    sent_url = _sent_url(found.get(FieldKind.URL, ""), profile)
+    if not (keys.customer and keys.partner):
+        which = "partner key" if keys.customer else "customer key"
+        raise BadInput(f"The {which} is empty.", "Enter it under Profiles.", which)
+    name = profile.name if profile is not None else ""
+    dump = reading.dump if reading is not None else None
+    ingredients = Ingredients(
+        url=_expected_url(sent_url, profile),
+        sent_url=sent_url,
+        sender=found.get(FieldKind.SENDER, ""),
+        customer_id=found.get(FieldKind.CUSTOMER_ID, ""),
+        partner_id=found.get(FieldKind.PARTNER_ID, ""),
+        timestamp=found.get(FieldKind.TIMESTAMP, ""),
+        timestamp_unix=found.get(FieldKind.TIMESTAMP_UNIX, ""),
+        transaction_id=found.get(FieldKind.TRANSACTION_ID, ""),
+        language=found.get(FieldKind.LANGUAGE, ""),
+        organisation_id=found.get(FieldKind.ORGANISATION_ID, ""),
+        keys=NamedKeys(name, keys.customer, keys.partner),
+        algorithm=algorithm,
+        method=(dump.method if dump is not None else "") or "GET",
+        body=dump.body if dump is not None else "",
+        content_type=header(reading, "Content-Type") or "",
+        encoding=profile.mac_encoding.lower() if profile is not None else "iso-8859-15",
+        other_keys=tuple(other_keys),
+        hosts=_hosts(profile),
+    )
+    return Case(
+        ingredients, mac, reading, profile, fields, tuple(k for k, v in given.items() if v),
+        _missing(found, algorithm), now, live, used_ids,
+    )  # fmt: skip
+
+
+def header(reading: Reading | None, name: str) -> str | None:
+    """The value of any header of the dump, None when it is not there."""
+    headers = reading.dump.headers if reading is not None else ()
+    wanted = name.lower()
+    return next((each.value for each in headers if each.name.strip().lower() == wanted), None)
+
+
+def decoded_url(url: str) -> str:
+    """Percent-decoded once: as UTF-8, as ISO-8859-15 when that is not what was encoded (deduced).
+    A plus stays one (open)."""
+    try:
+        return _RUN.sub(lambda run: _bytes(run[0]).decode("utf-8"), url)
+    except UnicodeDecodeError:
+        return _RUN.sub(lambda run: _bytes(run[0]).decode("iso-8859-15"), url)
+
+
+def _bytes(run: str) -> bytes:
+    return bytes.fromhex(run.replace("%", ""))
+
+
+def _mac(text: str) -> str:
+    from nvexplorer.doctor.claims import claims
+
+    mac = text.strip()
+    if not mac:
+        raise BadInput(
+            "The request holds no MAC.",
+            "Paste it with its header X-Netvisor-Authentication-MAC, or type the MAC.",
+            "mac",
+        )
+    if not claims(mac):
+        # Not repeated: it may be a key that was put in the wrong place.
+        raise BadInput(
+            f"What stands as the MAC, {len(mac)} characters long, can be none: a MAC is 64 or 32 "
+            "hex digits, or Base64.",
+            "Look whether the value was cut or another one stands there.",
+            "mac",
+        )
+    return mac
+
+
+def _algorithm(value: str, mac: str, profile: Profile | None) -> str:
+    plain = re.sub(r"[\s_-]", "", value).upper()
+    if plain in FUNCTION_OF:
+        return plain
+    if plain:
+        raise BadInput(
+            f"The algorithm “{visible(value[:40])}” is none that Netvisor knows.",
+            f"Write the one that your code computes: {', '.join(FUNCTION_OF)}.",
+            "algorithm",
+        )
+    # Without the header Netvisor checks MD5 (deduced from 5 clients). A MAC of another length was
+    # made for another algorithm all the same, and what is wrong with it is told by that one.
+    if re.fullmatch(r"[0-9A-Fa-f]{32}", mac):
+        return "MD5"
+    known = profile.algorithm if profile is not None else ""
+    return known if known in FUNCTION_OF and known != "MD5" else "HMACSHA256"
+
+
+def _sent_url(text: str, profile: Profile | None) -> str:
+    url = text.strip()
+    if url and not _ORIGIN.match(url):
+        if url.startswith("/") or re.match(r"[\w-]+\.nv(?:[/?#]|$)", url):
+            url = f"{_origin(profile)}/{url.lstrip('/')}"
+        elif re.match(r"(?i)[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|$)|localhost\b", url):
+            url = f"https://{url}"
+    if not _ORIGIN.match(url):
+        shown = f"The URL “{visible(url[:80])}” has no host." if url else "The request has no URL."
+        raise BadInput(
+            shown, "Give the whole one, such as https://isvapi.netvisor.fi/customerlist.nv.", "url"
+        )
+    return quote(url, safe=_ON_THE_WIRE, errors="replace")
+
+
+def _origin(profile: Profile | None) -> str:
+    if profile is None:
+        raise BadInput(
+            "The URL has no host.",
+            "Give the whole one, such as https://isvapi.netvisor.fi/customerlist.nv.",
+            "url",
+        )
+    host = profile.host.strip().rstrip("/")
+    return host if "://" in host else f"https://{host}"
+
+
+def _expected_url(sent: str, profile: Profile | None) -> str:
+    as_sent = profile is not None and profile.mac_url_form == MacUrlForm.SENT
+    return sent if as_sent else decoded_url(sent)
+
+
+def _hosts(profile: Profile | None) -> tuple[str, ...]:
+    if profile is None or not profile.host.strip():
+        return _HOSTS
+    return tuple(dict.fromkeys((*_HOSTS, _origin(profile))))
+
+
+def _missing(found: Mapping[FieldKind, str], algorithm: str) -> tuple[FieldKind, ...]:
+    """As in Reading: what the MAC needs, an organisation ID that is there and empty not among."""
+    needed = [
+        FieldKind.SENDER,
+        FieldKind.CUSTOMER_ID,
+        FieldKind.TIMESTAMP,
+        *([FieldKind.TIMESTAMP_UNIX] if algorithm == "HMACSHA256" else []),
+        FieldKind.TRANSACTION_ID,
+        FieldKind.LANGUAGE,
+        FieldKind.ORGANISATION_ID,
+    ]
+    return tuple(kind for kind in needed if kind not in found)
+
+
+def host_of(url: str) -> str:
+    """Host and port of a URL in lower case, '' when it has none."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""

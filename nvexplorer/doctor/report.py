@@ -1,0 +1,189 @@
+"""The report: what the doctor found, to be read, or pasted into a ticket. Keys are masked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nvexplorer.doctor.diagnosis import Outcome
+from nvexplorer.doctor.excluded import excluded
+from nvexplorer.doctor.rows import LEFT_OUT, rows_of
+from nvexplorer.doctor.shown import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nvexplorer.doctor.case import Case
+    from nvexplorer.doctor.diagnosis import Diagnosis, Difference, Explanation, Remark, Row
+
+__all__ = ["as_markdown", "as_text", "effort", "heading", "rows_of"]
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+_COLUMNS = ("Part", "Expected", "Your MAC was made with", "How sure is the expectation")
+_WIDEST = 72
+
+
+def heading(diagnosis: Diagnosis) -> str:
+    """The result in one line."""
+    if diagnosis.outcome == Outcome.RIGHT:
+        return "The MAC is right: it is made of this request as Netvisor expects it"
+    if diagnosis.outcome == Outcome.NOT_FOUND:
+        return "Not explained: nothing that was tried makes this MAC"
+    first = diagnosis.explanations[0]
+    proven = all(each.proven for each in diagnosis.explanations)
+    count = len(diagnosis.explanations)
+    number = len(first.differences)
+    what = "this difference" if number == 1 else f"these {_number(number)} differences"
+    if count > 1:
+        one = "one difference" if number == 1 else f"{_number(number)} differences"
+        what = f"{_number(count)} ways to make it, {one} each, and each"
+    verb = "s" if number == 1 or count > 1 else ""
+    if proven:
+        return f"Proven: {what} reproduce{verb} your MAC exactly"
+    return f"Likely: {what} make{verb} what there is of your MAC, under 64 bits"
+
+
+def effort(diagnosis: Diagnosis) -> str:
+    """`18 412 candidates, 41 ms`."""
+    candidates = f"{diagnosis.candidates:,}".replace(",", "\u202f")
+    seconds = diagnosis.seconds
+    took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return f"{candidates} candidate{'s' * (diagnosis.candidates != 1)}, {took}"
+
+
+def as_text(case: Case, diagnosis: Diagnosis) -> str:
+    """Plain text, lines of their own for every fact, ending in a line break."""
+    lines = [f"{heading(diagnosis)} ({effort(diagnosis)})", ""]
+    lines += [*(f"{label}: {value}" for label, value, _ in _about(case)), ""]
+    for at, explanation in enumerate(diagnosis.explanations):
+        if at:
+            lines += ["Just as small, and it reproduces the MAC as well:", ""]
+        lines += [*_differences_text(explanation), ""]
+    lines += [*_table_text(diagnosis.rows), ""]
+    if diagnosis.outcome == Outcome.NOT_FOUND:
+        for title, items in _not_found(case, diagnosis):
+            lines += [title, *(f"  - {item}" for item in items), ""]
+    if diagnosis.remarks:
+        lines += ["Also noticed", *_remarks_text(diagnosis.remarks), ""]
+    return "\n".join(lines)
+
+
+def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
+    """For a ticket; values stand in code, so that nothing of them is read as Markdown."""
+    lines = [f"### {heading(diagnosis)}", "", f"{effort(diagnosis)}  "]
+    lines += [
+        f"{label}: {_code(value) if literal else _plain(value)}  "
+        for label, value, literal in _about(case)
+    ]
+    for at, explanation in enumerate(diagnosis.explanations):
+        lines += ["", "Just as small, and it reproduces the MAC as well:"] if at else []
+        lines.append("")
+        for number, each in enumerate(explanation.differences, 1):
+            lines.append(f"{number}. **{_plain(each.title)}** {_plain(each.explanation)}")
+            lines.append(f"   {_plain(each.fix)} *({_plain(_sure(each))})*")
+    lines += ["", _md_row(_COLUMNS), _md_row(("---",) * 4)]
+    for row in diagnosis.rows:
+        made = row.made if row.made == LEFT_OUT else _code(row.made)
+        made = f"**{made}**" if row.differs else "same"
+        label = f"{row.number} {row.label}" if row.number else row.label
+        lines.append(_md_row((_plain(label), _code(row.expected), made, _plain(row.certainty))))
+    if diagnosis.outcome == Outcome.NOT_FOUND:
+        for title, items in _not_found(case, diagnosis):
+            lines += ["", f"**{title}**", "", *(f"- {_plain(item)}" for item in items)]
+    if diagnosis.remarks:
+        lines += ["", "**Also noticed**", ""]
+        lines += [
+            f"- {each.severity}: **{_plain(each.title)}** {_plain(each.explanation)} "
+            f"{_plain(each.fix)} *({each.certainty.value})*"
+            for each in diagnosis.remarks
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+class _Fact(NamedTuple):
+    label: str
+    value: str
+    literal: bool = False
+
+
+def _about(case: Case) -> tuple[_Fact, ...]:
+    mask, i = case.masked(), case.ingredients
+    facts = [
+        _Fact("Request", f"{i.method} {visible(mask(i.sent_url))}", literal=True),
+        _Fact("MAC", visible(mask(case.mac)), literal=True),
+        _Fact("Algorithm", i.algorithm),
+    ]
+    if case.profile is not None:
+        place = case.profile.environment.value
+        facts.append(_Fact("Keys", f"of the profile “{mask(case.profile_name)}” ({place})"))
+    if case.reading is not None and case.reading.dump.format:
+        facts.append(_Fact("Read from", case.reading.dump.format))
+    return tuple(facts)
+
+
+def _sure(difference: Difference) -> str:
+    kind = "mistake" if difference.is_mistake else "difference"
+    source = f"; {difference.source}" if difference.source else ""
+    return f"{kind}: what is expected here is {_certain(difference)}{source}"
+
+
+def _certain(difference: Difference) -> str:
+    return {"relayed": "relayed by a reader of the documents", "open": "an open point"}.get(
+        difference.certainty.value, difference.certainty.value
+    )
+
+
+def _differences_text(explanation: Explanation) -> Iterator[str]:
+    for number, each in enumerate(explanation.differences, 1):
+        yield f"{number}. {each.title}"
+        yield from (f"   {text}" for text in (each.explanation, each.fix) if text)
+        yield f"   ({_sure(each)})"
+
+
+def _table_text(rows: tuple[Row, ...]) -> Iterator[str]:
+    cells = [
+        (f"{row.number:>2} {row.label}" if row.number else f"   {row.label}",
+         row.expected, row.made if row.differs else "same", row.certainty)
+        for row in rows
+    ]  # fmt: skip
+    widths = [
+        min(_WIDEST, max(len(row[column]) for row in (_COLUMNS, *cells))) for column in range(4)
+    ]
+    for row in (_COLUMNS, *cells):
+        yield "  ".join(map(str.ljust, row, widths)).rstrip()
+
+
+def _remarks_text(remarks: tuple[Remark, ...]) -> Iterator[str]:
+    for each in remarks:
+        yield f"  - {each.severity}: {each.title}"
+        yield f"    {each.explanation} {each.fix} ({each.certainty.value})"
+
+
+def _not_found(case: Case, diagnosis: Diagnosis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    found = excluded(case, diagnosis)
+    yield f"Excluded, {found.reach}", tuple(idea.text for idea in found.ideas)
+    yield "What no search can find", found.unfindable
+    yield "What to do next", found.next_steps
+    yield "What we would have hashed", (found.ours,)
+
+
+def _md_row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _code(text: str) -> str:
+    if not text:
+        return ""
+    fence = "`"
+    while fence in text:
+        fence += "`"
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    # A table knows the bar by its escape alone, also in code.
+    return f"{fence}{edge}{text}{edge}{fence}".replace("|", "\\|")
+
+
+def _plain(text: str) -> str:
+    return "".join(f"\\{c}" if c in "\\`*_|<>[]#" else c for c in text)

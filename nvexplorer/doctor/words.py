@@ -1,0 +1,189 @@
+"""A recipe in words: labels, and what is never shown otherwise, such as keys."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from nvexplorer.doctor.encodings import ENCODINGS
+from nvexplorer.doctor.functions import FUNCTIONS
+from nvexplorer.doctor.mistake import Slot
+from nvexplorer.doctor.shown import visible
+from nvexplorer.model.mac import PartKind
+from nvexplorer.model.secret import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nvexplorer.doctor.case import Case
+    from nvexplorer.doctor.recipe import Piece, Recipe
+    from nvexplorer.model.secret import Secret
+
+LABELS = {
+    PartKind.URL: "URL",
+    PartKind.SENDER: "Sender",
+    PartKind.CUSTOMER_ID: "Customer ID",
+    PartKind.TIMESTAMP: "Timestamp",
+    PartKind.LANGUAGE: "Language",
+    PartKind.ORGANISATION_ID: "Organisation ID",
+    PartKind.TRANSACTION_ID: "Transaction ID",
+    PartKind.TIMESTAMP_UNIX: "TimestampUnix",
+    PartKind.CUSTOMER_KEY: "Customer key",
+    PartKind.PARTNER_KEY: "Partner key",
+    PartKind.PARTNER_ID: "Partner ID",
+    PartKind.OTHER: "Something else",
+}
+SLOT_LABELS = {
+    Slot.URL: "URL",
+    Slot.SENDER: "Sender",
+    Slot.CUSTOMER_ID: "Customer ID",
+    Slot.TIMESTAMP: "Timestamp",
+    Slot.LANGUAGE: "Language",
+    Slot.ORGANISATION_ID: "Organisation ID",
+    Slot.TRANSACTION_ID: "Transaction ID",
+    Slot.TIMESTAMP_UNIX: "TimestampUnix",
+    Slot.KEYS: "Keys",
+    Slot.LAYOUT: "Parts, order and separators",
+    Slot.ENCODING: "Encoding",
+    Slot.FUNCTION: "Hash",
+    Slot.RENDERING: "Form of the MAC",
+}
+_FORMS = {"hex": "lower-case hex", "HEX": "upper-case hex", "base64": "Base64"}
+# A body behind the text would fill the page.
+_LONGEST = 120
+
+
+def piece_label(piece: Piece) -> str:
+    return piece.label or LABELS[piece.kind]
+
+
+def encoding_label(name: str) -> str:
+    known = ENCODINGS.get(name)
+    return known.label if known is not None else name.upper()
+
+
+def function_label(name: str) -> str:
+    return FUNCTIONS[name].label
+
+
+def form_label(rendering: str) -> str:
+    return _FORMS.get(rendering, rendering)
+
+
+def value_shown(text: str, case: Case) -> str:
+    """A value that is no key; a key that stands in it is masked all the same."""
+    return visible(case.masked()(text))
+
+
+def short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def key_words(key: Secret, case: Case) -> str:
+    """Which key this is, and what was done to it, without a character of it."""
+    value = key.reveal()
+    if not value:
+        return "nothing"
+    for name, known in _known(case):
+        for how, text in _forms(known):
+            if value == text:
+                return f"{name}{how}"
+    for name, known in _known(case):
+        if len(known) >= 4 and known in value:
+            before, _, after = value.partition(known)
+            shown = case.masked()(before), case.masked()(after)
+            return f"{short(visible(shown[0]))}{MASK}{short(visible(shown[1]))} ({name})"
+    return "another value"
+
+
+def _known(case: Case) -> Iterator[tuple[str, str]]:
+    i = case.ingredients
+    yield "customer key", i.keys.customer.reveal()
+    yield "partner key", i.keys.partner.reveal()
+    for name, value in (("customer ID", i.customer_id), ("partner ID", i.partner_id)):
+        if value:
+            yield name, value
+    for other in i.other_keys:
+        yield f"customer key of {other.name}", other.customer.reveal()
+        yield f"partner key of {other.name}", other.partner.reveal()
+
+
+def _forms(text: str) -> Iterator[tuple[str, str]]:
+    yield "", text
+    yield " in lower case", text.lower()
+    yield " in upper case", text.upper()
+    yield " without spaces at the ends", text.strip()
+    yield " as Base64", base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+    yield " as hex", text.encode("utf-8", "replace").hex()
+
+
+def key_text_words(recipe: Recipe, case: Case) -> str:
+    """The HMAC key."""
+    keys = {
+        PartKind.CUSTOMER_KEY: recipe.hmac_customer_key,
+        PartKind.PARTNER_KEY: recipe.hmac_partner_key,
+    }
+    words = []
+    for at, piece in enumerate(recipe.key_layout):
+        joint = visible(case.masked()(piece.before))
+        if at or joint:
+            words.append(joint if joint else "directly followed by")
+        known = keys.get(piece.kind)
+        words.append(value_shown(piece.text, case) if known is None else key_words(known, case))
+    text = " ".join(words) or "nothing"
+    if recipe.key_encoding == "hex":
+        text += ", its hex digits read as bytes"
+    elif recipe.key_encoding != recipe.encoding:
+        text += f", as {encoding_label(recipe.key_encoding)}"
+    return text
+
+
+def _keys_words(recipe: Recipe, case: Case) -> str:
+    """Of the text where they are other than the profile's there, else of the HMAC key."""
+    own = case.ingredients.keys[1:]
+    if FUNCTIONS[recipe.function].keyed and (recipe.customer_key, recipe.partner_key) == own:
+        return key_text_words(recipe, case)
+    customer, partner = recipe.customer_key, recipe.partner_key
+    return f"{key_words(customer, case)} and {key_words(partner, case)}"
+
+
+def order_words(recipe: Recipe) -> str:
+    return ", ".join(map(piece_label, recipe.layout))
+
+
+def separator_words(recipe: Recipe, case: Case) -> str:
+    """What stands between the parts, in front of them and behind them."""
+    mask = case.masked()
+    between = [piece.before for piece in recipe.layout[1:]]
+    usual = max(set(between), key=between.count, default="&")
+    words = [f"{_quoted(usual)} between the parts"]
+    words += [
+        f"{_quoted(mask(piece.before))} in front of {piece_label(piece)}"
+        for piece in recipe.layout[1:]
+        if piece.before != usual
+    ]
+    if recipe.layout and recipe.layout[0].before:
+        words.append(f"{_quoted(mask(recipe.layout[0].before))} at the start")
+    if recipe.suffix:
+        words.append(f"{_quoted(mask(recipe.suffix))} at the end")
+    return ", ".join(words)
+
+
+def _quoted(text: str) -> str:
+    return f"“{short(visible(text))}”" if text else "nothing"
+
+
+def slot_words(recipe: Recipe, slot: Slot, case: Case) -> str:
+    """What a recipe has in a slot."""
+    match slot:
+        case Slot.KEYS:
+            return _keys_words(recipe, case)
+        case Slot.LAYOUT:
+            return f"{order_words(recipe)}; {separator_words(recipe, case)}"
+        case Slot.ENCODING:
+            return encoding_label(recipe.encoding)
+        case Slot.FUNCTION:
+            return function_label(recipe.function)
+        case Slot.RENDERING:
+            return form_label(recipe.rendering)
+    return value_shown(getattr(recipe, slot.value), case)
