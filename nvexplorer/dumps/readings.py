@@ -1,0 +1,27 @@
+"""From a text to the requests in it, with what was recognised in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nvexplorer.dumps.dump import Dump, Reading
+
+# A log may hold any number of requests; these are more than anybody chooses from.
+_MOST = 500
+
+
+def read_all(text: str) -> tuple[Reading, ...]:
+    """One reading for each request in a text, in its order, the first 500 of them. Raises
+    nothing."""
+    from nvexplorer.dumps.read import read_dumps
+    from nvexplorer.dumps.recognise import recognise
+
+    return tuple(recognise(dump) for dump in read_dumps(text)[:_MOST])
+
+
+def read_one(dump: Dump) -> tuple[Reading]:
+    """A request that was read before, as `read_all` gives it."""
+    from nvexplorer.dumps.recognise import recognise
+
+    return (recognise(dump),)
