@@ -130,31 +130,27 @@ def _then(first: Function, name: str, label: str, last: Callable[[bytes, bytes],
 
 def _key_first(name: str, joiner: bytes = b"") -> Function:
     new = _new(name)
+    between = ", “&”" if joiner else ""
     return Function(
         f"key-then-{name}{'-joined' * bool(joiner)}",
-        f"{_LABELS[name]} of the key{_joint(joiner)} and the text", _BITS[name], True,
+        f"{_LABELS[name]} of the key{between} and the text", _BITS[name], True,
         lambda key: Started(new(key + joiner), _digest),
     )  # fmt: skip
 
 
-def _key_last(name: str, joiner: bytes = b"") -> Function:
+def _key_last(name: str) -> Function:
     new = _new(name)
 
     def start(key: bytes) -> Started:
-        last = joiner + key
-
         def finish(state: Hash) -> bytes:
-            state.update(last)
+            state.update(key)
             return _digest(state)
 
         return Started(new(), finish)
 
-    label = f"{_LABELS[name]} of the text{_joint(joiner)} and the key"
-    return Function(f"{name}-then-key{'-joined' * bool(joiner)}", label, _BITS[name], True, start)
-
-
-def _joint(joiner: bytes) -> str:
-    return f", {joiner.decode('ascii')}" if joiner else ""
+    return Function(
+        f"{name}-then-key", f"{_LABELS[name]} of the text and the key", _BITS[name], True, start
+    )
 
 
 _PLAIN_256, _HMAC_256, _PLAIN_MD5 = _plain("sha256"), _hmac("sha256"), _plain("md5")
@@ -223,8 +219,8 @@ FUNCTIONS: dict[str, Function] = {
         *(_plain(name) for name in ("sha1", "sha224", "sha384", "sha512", "sha3_256")),
         *(_hmac(name) for name in ("md5", "sha1", "sha224", "sha384", "sha512", "sha3_256")),
         _swapped(),
-        *(make(name, joiner) for name in ("sha256", "md5") for joiner in (b"", b"&")
-          for make in (_key_first, _key_last)),
+        *(_key_first(name, joiner) for name in ("sha256", "md5") for joiner in (b"", b"&")),
+        *(_key_last(name) for name in ("sha256", "md5")),
         *(_then(first, name, label, last, "hmac" in name) for name, first, label, last in _TWICE),
         *(_with_key(*each) for each in _OTHER_KEYS),
     )

@@ -178,13 +178,9 @@ _OTHERS = (
            _NO_HMAC),
     _other("H72", 15, "key-then-sha256-joined",
            "The MAC is the SHA-256 of the keys, “&” and the text.", _NO_HMAC),
-    _other("H73", 12, "sha256-then-key-joined",
-           "The MAC is the SHA-256 of the text, “&” and the keys once more.", _NO_HMAC),
     _other("H74", 6, "key-then-md5", "The MAC is the MD5 of the keys and the text."),
     _other("H75", 6, "md5-then-key", "The MAC is the MD5 of the text and the keys."),
     _other("H76", 5, "key-then-md5-joined", "The MAC is the MD5 of the keys, “&” and the text."),
-    _other("H77", 4, "md5-then-key-joined",
-           "The MAC is the MD5 of the text, “&” and the keys once more."),
 )  # fmt: skip
 
 MISTAKES: tuple[Mistake, ...] = _OTHER_ALGORITHM + _OTHERS
