@@ -1,10 +1,23 @@
-"""Mistakes with url."""
+"""Mistakes with the URL.
+
+They come about in this order: letters, parameters, resource and path, address, which of the parts
+are hashed, the query's presence, escaping, markup, what is around.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from nvexplorer.doctor.mistakes import (
+    url_address,
+    url_escaping,
+    url_path,
+    url_query,
+    url_wrapping,
+)
 
-if TYPE_CHECKING:
-    from nvexplorer.doctor.mistake import Mistake
-
-MISTAKES: tuple[Mistake, ...] = ()
+MISTAKES = (
+    *url_query.MISTAKES,
+    *url_path.MISTAKES,
+    *url_address.MISTAKES,
+    *url_escaping.MISTAKES,
+    *url_wrapping.MISTAKES,
+)
