@@ -26,7 +26,7 @@ class Theme(StrEnum):
 
 
 class Settings(NamedTuple):
-    """`geometry`, `splitters` and `form_columns` are the window's own texts. `confirm_…`: ask
+    """`geometry`, `doctor_geometry`, `splitters` and `form_columns` are the windows' own texts. `confirm_…`: ask
     before cancelling a write, and before closing a tab with changes. `favourites` are names of
     resources."""
 
@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     confirm_cancel_write: bool = True
     confirm_close_changed: bool = True
     geometry: str = ""
+    doctor_geometry: str = ""
     splitters: str = ""
     form_columns: str = ""
     favourites: tuple[str, ...] = ()
@@ -105,6 +106,7 @@ _DECODERS: dict[str, Any] = {
     "confirm_cancel_write": flag,
     "confirm_close_changed": flag,
     "geometry": text,
+    "doctor_geometry": text,
     "splitters": text,
     "form_columns": text,
     "favourites": texts,

@@ -29,6 +29,7 @@ class ActionId(StrEnum):
     PREVIOUS_RECENT = "previous-recent-tab"
     DOCUMENTATION = "documentation"
     PREVIEW = "preview"
+    SIGNATURE = "signature"
     INSERT_PLACEHOLDER = "insert-placeholder"
     COMPLETE = "complete"
     NEXT_PROBLEM = "next-problem"
@@ -56,6 +57,8 @@ class ActionId(StrEnum):
     USE_PROFILE = "use-profile-here"
     EDIT_PROFILES = "edit-profiles"
     CHECK_CONNECTION = "check-connection"
+    DOCTOR = "mac-doctor"
+    EXAMINE_REQUEST = "examine-request"
     START_SANDBOX = "start-sandbox"
     REPLACE = "replace"
     GO_TO_LINE = "go-to-line"
@@ -194,6 +197,15 @@ COMMANDS: tuple[Command, ...] = (
         When.TAB,
     ),
     Command(
+        _A.SIGNATURE,
+        "Work out the MAC of the request, or go back",
+        "Request",
+        ("Ctrl+Shift+N",),
+        "key",
+        "signature bench hash hmac digest bytes allekirjoitus tiiviste",
+        When.TAB,
+    ),
+    Command(
         _A.INSERT_PLACEHOLDER,
         "Insert a placeholder…",
         "Request",
@@ -323,6 +335,23 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+M",),
         "key",
         "signature parts",
+        When.TAB,
+    ),
+    Command(
+        _A.DOCTOR,
+        "MAC doctor",
+        "Go to",
+        ("F7",),
+        "shield",
+        "authentication failed debug signature tunnistus allekirjoitus",
+    ),
+    Command(
+        _A.EXAMINE_REQUEST,
+        "Examine this request with the MAC doctor",
+        "Go to",
+        ("Shift+F7",),
+        "shield",
+        "authentication failed debug signature",
         When.TAB,
     ),
     Command(

@@ -29,6 +29,8 @@ _WANTED = (
     "nvexplorer.ui.profile_switcher",
     "nvexplorer.ui.panes.log",
     "nvexplorer.ui.panes.saved",
+    "nvexplorer.ui.panes.doctor",
+    "nvexplorer.ui.doctor_window",
 )
 
 

@@ -10,6 +10,7 @@ from nvexplorer.model.errors import BadInput, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.actions import ActionId, When
 from nvexplorer.ui.body_commands import BodyCommands
+from nvexplorer.ui.doctor_commands import DoctorCommands
 from nvexplorer.ui.resource_commands import ResourceCommands
 from nvexplorer.ui.sandbox_process import SANDBOX_ID, remember_sandbox_keys, with_sandbox_profile
 from nvexplorer.ui.sidebar import Page
@@ -36,6 +37,7 @@ class Commands(QObject):
         self._services = services
         self._workspace = window.workspace
         self._resources = ResourceCommands(window, services)
+        self.doctor = DoctorCommands(window, services)
         self._sandbox = sandbox
         sandbox.ready.connect(self._on_sandbox_ready)
 
@@ -54,6 +56,7 @@ class Commands(QObject):
             a.REDO_REQUEST: self._on_tab(lambda tab: tab.request.redo()),
             a.DOCUMENTATION: self._on_tab(lambda tab: tab.request.toggle_documentation()),
             a.PREVIEW: self._on_tab(lambda tab: tab.toggle_preview()),
+            a.SIGNATURE: self._on_tab(lambda tab: tab.toggle_signature()),
             a.INSERT_PLACEHOLDER: self._on_tab(lambda tab: tab.insert_placeholder()),
             a.COMPLETE: self._on_body(lambda help: help.completion.ask()),
             a.NEXT_PROBLEM: self._on_body(lambda help: help.problems.go(1)),
@@ -78,6 +81,7 @@ class Commands(QObject):
             a.SHOW_LOG: self.show_log,
             a.SIDEBAR: self.toggle_sidebar,
             **BodyCommands(workspace).handlers(),
+            **self.doctor.handlers(),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
             a.SUSPECTS: self._on_tab(self._go_to_suspects),
             a.FOCUS_MAC_INPUT: self._on_tab(lambda tab: tab.mac_input.setFocus()),

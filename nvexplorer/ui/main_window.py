@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
 
         self.top_bar.profile_pressed.connect(self.actions_.action(ActionId.SWITCH_PROFILE).trigger)
         self.top_bar.check_pressed.connect(self.actions_.action(ActionId.CHECK_CONNECTION).trigger)
+        self.top_bar.doctor_pressed.connect(self.actions_.action(ActionId.DOCTOR).trigger)
         self.top_bar.commands_pressed.connect(self.actions_.action(ActionId.PALETTE).trigger)
         self.resources.previewed.connect(self._on_previewed)
         self.resources.opened.connect(self.open_resource)

@@ -20,6 +20,7 @@ class TopBar(Panel):
 
     profile_pressed = Signal()
     check_pressed = Signal()
+    doctor_pressed = Signal()
     commands_pressed = Signal()
 
     def __init__(self) -> None:
@@ -31,6 +32,9 @@ class TopBar(Panel):
         self._check.setToolTip("Check connection (Ctrl+Shift+K)")
         self._check.setEnabled(False)
         self._check.clicked.connect(lambda: self.check_pressed.emit())
+        doctor = QPushButton("MAC doctor")
+        doctor.setToolTip("Find out how a MAC was really made (F7)")
+        doctor.clicked.connect(lambda: self.doctor_pressed.emit())
         commands = QPushButton("Commands  Ctrl+K")
         commands.setAccessibleName("Commands")
         commands.setToolTip("All commands (Ctrl+K)")
@@ -39,6 +43,7 @@ class TopBar(Panel):
         self.box.addWidget(self._profile)
         self.box.addWidget(self._check)
         self.box.addStretch(1)
+        self.box.addWidget(doctor)
         self.box.addWidget(commands)
 
     def show_profile(self, profile: Profile | None) -> None:

@@ -31,5 +31,6 @@ JOBS: Mapping[str, Job] = {
     "mend-body": Job("nvexplorer.workers.bodies:mend"),
     "find-suspects": Job("nvexplorer.exchange.refusal:find_suspects"),
     "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
+    "read-dumps": Job("nvexplorer.dumps.readings:read_all"),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
 }

@@ -1,0 +1,129 @@
+"""The MAC doctor's window: finds out how a MAC was really made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QPushButton
+
+from nvexplorer.ui.panes.doctor.keys_button import KeysButton
+from nvexplorer.ui.panes.doctor.keys_model import KeysModel
+from nvexplorer.ui.panes.doctor.page import DoctorPage
+from nvexplorer.ui.widgets.section import Panel, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from nvexplorer.dumps.dump import Dump
+    from nvexplorer.ui.services import Services
+
+SIZE = (1440, 900)
+_SMALLEST = (760, 480)
+
+
+class DoctorWindow(QMainWindow):
+    """One in a program. Closing only hides it: what was pasted stays until the program ends, in
+    memory alone, for it may hold keys.
+
+    `take_tab_pressed`: the open request of the main window is wanted; `open_wanted` carries the
+    Found whose request should be opened there; `quit_wanted`. `ways` is where another way to a
+    request is added, as `page.take_dump` takes what comes from it.
+    """
+
+    take_tab_pressed = Signal()
+    open_wanted = Signal(object)
+    quit_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.keys = KeysModel(services.profiles, services.keys, services.tasks, self)
+        self.page = DoctorPage(services, self.keys)
+        self.ways = self.page.ways
+        self.take_tab: QPushButton = self.ways.add_action(
+            "Take the open tab",
+            "Paste the request of the main window's open tab (Shift+F7)",
+            self.take_tab_pressed.emit,
+        )
+        self._keys_button = KeysButton(self.keys)
+        top = Panel(edge="bottom", across=True, margins=(12, 6, 12, 6), spacing=8)
+        top.setFixedHeight(44)
+        top.box.addWidget(label("MAC doctor", "strong"))
+        top.box.addWidget(label("finds out how a MAC was really made", "muted"))
+        top.box.addStretch(1)
+        top.box.addWidget(label("Keys from", "muted"))
+        top.box.addWidget(self._keys_button)
+        frame = Panel()
+        frame.box.addWidget(top)
+        frame.box.addWidget(self.page, 1)
+        self.setCentralWidget(frame)
+        self.setWindowTitle("MAC doctor – Netvisor Explorer")
+        self.setMinimumSize(*_SMALLEST)
+        self._restore_place(services.settings.current.doctor_geometry)
+        self.page.open_wanted.connect(self.open_wanted)
+        for keys, slot in (
+            ("Ctrl+Return", self.page.examine),
+            ("Ctrl+Enter", self.page.examine),
+            ("Esc", self._on_escape),
+            ("Ctrl+W", self._on_escape),
+            ("Ctrl+Q", self.quit_wanted.emit),
+            ("Ctrl+E", self._keys_button.open),
+            ("Ctrl+L", self.page.paste.setFocus),
+            ("Shift+F7", self.take_tab_pressed.emit),
+            ("Alt+Left", lambda: self.page.report.turn(-1)),
+            ("Alt+Right", lambda: self.page.report.turn(1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    # Doors
+
+    def open(self) -> None:
+        """In front, the keyboard where it was, at first in the field."""
+        self.keys.look()
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if self.focusWidget() is None:
+            self.page.paste.setFocus()
+
+    def examine(self, text: str, *, find: bool = True, note: str = "") -> None:
+        """Open with this text in the field and read it; with `find` search at once when nothing is
+        missing. `note` says where the text is from."""
+        self.open()
+        self.page.take_text(text, find=find, note=note)
+
+    def examine_dump(self, dump: Dump, *, live: bool = False) -> None:
+        """Open and examine a request that was read or caught elsewhere; `live` when it was sent
+        just now."""
+        self.open()
+        self.page.take_dump(dump, live=live)
+
+    def set_tab_there(self, there: bool) -> None:
+        """Whether the main window has an open request to take."""
+        self.take_tab.setEnabled(there)
+
+    # The window itself
+
+    def _on_escape(self) -> None:
+        """End the search, else close."""
+        if not self.page.cancel():
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.page.cancel()
+        self._keep_place()
+        event.accept()
+
+    def _restore_place(self, text: str) -> None:
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width() - 48), min(SIZE[1], room.height() - 80))
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore"))))
+
+    def _keep_place(self) -> None:
+        state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._services.settings.update(doctor_geometry=state)

@@ -1,0 +1,1 @@
+"""The MAC doctor's panes: what was pasted, what was recognised in it, and what was found out."""

@@ -1,0 +1,51 @@
+"""The cards of the right column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from nvexplorer.ui.widgets.badge import set_property
+from nvexplorer.ui.widgets.section import label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+
+class Card(QFrame):
+    """A white card; fill `box`. `accent` is a colour along its left edge: info, ok, warn, bad or
+    '' for none."""
+
+    def __init__(self, accent: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setProperty("accent", accent)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(16, 12, 16, 12)
+        self.box.setSpacing(4)
+
+    def set_accent(self, accent: str) -> None:
+        set_property(self, "accent", accent)
+
+    def clear(self) -> None:
+        clear(self.box)
+
+
+def clear(box: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := box.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear(inner)
+
+
+def reading(text: str, role: str = "") -> QLabel:
+    """A wrapped label whose text can be selected with the mouse."""
+    made = label(text, role, wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

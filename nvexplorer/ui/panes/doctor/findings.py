@@ -1,0 +1,77 @@
+"""What is wrong with the dump itself, in short notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nvexplorer.ui.panes.doctor.cards import clear, reading
+from nvexplorer.ui.widgets.links import link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nvexplorer.doctor.diagnosis import Remark
+    from nvexplorer.dumps.dump import Finding
+    from nvexplorer.ui.theme import Theme
+
+_AT_ONCE = 3
+_MARKS = {"error": ("stop", "bad"), "warning": ("alert", "warn"), "note": ("info", "muted")}
+
+
+class Notes(QWidget):
+    """Findings or remarks, the first three at once, the others on demand."""
+
+    def __init__(self, theme: Theme, *, at_once: int = _AT_ONCE) -> None:
+        super().__init__()
+        self._theme = theme
+        self._notes: Sequence[Finding | Remark] = ()
+        self._at_once = at_once
+        self._all = False
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        theme.changed.connect(self._fill)
+
+    def show_notes(self, notes: Sequence[Finding | Remark]) -> None:
+        if tuple(notes) == tuple(self._notes):
+            return
+        self._notes, self._all = tuple(notes), False
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self._box)
+        shown = self._notes if self._all else self._notes[: self._at_once]
+        for note in shown:
+            self._box.addWidget(self._row(note))
+        rest = len(self._notes) - len(shown)
+        if rest:
+            more = link(f"… {rest} more", f"Show {rest} more notes")
+            more.clicked.connect(self._on_more)
+            self._box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(self._notes))
+
+    def _on_more(self) -> None:
+        self._all = True
+        self._fill()
+
+    def _row(self, note: Finding | Remark) -> QWidget:
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        name, colour = _MARKS.get(note.severity, _MARKS["note"])
+        mark = QLabel()
+        mark.setPixmap(self._theme.icon(name, getattr(self._theme.tokens, colour)).pixmap(16, 16))
+        mark.setAccessibleName(note.severity)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(reading(note.title, "strong"))
+        words = " ".join(filter(None, (note.explanation, note.fix)))
+        if words:
+            texts.addWidget(reading(words, "small"))
+        box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(texts, 1)
+        return row

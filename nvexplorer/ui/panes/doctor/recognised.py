@@ -1,0 +1,166 @@
+"""What was recognised in the request, what is missing, and the button that begins the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from nvexplorer.ui.panes.doctor import wording
+from nvexplorer.ui.panes.doctor.fields_form import FieldsForm
+from nvexplorer.ui.panes.doctor.findings import Notes
+from nvexplorer.ui.widgets.badge import set_property
+from nvexplorer.ui.widgets.banner import Banner
+from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
+from nvexplorer.ui.widgets.flow_layout import FlowLayout
+from nvexplorer.ui.widgets.links import link
+from nvexplorer.ui.widgets.section import Panel, label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nvexplorer.dumps.dump import FieldKind, Reading
+    from nvexplorer.model.errors import Message
+    from nvexplorer.ui.theme import Theme
+
+_LISTED = 200  # requests in the chooser
+
+
+class Recognised(Panel):
+    """`chosen` carries another reading of several, or None; `edited`: fields have other values;
+    `find_pressed`."""
+
+    chosen = Signal(object)
+    edited = Signal()
+    find_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(spacing=8)
+        self._readings: tuple[Reading, ...] = ()
+        self._reading: Reading | None = None
+        self._chooser = QComboBox()
+        self._chooser.setAccessibleName("Request among several")
+        self._chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._chooser.activated.connect(self._on_chosen)
+        self._count = label(role="strong")
+        self._which = label(role="muted")
+        self._missing = label(role="muted")
+        self._show = link("Show fields", "Show all fields, to look at them and to change them")
+        self._show.setCheckable(True)
+        self._show.toggled.connect(self._on_show)
+        self.form = FieldsForm(theme)
+        self.form.edited.connect(self._on_edited)
+        self._notes = Notes(theme)
+        self.banner = Banner()
+        self.button = QPushButton("Find how it was made")
+        self.button.setProperty("primary", True)
+        self.button.setToolTip("Find how it was made (Ctrl+Enter)")
+        self.button.clicked.connect(self.find_pressed)
+
+        line = QWidget()
+        words = FlowLayout(line, across=4, down=0)
+        for widget in (self._count, self._which, self._missing):
+            words.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        line.setSizePolicy(policy)
+        inner = Panel(spacing=12)
+        inner.box.addWidget(self.form)
+        inner.box.addWidget(self._notes)
+        self._scroll = FittingScroll(inner)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        row.addWidget(self._show)
+        self.box.addWidget(self._chooser)
+        self.box.addWidget(line)
+        self.box.addWidget(self._scroll)
+        self.box.addWidget(self.banner)
+        self.box.addLayout(row)
+        self.show_readings(())
+
+    @property
+    def reading(self) -> Reading | None:
+        """The one that is examined."""
+        return self._reading
+
+    def show_readings(self, readings: Sequence[Reading]) -> None:
+        """The requests of a text; where there are several, the one chosen before stays chosen when
+        it is still there, else the first that has a MAC is."""
+        old = self._reading
+        self._readings = tuple(readings)
+        several = len(self._readings) > 1
+        self._chooser.setVisible(several)
+        if several:
+            self._chooser.clear()
+            for number, each in enumerate(self._readings[:_LISTED], start=1):
+                self._chooser.addItem(wording.dump_title(each.dump, number))
+        found = next((n for n, each in enumerate(self._readings) if each == old), None)
+        if found is None:
+            with_mac = (n for n, each in enumerate(self._readings) if not each.missing)
+            found = next(with_mac, 0)
+        if several:
+            self._chooser.setCurrentIndex(found)
+        self._use(self._readings[found] if self._readings else None)
+
+    def show_given(self, given: Mapping[FieldKind, str]) -> None:
+        """What the profile gives for fields that are not there."""
+        self.form.show_given(given)
+        self._describe()
+
+    def show_problem(self, message: Message, kind: FieldKind | None = None) -> None:
+        """Why it cannot be searched; the field that is to blame is shown and takes the keyboard."""
+        self.banner.show_message(message, "bad")
+        self.form.show_problem(kind)
+        if kind is not None:
+            self.form.focus(kind)
+
+    def _use(self, reading: Reading | None) -> None:
+        self._reading = reading
+        self.banner.hide()
+        self.form.show_reading(reading)
+        self._notes.show_notes(reading.findings if reading is not None else ())
+        self._describe()
+        self.chosen.emit(reading)
+
+    def _describe(self) -> None:
+        reading = self._reading
+        for widget in (self._which, self._missing, self._show):
+            widget.setVisible(reading is not None)
+        self.button.setEnabled(reading is not None)
+        self._count.setVisible(reading is not None)
+        if reading is not None:
+            count, which = wording.recognised(reading)
+            missing = self.form.missing
+            mark = "✓" if not missing else "!"
+            self._count.setText(f"{mark} {count}")
+            set_property(self._count, "role", "found" if not missing else "lacking")
+            self._which.setText(f"· {which}" if which else "")
+            self._which.setVisible(bool(which))
+            self._missing.setText(f"· {wording.missing(missing)}")
+            set_property(self._missing, "role", "warn" if missing else "muted")
+        shown = reading is not None and bool(
+            reading.missing or reading.findings or self._show.isChecked()
+        )
+        self._scroll.setVisible(shown)
+
+    def _on_chosen(self, index: int) -> None:
+        self._use(self._readings[index])
+
+    def _on_show(self, on: bool) -> None:
+        self._show.setText("Hide fields" if on else "Show fields")
+        self.form.show_all(on)
+        self._describe()
+
+    def _on_edited(self) -> None:
+        self.banner.hide()
+        self._describe()
+        self.edited.emit()
+
+    def focus_missing(self) -> bool:
+        """To the first field that is missing; false when there is none."""
+        missing = self.form.missing
+        if missing:
+            self.form.focus(missing[0])
+        return bool(missing)

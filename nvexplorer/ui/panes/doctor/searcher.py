@@ -1,0 +1,222 @@
+"""One search: keys, case, the hunt in worker processes, and the diagnosis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from nvexplorer.ui.panes.doctor.told import Told, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nvexplorer.doctor.case import Case
+    from nvexplorer.doctor.search.hunt import Call, Hunt
+    from nvexplorer.dumps.dump import FieldKind, Reading
+    from nvexplorer.library.book import Book
+    from nvexplorer.library.keys import KeyStore
+    from nvexplorer.model.ports import Clock
+    from nvexplorer.ui.services import Services
+    from nvexplorer.ui.tasks import Handle
+    from nvexplorer.ui.window_workers import Asked
+
+
+class Order(NamedTuple):
+    """What is to be examined, with whose keys. `live` when it was caught just now."""
+
+    reading: Reading
+    values: Mapping[FieldKind, str]
+    book: Book
+    profile_id: str
+    others: tuple[str, ...]
+    live: bool = False
+
+
+class Found(NamedTuple):
+    """The end of a search. It holds keys, in `case`."""
+
+    order: Order
+    case: Case
+    told: Told
+
+    def __repr__(self) -> str:
+        return f"Found({self.told.diagnosis.outcome.value})"
+
+
+class Searcher(QObject):
+    """After `start`: `progressed` with level and candidates, then exactly one of `found` with a
+    Found and `failed` with the exception; after `cancel` neither."""
+
+    progressed = Signal(int, int)
+    found = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._order: Order | None = None
+        self._case: Case | None = None
+        self._hunt: Hunt | None = None
+        self._task: Handle | None = None
+        self._calls: dict[int, _Running] = {}
+
+    @property
+    def searching(self) -> bool:
+        return self._order is not None
+
+    def start(self, order: Order) -> None:
+        self.cancel()
+        self._order = order
+        services = self._services
+        self._task = services.tasks.run(
+            _prepare,
+            services.keys,
+            services.clock,
+            order,
+            done=self._on_prepared,
+            failed=self._on_failed,
+        )
+
+    def cancel(self) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        for each in self._calls.values():
+            each.cancel()
+        self._calls = {}
+        self._order = self._case = self._hunt = self._task = None
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._stop()
+        self.failed.emit(error)
+
+    # The hunt
+
+    def _on_prepared(self, case: Case) -> None:
+        from nvexplorer.doctor.search.hunt import Hunt
+
+        self._task = None
+        self._case = case
+        self._hunt = hunt = Hunt(case.ingredients, case.mac)
+        self._run(hunt.begin())
+        self._look()
+
+    def _run(self, calls: tuple[Call, ...]) -> None:
+        for call in calls:
+            self._calls[call.number] = running = _Running(call, self)
+            running.asked = self._services.workers.call(
+                "doctor-search",
+                *call.arguments,
+                done=running.on_done,
+                failed=running.on_failed,
+                progress=running.on_progress,
+            )
+
+    def on_done(self, call: Call, answer: Any) -> None:
+        """One of the calls has ended."""
+        hunt = self._hunt
+        if hunt is None or self._calls.pop(call.number, None) is None:
+            return
+        further = hunt.take(call, answer)
+        for number in _numbers(hunt.unneeded):
+            unneeded = self._calls.pop(number, None)
+            if unneeded is not None:
+                unneeded.cancel()
+        self._run(further)
+        self._look()
+
+    def on_progress(self, call: Call, value: Any) -> None:
+        if self._hunt is not None and call.number in self._calls:
+            level, candidates = self._hunt.progress(call, value)
+            self.progressed.emit(level, candidates)
+
+    def on_failed(self, call: Call, error: BaseException) -> None:
+        if call.number in self._calls:
+            self._on_failed(error)
+
+    def _look(self) -> None:
+        """Whether the hunt is over."""
+        result = self._hunt.result if self._hunt is not None else None
+        if result is not None:
+            self._hunt = None
+            self._task = self._services.tasks.run(
+                tell, self._case, result, done=self._on_told, failed=self._on_failed
+            )
+
+    def _on_told(self, told: Told) -> None:
+        assert self._order is not None
+        assert self._case is not None
+        found = Found(self._order, self._case, told)
+        self._stop()
+        self.found.emit(found)
+
+
+class _Running(QObject):
+    """One call in a worker: says which when it tells something."""
+
+    asked: Asked
+
+    def __init__(self, call: Call, searcher: Searcher) -> None:
+        super().__init__(searcher)
+        self._call = call
+        self._searcher = searcher
+
+    def on_done(self, answer: Any) -> None:
+        self._searcher.on_done(self._call, answer)
+        self.deleteLater()
+
+    def on_failed(self, error: BaseException) -> None:
+        self._searcher.on_failed(self._call, error)
+        self.deleteLater()
+
+    def on_progress(self, value: Any) -> None:
+        self._searcher.on_progress(self._call, value)
+
+    def cancel(self) -> None:
+        self.asked.cancel()
+        self.deleteLater()
+
+
+def _numbers(calls: Any) -> tuple[int, ...]:
+    return tuple(each if isinstance(each, int) else each.number for each in calls)
+
+
+def _prepare(keys: KeyStore, clock: Clock, order: Order) -> Case:
+    """In a thread: the keychain may be slow. Raises BadInput, KeyMissing, KeychainLocked."""
+    from nvexplorer.doctor.case import case_of
+    from nvexplorer.doctor.mistake import NamedKeys
+    from nvexplorer.model.errors import ExplorerError
+
+    profile = order.book.joined(order.profile_id)
+    own = keys.keys_for(order.book, order.profile_id)
+    others = []
+    for each in order.others:
+        try:
+            name = order.book.entry(each).name
+            others.append(NamedKeys(name, *keys.keys_for(order.book, each)))
+        except ExplorerError:
+            continue  # gone or locked meanwhile; it is not the one that the request names
+    return case_of(
+        order.reading,
+        profile,
+        own,
+        _different(others, NamedKeys(profile.name, *own)),
+        values=order.values,
+        now=clock.now(),
+        live=order.live,
+    )
+
+
+def _different(others: list[Any], own: Any) -> list[Any]:
+    """Each pair of keys once: companies share a partner and often an API user."""
+    seen = {(own.customer.reveal(), own.partner.reveal())}
+    kept = []
+    for each in others:
+        pair = (each.customer.reveal(), each.partner.reveal())
+        if pair not in seen:
+            seen.add(pair)
+            kept.append(each)
+    return kept
