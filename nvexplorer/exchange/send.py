@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.request import RequestDraft, SignedRequest, Stamp
 
+    #: Signs as `signing.sign.sign` does, or a little otherwise on purpose.
+    Signer = Callable[[RequestDraft, Profile, Keys, Stamp], SignedRequest]
+
 
 def send(
     draft: RequestDraft,
@@ -36,26 +39,27 @@ def send(
     cancel: Cancel,
     progress: Callable[[Progress], None],
     on_signed: Callable[[SignedRequest], None] = lambda _: None,
+    signer: Signer = sign,
 ) -> Exchange:
     """Waits for its turn, signs, sends once, reads the answer's ResponseStatus.
 
     `may_change` is true for a write or delete. The stamps are made when the turn has come, so that
-    they are fresh; `on_signed` is called with the signed request before its first byte goes out,
-    and nothing is sent when it raises.
+    they are fresh; `signer` makes the request with them. `on_signed` is called with it before its
+    first byte goes out, and nothing is sent when it raises.
 
     Raises BadInput for what cannot be signed and Cancelled("queue") when cancelled before its
     turn: nothing was sent then. Whatever happens later is in the Exchange. For the outcome UNKNOWN
     `problem.next` is empty: what to do depends on where it is shown.
     """
     # What cannot be signed is told at once, not after waiting.
-    trial = _signed(draft, profile, keys, make_stamp(clock.now(), "trial"))
+    trial = _signed(signer, draft, profile, keys, make_stamp(clock.now(), "trial"))
     progress(Progress("queue"))
     # Before the stamps are made, not between them and the first byte.
     transport.prepare()
     with turnstile.turn(trial.origin, profile.company.organisation_id, cancel) as warning:
         cancel.check("queue")
         started = clock.now()
-        request = _signed(draft, profile, keys, make_stamp(started, ids.new()))
+        request = _signed(signer, draft, profile, keys, make_stamp(started, ids.new()))
         on_signed(request)
         delivery = transport.deliver(
             request, limits=limits, proxy=proxy, cancel=cancel, progress=progress
@@ -79,8 +83,10 @@ def send(
     )
 
 
-def _signed(draft: RequestDraft, profile: Profile, keys: Keys, stamp: Stamp) -> SignedRequest:
-    request = sign(draft, profile, keys, stamp)
+def _signed(
+    signer: Signer, draft: RequestDraft, profile: Profile, keys: Keys, stamp: Stamp
+) -> SignedRequest:
+    request = signer(draft, profile, keys, stamp)
     if request.origin != parse_origin(profile.host):
         # Signing takes the host from the profile alone; keys must not leave for another one even
         # should that change.

@@ -11,10 +11,12 @@ from nvexplorer.model.errors import Cancelled, ReadOnly, StoreError, describe
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.ports import Limits
 from nvexplorer.model.secret import MASK
+from nvexplorer.signing.sign import sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nvexplorer.exchange.send import Signer
     from nvexplorer.library.log import Log
     from nvexplorer.model.cancel import Cancel
     from nvexplorer.model.exchange import Exchange
@@ -48,6 +50,7 @@ class Sender(NamedTuple):
         last_key: str = "",
         progress: Callable[[Progress], None] = _ignore,
         on_log_problem: Callable[[StoreError], None] = _ignore,
+        signer: Signer = sign,
     ) -> Exchange:
         """As `exchange.send.send`, with placeholders resolved and a row in the log from before the
         first byte on.
@@ -77,6 +80,7 @@ class Sender(NamedTuple):
                 cancel=cancel,
                 progress=progress,
                 on_signed=entry.begin,
+                signer=signer,
             )
         except BaseException as error:
             entry.broke(error)

@@ -1,0 +1,32 @@
+"""What a Netvisor was seen to accept, where the documents leave it open."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Question(StrEnum):
+    """What the documents leave open; the values are written into files."""
+
+    PLAIN = "plain"  # no open question: the profile's own way must be accepted first
+    URL_FORM = "url-form"
+    ENCODING = "encoding"
+    RESERVED = "reserved"  # `+ % & #` inside a value
+    HEX_CASE = "hex-case"
+    LANGUAGE_CASE = "language-case"
+    SKEW = "skew"  # of both stamps
+    SKEW_OF_ONE = "skew-of-one"  # which of the two is looked at
+
+
+class Observation(NamedTuple):
+    """One variant that was tried at a host: `accepted` when the MAC passed, whatever came of the
+    request else. `variant` is stable, such as `decoded` or `+900 s`; `at` is UTC as
+    `YYYY-MM-DD HH:MM:SS`."""
+
+    host: str
+    algorithm: str
+    question: Question
+    variant: str
+    accepted: bool
+    at: str
