@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.dumps import curl, lines, message
+from nvexplorer.dumps import curl, lines, message, objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,7 @@ def _always(text: str) -> bool:
 #: Of two that read the same from a text, the first is taken.
 FORMATS = (
     Format("curl", curl.looks, curl.read),
+    Format("object", objects.looks, objects.read),
     Format("raw HTTP", _always, message.read),
     Format("header list", _always, lines.read),
 )

@@ -11,7 +11,7 @@ from nvexplorer.signing.encode import LATIN, describe_characters, usable
 _CUT = re.compile(r"…|\.\.\.|\[\.\.\.\]|\[truncated\]|\bmore characters\b", re.IGNORECASE)
 _MASKED = re.compile(
     r"\*{3,}|\*$|x{6,}$|X{6,}$|•{2,}|█+|[<\[({]+(?:redacted|hidden|masked|secret|removed|filtered|"
-    r"sensitive|omitted|scrubbed|your[\w -]*|\w*mac\w*)[>\])}]+|\[(?:REDACTED|Filtered)\]|REDACTED$",
+    r"sensitive|omitted|scrubbed|your[\w -]*|\w*mac\w*)[>\])}]+|REDACTED$",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|%\([^)]*\)s|<%[^%]*%>")
@@ -65,7 +65,8 @@ def checked(kind: FieldKind, name: str, value: str) -> Checked:
             "Paste the real value, or turn the masking off.")  # fmt: skip
     elif _CUT.search(stripped):
         add("value-cut", "error", f"The value of {name} is cut short.",
-            "The tool that printed it left out a part of it.", "Paste the whole value.")  # fmt: skip
+            "The tool that printed it left out a part of it.",
+            "Paste the whole value.")  # fmt: skip
     elif _TEMPLATE.search(stripped):
         add("value-template", "error", f"The value of {name} is a placeholder.",
             "A variable stands where the value should be: it was not filled in.",
