@@ -39,10 +39,11 @@ def digest_of(recipe: Recipe) -> bytes | None:
 def makes(recipe: Recipe, claims: Sequence[Claim]) -> bool:
     """Whether the recipe makes one of the digests that the MAC may stand for."""
     digest = digest_of(recipe)
-    return digest is not None and any(_fits(digest, claim) for claim in claims)
+    return digest is not None and any(fits(digest, claim) for claim in claims)
 
 
-def _fits(digest: bytes, claim: Claim) -> bool:
+def fits(digest: bytes, claim: Claim) -> bool:
+    """Whether the digest is what is claimed, or holds it where it is claimed to."""
     if not claim.digest:
         return False
     match claim.place:

@@ -58,7 +58,7 @@ def as_text(case: Case, diagnosis: Diagnosis) -> str:
         if at:
             lines += ["Just as small, and it reproduces the MAC as well:", ""]
         lines += [*_differences_text(explanation), ""]
-    lines += [*_table_text(diagnosis.rows), ""]
+    lines += [*_table_text(diagnosis), ""]
     if diagnosis.outcome == Outcome.NOT_FOUND:
         for title, items in _not_found(case, diagnosis):
             lines += [title, *(f"  - {item}" for item in items), ""]
@@ -83,7 +83,7 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
     lines += ["", _md_row(_COLUMNS), _md_row(("---",) * 4)]
     for row in diagnosis.rows:
         made = row.made if row.made == LEFT_OUT else _code(row.made)
-        made = f"**{made}**" if row.differs else "same"
+        made = f"**{made}**" if row.differs else _same(diagnosis)
         label = f"{row.number} {row.label}" if row.number else row.label
         lines.append(_md_row((_plain(label), _code(row.expected), made, _plain(row.certainty))))
     if diagnosis.outcome == Outcome.NOT_FOUND:
@@ -97,6 +97,10 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
             for each in diagnosis.remarks
         ]
     return "\n".join(lines) + "\n"
+
+
+def _same(diagnosis: Diagnosis) -> str:
+    return "not known" if diagnosis.outcome == Outcome.NOT_FOUND else "same"
 
 
 def _number(count: int) -> str:
@@ -143,11 +147,12 @@ def _differences_text(explanation: Explanation) -> Iterator[str]:
         yield f"   ({_sure(each)})"
 
 
-def _table_text(rows: tuple[Row, ...]) -> Iterator[str]:
+def _table_text(diagnosis: Diagnosis) -> Iterator[str]:
+    same = _same(diagnosis)
     cells = [
         (f"{row.number:>2} {row.label}" if row.number else f"   {row.label}",
-         row.expected, row.made if row.differs else "same", row.certainty)
-        for row in rows
+         row.expected, row.made if row.differs else same, row.certainty)
+        for row in diagnosis.rows
     ]  # fmt: skip
     widths = [
         min(_WIDEST, max(len(row[column]) for row in (_COLUMNS, *cells))) for column in range(4)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A shorter key would be found in half of all words; none of Netvisor's is.
 _SHORTEST = 4
+# Of a key that was cut, so much is looked for.
+_PIECE = 12
 # What is passed over between the characters of a key: all but letters and digits, and what source
 # text and URLs write in front of hex digits.
 _PASSED_OVER = (re.compile(r"[^0-9A-Za-z]+"), re.compile(r"\\[xu]|0[xX]|[^0-9A-Za-z]+"))
@@ -53,7 +55,8 @@ class Masker(NamedTuple):
 
 def masker(keys: Iterable[Secret]) -> Masker:
     """Masks the keys in any letter case, with separators or invisible characters in between, as
-    hex, Base64, UTF-16 and backwards. A key of under four letters and digits is not looked for."""
+    hex, Base64, UTF-16 and backwards, and twelve characters of them in a row. A key of under four
+    letters and digits is not looked for."""
     forms = {_plain(form) for key in keys for form in _forms(key.reveal().strip())}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return Masker(tuple(form for form in longest_first if len(form) >= _SHORTEST))
@@ -68,6 +71,8 @@ def _forms(key: str) -> Iterator[str]:
     yield key[::-1]
     if len(key) < _SHORTEST:
         return
+    plain = _plain(key)
+    yield from (plain[at : at + _PIECE] for at in range(len(plain) - _PIECE + 1))
     for case in {key, key.lower(), key.upper()}:
         for codec in ("utf-8", "utf-16-le", "utf-16-be"):
             data = case.encode(codec, "replace")
