@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nvexplorer.doctor.case import Case
-    from nvexplorer.doctor.diagnosis import Diagnosis, Difference, Explanation, Remark, Row
+    from nvexplorer.doctor.diagnosis import Diagnosis, Difference, Explanation, Remark
 
 __all__ = ["as_markdown", "as_text", "effort", "heading", "rows_of"]
 
