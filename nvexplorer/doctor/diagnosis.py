@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 class Claim(NamedTuple):
     """One way to read the MAC that came: the digest's bytes, or as much of them as it holds.
 
-    `place` is `whole`, `start` or `end` of the digest. `applied` are the mistakes of rendering that
-    this reading implies, none for plain lower-case hex.
+    `place` is `whole`, `start` or `end` of the digest: for the latter two a digest is longer than
+    what is claimed. `applied` are the mistakes of rendering that this reading implies, none for
+    plain lower-case hex. A `form` other than `bytes` is one that cannot be read back, such as hex
+    without leading zeros: then `digest` is the text that came, in ASCII, and `matches` in claims.py
+    writes a digest in that form to compare it.
     """
 
     digest: bytes
     place: str = "whole"
     applied: tuple[Applied, ...] = ()
+    form: str = "bytes"
 
 
 class Hit(NamedTuple):

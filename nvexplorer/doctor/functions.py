@@ -117,6 +117,17 @@ def _with_key(name: str, label: str, keyed: bool, change: Callable[[bytes], byte
     return Function(name, label, 256, keyed, lambda key: start(change(key)))
 
 
+def _reversed(first: Function) -> Function:
+    """The bytes of the digest from the last to the first."""
+
+    def start(key: bytes) -> Started:
+        state, finish = first.start(key)
+        return Started(state, lambda each: finish(each)[::-1])
+
+    label = f"{first.label}, its bytes reversed"
+    return Function(f"{first.name}-reversed", label, first.bits, first.keyed, start)
+
+
 def _then(first: Function, name: str, label: str, last: Callable[[bytes, bytes], bytes],
           keyed: bool) -> Function:  # fmt: skip
     """`last(key, digest)` makes another digest of that of `first`."""
@@ -223,5 +234,6 @@ FUNCTIONS: dict[str, Function] = {
         *(_key_last(name) for name in ("sha256", "md5")),
         *(_then(first, name, label, last, "hmac" in name) for name, first, label, last in _TWICE),
         *(_with_key(*each) for each in _OTHER_KEYS),
+        *(_reversed(each) for each in (_HMAC_256, _PLAIN_256, _PLAIN_MD5)),
     )
 }  # fmt: skip

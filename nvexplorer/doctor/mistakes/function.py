@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.mistake import FUNCTION_OF, Mistake, Slot
 from nvexplorer.doctor.recipe import WITH_UNIX, WITHOUT_UNIX
 from nvexplorer.model.mac import Certainty
@@ -183,4 +184,17 @@ _OTHERS = (
     _other("H76", 5, "key-then-md5-joined", "The MAC is the MD5 of the keys, “&” and the text."),
 )  # fmt: skip
 
-MISTAKES: tuple[Mistake, ...] = _OTHER_ALGORITHM + _OTHERS
+
+def _reversed(recipe: Recipe, _: Ingredients, __: str) -> Recipe:
+    name = f"{recipe.function}-reversed"
+    return recipe._replace(function=name) if name in FUNCTIONS else recipe
+
+
+_REVERSED = Mistake(
+    "H80", Slot.FUNCTION, 8, "The bytes of the digest were written in reverse order.",
+    ".NET's BigInteger and functions for little-endian numbers turn them round.",
+    "Write the bytes of the digest as they come, from the first to the last.",
+    Certainty.DOCUMENTED, _reversed, group="reversed", order=10, source=_SOURCE,
+)  # fmt: skip
+
+MISTAKES: tuple[Mistake, ...] = (*_OTHER_ALGORITHM, *_OTHERS, _REVERSED)
