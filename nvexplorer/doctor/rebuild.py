@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nvexplorer.doctor.claims import matches
 from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.mistake import expected
@@ -44,11 +45,4 @@ def makes(recipe: Recipe, claims: Sequence[Claim]) -> bool:
 
 def fits(digest: bytes, claim: Claim) -> bool:
     """Whether the digest is what is claimed, or holds it where it is claimed to."""
-    if not claim.digest:
-        return False
-    match claim.place:
-        case "start":
-            return digest.startswith(claim.digest)
-        case "end":
-            return digest.endswith(claim.digest)
-    return digest == claim.digest
+    return bool(claim.digest) and matches(claim, digest)
