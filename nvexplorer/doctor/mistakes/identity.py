@@ -1,10 +1,12 @@
-"""Mistakes with identity."""
+"""Mistakes with customer ID, language, organisation ID and transaction ID."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from nvexplorer.doctor.mistakes import customer_id, language, organisation_id, transaction_id
 
-if TYPE_CHECKING:
-    from nvexplorer.doctor.mistake import Mistake
-
-MISTAKES: tuple[Mistake, ...] = ()
+MISTAKES = (
+    *customer_id.MISTAKES,
+    *language.MISTAKES,
+    *organisation_id.MISTAKES,
+    *transaction_id.MISTAKES,
+)

@@ -8,6 +8,7 @@ from html.entities import codepoint2name
 from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.mistake import Mistake, Slot
+from nvexplorer.doctor.mistakes.edges import EDGES, QUOTES
 from nvexplorer.doctor.mistakes.values import chosen, distinct, these, turned
 from nvexplorer.model.mac import Certainty, PartKind
 
@@ -46,19 +47,6 @@ _JSON: dict[str, Callable[[str], str]] = {
     "Go json.Marshal": _json_go,
     "System.Text.Json": _json_dotnet,
     "Python json.dumps": _json,
-}
-_QUOTES: dict[str, Callable[[str], str]] = {
-    'double quotes "': lambda url: f'"{url}"',
-    "single quotes '": lambda url: f"'{url}'",
-    "angle brackets <>": lambda url: f"<{url}>",
-}
-_BLANKS: dict[str, Callable[[str], str]] = {
-    "a space behind it": lambda url: url + " ",
-    "a line feed behind it": lambda url: url + "\n",
-    "a space in front of it": lambda url: " " + url,
-    "a line break (CR LF) behind it": lambda url: url + "\r\n",
-    "a carriage return behind it": lambda url: url + "\r",
-    "a byte order mark in front of it": lambda url: "\ufeff" + url,
 }
 
 _MARKUP = (
@@ -101,14 +89,14 @@ _AROUND = (
         "The URL in the MAC stands in {choice}.",
         "Hashed was {made}: the quotes of a setting, of JSON or of a log line came along.",
         "Take the quotes off before the URL is hashed.",
-        _SEEN, chosen(_URL, _QUOTES), these(_QUOTES), "around", 90, source=_BARE,
+        _SEEN, chosen(_URL, QUOTES), these(QUOTES), "around", 90, source=_BARE,
     ),
     Mistake(
         "U83", Slot.URL, 10,
         "The URL in the MAC has {choice}.",
         "What was hashed is longer than what was sent: HTTP libraries strip it from the URL.",
         "Trim the URL, and each setting that it is built from, before it is used.",
-        _SEEN, chosen(_URL, _BLANKS), these(_BLANKS), "around", 90, source=_BARE,
+        _SEEN, chosen(_URL, EDGES), these(EDGES), "around", 90, source=_BARE,
     ),
     Mistake(
         "U84", Slot.URL, 2,
