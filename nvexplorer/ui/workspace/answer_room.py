@@ -30,13 +30,20 @@ class AnswerRoom(QObject):
         self._request = request
         self._mac_input = mac_input
         self._response = response
+        self._gives_way = False
         splitter.installEventFilter(self)
         response.claimed.connect(self.share)
+
+    def give_way(self, on: bool) -> None:
+        """Keep the MAC input folded while another one is in front."""
+        self._gives_way = on
+        self.share()
 
     def share(self) -> None:
         edges = self._splitter.handleWidth() + 1  # the line above the answer
         rest = self._splitter.height() - self._request.minimumSizeHint().height() - edges
-        self._mac_input.fold(self._mac_input.unfolded_height + self._response.wanted > rest)
+        needed = self._mac_input.unfolded_height + self._response.wanted
+        self._mac_input.fold(self._gives_way or needed > rest)
         self._response.set_room(rest - self._mac_input.sizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

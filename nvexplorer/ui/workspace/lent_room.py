@@ -1,4 +1,4 @@
-"""Height that the request borrows from the answer while its body or documentation is in front."""
+"""Height that the request borrows from the answer while a page that needs it is in front."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSplitter
 
-_SHARE = 0.64  # of the height
 _SHOWN = (QEvent.Type.Show, QEvent.Type.Resize)
 
 
@@ -20,29 +19,31 @@ class LentRoom(QObject):
     def __init__(self, splitter: QSplitter) -> None:
         super().__init__(splitter)
         self._splitter = splitter
-        self._waits = False
+        self._waits = 0.0
         self._before: list[int] = []
         self._given: list[int] = []
         splitter.installEventFilter(self)
 
-    def lend(self, wanted: bool) -> None:
-        self._waits = wanted and not self._splitter.isVisible()
+    def lend(self, share: float) -> None:
+        """At least this share of the height; 0 gives back what was lent."""
+        self._waits = 0.0 if self._splitter.isVisible() else share
         if self._waits:
             return
-        sizes = self._splitter.sizes()
-        if wanted and not self._given:
-            first = int(sum(sizes) * _SHARE)
-            if first > sizes[0]:
-                self._before = sizes
-                self._splitter.setSizes([first, sum(sizes) - first])
-                self._given = self._splitter.sizes()
-        elif not wanted and self._given:
-            if sizes == self._given:
+        if self._given:
+            moved = self._splitter.sizes() != self._given
+            if not moved:
                 self._splitter.setSizes(self._before)
+            elif share:
+                return
             self._given = []
+        sizes = self._splitter.sizes()
+        first = int(sum(sizes) * share)
+        if first > sizes[0]:
+            self._before = sizes
+            self._splitter.setSizes([first, sum(sizes) - first])
+            self._given = self._splitter.sizes()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._waits and event.type() in _SHOWN and self._splitter.isVisible():
-            self._waits = False
-            self.lend(True)
+            self.lend(self._waits)
         return super().eventFilter(watched, event)

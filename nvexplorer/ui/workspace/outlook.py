@@ -63,7 +63,7 @@ class Outlook(QObject):
             request.go_to("parameter")
             target = text_field(QApplication.focusWidget())
         if target is not None:
-            open_placeholders(self._services.theme, request.window(), self._facts(profile), target)
+            open_placeholders(self._services.theme, request.window(), self.facts(profile), target)
 
     def show_values(self) -> None:
         """What placeholders stand for may have changed: the profile, or what was inserted last."""
@@ -80,13 +80,13 @@ class Outlook(QObject):
             self._mac_input.show_empty("Choose a profile (Ctrl+E) to see what is signed.")
             return
         try:
-            shown = preview(self._request.parameters_draft(), self._facts(profile))
+            shown = preview(self._request.parameters_draft(), self.facts(profile))
         except ExplorerError as error:
             self._mac_input.show_empty(str(error))
         else:
             self._mac_input.show_input(shown, url_form=profile.mac_url_form)
 
-    def _facts(self, profile: Profile) -> Facts:
+    def facts(self, profile: Profile) -> Facts:
         """What placeholders stand for now; `{{random.id}}` is another one when it is sent."""
         services = self._services
         now = services.clock.local(services.clock.now())
@@ -96,7 +96,7 @@ class Outlook(QObject):
         profile = self._profile()
         if profile is None:
             return Hint("Without a profile it stands for nothing. Choose one (Ctrl+E).", wrong=True)
-        facts = self._facts(profile)
+        facts = self.facts(profile)
         value, _, problems = examine_text(parameter.value, facts, name=parameter.name)
         return Hint(str(problems[0].error()), wrong=True) if problems else Hint(value)
 
@@ -110,4 +110,4 @@ class Outlook(QObject):
     def _look(self) -> tuple[RequestDraft, Facts] | None:
         """What the preview shows."""
         profile = self._profile()
-        return None if profile is None else (self._request.draft(), self._facts(profile))
+        return None if profile is None else (self._request.draft(), self.facts(profile))

@@ -19,6 +19,7 @@ from nvexplorer.ui.workspace.lent_room import LentRoom
 from nvexplorer.ui.workspace.outlook import Outlook
 from nvexplorer.ui.workspace.refusal_controller import RefusalController
 from nvexplorer.ui.workspace.send_controller import SendController
+from nvexplorer.ui.workspace.signature_bench import SignatureBench
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
     from nvexplorer.ui.services import Services
 
 
+_BENCH_SHARE = 0.8  # of the height: the bytes belong beside the parts
+
+
 class RequestTab(QWidget):
     """`changed`: title, profile or state of sending; `edited`: the user typed something;
-    `exchanged`: a request was sent, with its Exchange."""
+    `exchanged`: a request was sent, with its Exchange; `doctor_wanted`: the MAC doctor shall
+    examine this, raw HTTP."""
 
     changed = Signal()
     edited = Signal()
@@ -43,6 +48,7 @@ class RequestTab(QWidget):
     save_requested = Signal()
     profiles_requested = Signal()
     resource_requested = Signal(str)
+    doctor_wanted = Signal(str)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         """Without a request yet: `begin` gives it one."""
@@ -59,6 +65,16 @@ class RequestTab(QWidget):
         self.mac_input = MacInputPane(theme)
         self.response = ResponsePane(theme, tasks)
         self._outlook = Outlook(services, self.request, self.mac_input, lambda: self.profile)
+        self._signature = SignatureBench(
+            services,
+            self,
+            lambda: self.profile_id,
+            self.request.parameters_draft,
+            self._outlook.facts,
+        )
+        self._signature_page = self.request.add_page(
+            "Signature", self._signature.make_page, _BENCH_SHARE
+        )
         self._sender = SendController(services, self)
         self.refusals = RefusalController(services, self)
 
@@ -88,8 +104,9 @@ class RequestTab(QWidget):
         self.request.resource_wanted.connect(self.resource_requested)
         self.request.body_made.connect(self._on_body_made)
         self.request.answer_wanted.connect(self._on_answer_wanted)
-        self.request.room_wanted.connect(LentRoom(self.splitter).lend)
-        AnswerRoom(self.splitter, self.request, self.mac_input, self.response)
+        self._lent = LentRoom(self.splitter)
+        self._room = AnswerRoom(self.splitter, self.request, self.mac_input, self.response)
+        self.request.room_wanted.connect(self._on_room_wanted)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
         self._sender.started.connect(self._on_started)
@@ -102,6 +119,7 @@ class RequestTab(QWidget):
         self.refusals.located.connect(self._on_located)
         self.refusals.failed.connect(self.response.show_message)
         self.response.suspect_chosen.connect(self._on_suspect_chosen)
+        self._signature.doctor_wanted.connect(self.doctor_wanted)
         services.settings.changed.connect(self._on_settings_changed)
         services.profiles.changed.connect(self._on_profiles_changed)
         services.profiles.current_changed.connect(self._on_current_profile_changed)
@@ -158,6 +176,7 @@ class RequestTab(QWidget):
         """Another request in the place of this one: for previews."""
         self.profile_id = profile_id
         self.request.show_draft(draft)
+        self._signature.forget()
         self._show_profile()
 
     def mark_saved(self, saved: SavedRequest) -> None:
@@ -185,6 +204,7 @@ class RequestTab(QWidget):
         self._show_pinned(profile)
         self._outlook.show_values()
         self._outlook.show_request()
+        self._signature.refresh()
         self.changed.emit()
 
     def _show_pinned(self, profile: Profile | None) -> None:
@@ -223,11 +243,22 @@ class RequestTab(QWidget):
         else:
             self._show_pinned(self._shown_profile)
 
+    def _on_room_wanted(self, share: float) -> None:
+        if share != _BENCH_SHARE:
+            self._lent.lend(share)  # before the MAC input takes its height again
+        self._room.give_way(share == _BENCH_SHARE)
+        if share == _BENCH_SHARE:
+            self._lent.lend(share)
+
     # What would be sent
 
     def toggle_preview(self) -> None:
         """To what would be sent, and back."""
         self._outlook.toggle_preview()
+
+    def toggle_signature(self) -> None:
+        """To the bench for the MAC, and back."""
+        self.request.toggle_page(self._signature_page)
 
     def insert_placeholder(self) -> None:
         self._outlook.insert_placeholder()
@@ -236,6 +267,7 @@ class RequestTab(QWidget):
         self.dirty = True
         self.is_preview = False
         self._outlook.show_request()
+        self._signature.refresh()
         self.changed.emit()
         self.edited.emit()
 

@@ -31,7 +31,8 @@ _MOST_CLOSED = 30
 class Workspace(Panel):
     """`current_changed`: another tab is in front, or it became another; `edited`: something was
     typed or opened that must not be lost; `exchanged` carries the Exchange of a sent request;
-    `restored` when the requests of the last time are all there."""
+    `restored` when the requests of the last time are all there; `doctor_wanted` carries raw HTTP
+    for the MAC doctor."""
 
     current_changed = Signal()
     edited = Signal()
@@ -39,6 +40,7 @@ class Workspace(Panel):
     restored = Signal()
     save_requested = Signal()
     profiles_requested = Signal()
+    doctor_wanted = Signal(str)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -321,6 +323,7 @@ class Workspace(Panel):
         tab.exchanged.connect(self.exchanged)
         tab.save_requested.connect(self.save_requested)
         tab.profiles_requested.connect(self.profiles_requested)
+        tab.doctor_wanted.connect(self.doctor_wanted)
         tab.resource_requested.connect(self._on_resource_requested)
         self._bar.insertTab(index, "")
 

@@ -75,11 +75,10 @@ def _part(
     elif hex_bytes and not made_later:
         cells = wording.hex_cells(part.shown, encoding)
         widths = _cell_widths(widths, cells)
-    lead = _LEAD if part.number < 10 else _LEAD_TWO_DIGITS
     details = wording.details(part, encoding, preview=preview)
     lines = "".join(f"<br>{escape(line)}" for line in details.lines())
     return Chip(
-        Item(widths, lead, _TAIL),
+        Item(widths, lead_of(part), _TAIL),
         text,
         part,
         cells,
@@ -88,6 +87,11 @@ def _part(
         italic=made_later,
         muted=made_later,
     )
+
+
+def lead_of(part: MacPart) -> float:
+    """Room for the number of a part, in pixels."""
+    return _LEAD if part.number < 10 else _LEAD_TWO_DIGITS
 
 
 def _plain(text: str, measure: Callable[[str], list[float]], encoding: str, *, glued: bool) -> Chip:

@@ -54,7 +54,24 @@ def chip_text(part: MacPart, *, preview: bool) -> str:
         return f"{part.label.lower()} {MASK}"
     if is_made_at_sending(part, preview=preview):
         return MADE_AT_SENDING
-    return part.value.translate(_VISIBLE)
+    return visible(part.value)
+
+
+def visible(text: str) -> str:
+    """What cannot be seen is seen, one character for one: a dot for a space at an edge, the picture
+    of a control character, a bar for whatever else shows nothing."""
+    if text.isprintable() and text[:1] != " " and text[-1:] != " ":
+        return text
+    inner = text.strip(" ")
+    first = len(text) - len(text.lstrip(" "))
+    last = len(text) - first - len(inner)
+    shown = "".join(c if c.isprintable() else _picture(c) for c in inner)
+    return "·" * first + shown + "·" * last
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    return chr(_VISIBLE.get(code, 0x2423 if character.isspace() else 0x2503))
 
 
 def is_made_at_sending(part: MacPart, *, preview: bool) -> bool:

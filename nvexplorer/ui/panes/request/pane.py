@@ -34,20 +34,22 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.window_workers import WindowWorkers
 
+_SHARE = 0.64  # of the height, for a page that needs more than the rows of parameters
 _EFFECTS = {"read": "reads", "write": "writes", "delete": "deletes"}
 
 
 class RequestPane(Panel):
     """`edited` after any change by the user; `resource_changed` when `definition` may be another.
-    `send_pressed` is the button's, which is Cancel while sending. `room_wanted` tells whether a
-    page that needs height is in front, `body_made` carries the BodyPane. The documentation asks for
-    another resource by `resource_wanted`, for a text of the answer by `answer_wanted`."""
+    `send_pressed` is the button's, which is Cancel while sending. `room_wanted` tells the
+    share of the height that the page in front needs, 0 for none; `body_made` carries the BodyPane.
+    The documentation asks for another resource by `resource_wanted`, for a text of the answer by
+    `answer_wanted`."""
 
     edited = Signal()
     resource_changed = Signal()
     send_pressed = Signal()
     save_pressed = Signal()
-    room_wanted = Signal(bool)
+    room_wanted = Signal(float)
     body_made = Signal(object)
     resource_wanted = Signal(str)
     answer_wanted = Signal(str)
@@ -89,6 +91,7 @@ class RequestPane(Panel):
         self._body = self._pages.add("Body", self._make_body)
         self._documentation = self._pages.add("Documentation", self._make_documentation)
         self._tabs.currentChanged.connect(self._on_page_changed)
+        self._shares = {self._parameters: 0.0}
         self._before = self._parameters  # where one was before a page that is looked at and left
 
         header = QWidget()
@@ -265,9 +268,12 @@ class RequestPane(Panel):
     def toggle_documentation(self) -> None:
         self.toggle_page(self._documentation)
 
-    def add_page(self, title: str, make: Callable[[], QWidget]) -> int:
-        """One more tab, whose page is made when it is first shown."""
-        return self._pages.add(title, make)
+    def add_page(self, title: str, make: Callable[[], QWidget], share: float = _SHARE) -> int:
+        """One more tab, whose page is made when it is first shown and needs this share of the
+        height."""
+        page = self._pages.add(title, make)
+        self._shares[page] = share
+        return page
 
     def toggle_page(self, page: int) -> None:
         """To a page that is looked at, such as the documentation, and back to where one was."""
@@ -347,7 +353,7 @@ class RequestPane(Panel):
         self._tabs.set_count(self._parameters, max(on, wrong), "bad" if wrong else "count")
 
     def _on_page_changed(self, index: int) -> None:
-        self.room_wanted.emit(index != self._parameters)
+        self.room_wanted.emit(self._shares.get(index, _SHARE))
 
     # Changes by the user
 
