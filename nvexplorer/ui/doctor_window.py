@@ -62,6 +62,7 @@ class DoctorWindow(QMainWindow):
         self.setWindowTitle("MAC doctor – Netvisor Explorer")
         self.setMinimumSize(*_SMALLEST)
         self._restore_place(services.settings.current.doctor_geometry)
+        self.page.share_room(self.width())
         self.page.open_wanted.connect(self.open_wanted)
         for keys, slot in (
             ("Ctrl+Return", self.page.examine),

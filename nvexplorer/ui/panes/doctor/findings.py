@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 _AT_ONCE = 3
-_MARKS = {"error": ("stop", "bad"), "warning": ("alert", "warn"), "note": ("info", "muted")}
+_MARKS = {"error": ("alert", "bad"), "warning": ("alert", "warn"), "note": ("info", "muted")}
 
 
 class Notes(QWidget):

@@ -50,7 +50,7 @@ class DoctorPage(QSplitter):
         self.ways = Ways()
         self.paste = PastePage(theme)
         self.recognised = Recognised(theme)
-        self.report = ReportView(theme)
+        self.report = ReportView(theme, services.tasks)
         self.ways.add_way("Paste", self.paste)
 
         left = Panel(margins=(14, 14, 14, 14), spacing=12)
@@ -64,7 +64,6 @@ class DoctorPage(QSplitter):
         self.addWidget(left)
         self.addWidget(self.report)
         self.setStretchFactor(1, 1)
-        self.setSizes([500, 940])
 
         self.paste.changed.connect(self._on_text_changed)
         self.reader.read.connect(self._on_read)
@@ -78,6 +77,11 @@ class DoctorPage(QSplitter):
         self.report.cancel_pressed.connect(self.cancel)
         self.report.open_pressed.connect(self._on_open_pressed)
         keys.changed.connect(self._on_keys_changed)
+
+    def share_room(self, width: int) -> None:
+        """Both columns get their part of a window of this width."""
+        left = max(350, min(500, round(width * 0.35)))
+        self.setSizes([left, width - left - 1])
 
     # What is examined
 
@@ -161,7 +165,7 @@ class DoctorPage(QSplitter):
     def _on_found(self, found: Found) -> None:
         self._found = found
         self._end()
-        self.report.show_told(found.told)
+        self.report.show_told(found.told, found.case)
         self._show_stale()
 
     def _on_failed(self, error: BaseException) -> None:

@@ -11,6 +11,8 @@ from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.ui.clipboard import announce, copy
 from nvexplorer.ui.panes.doctor import wording
 from nvexplorer.ui.panes.doctor.cards import Card
+from nvexplorer.ui.panes.doctor.echo_card import EchoCard
+from nvexplorer.ui.panes.doctor.experiment_card import ExperimentCard
 from nvexplorer.ui.panes.doctor.findings import Notes
 from nvexplorer.ui.panes.doctor.not_found_card import NotFoundCard
 from nvexplorer.ui.panes.doctor.parts_table import table_rows
@@ -22,7 +24,9 @@ from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.section import Panel, label, scrolled
 
 if TYPE_CHECKING:
+    from nvexplorer.doctor.case import Case
     from nvexplorer.ui.panes.doctor.told import Told
+    from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
 
 # Milliseconds after which a search is shown: most are over by then.
@@ -41,7 +45,7 @@ class ReportView(Panel):
     cancel_pressed = Signal()
     open_pressed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__("sunken")
         self._theme = theme
         self._told: Told | None = None
@@ -71,20 +75,25 @@ class ReportView(Panel):
         self._remarks_card.box.addSpacing(4)
         self._remarks_card.box.addWidget(self._remarks)
         self._excluded = NotFoundCard()
+        self.experiment = ExperimentCard(theme, tasks)
+        self.echo = EchoCard(theme)
         self._table_card = Card()
         self._table_card.box.setContentsMargins(12, 6, 12, 8)
         self._table_title = label("What would have been right, as far as it is known", "strong")
         self._table_title.setContentsMargins(10, 6, 0, 0)
         self.table = ValuesTable(theme, "Parts of the MAC input")
-        self.table.reveal.connect(self._on_reveal)
+        for table in (self.table, self.echo.table, self.experiment.table):
+            table.reveal.connect(lambda place, of=table: self._on_reveal(of, place))
         self._table_card.box.addWidget(self._table_title)
         self._table_card.box.addWidget(self.table)
         self._buttons = self._make_buttons()
         for widget in (
             self._stale,
             self.result,
-            self._table_card,
+            self.experiment,
             self._excluded,
+            self._table_card,
+            self.echo,
             self._remarks_card,
             self._buttons,
         ):
@@ -134,7 +143,8 @@ class ReportView(Panel):
         self._timer.stop()
         self._stack.setCurrentWidget(self._scroll if self._told is not None else self._empty)
 
-    def show_told(self, told: Told) -> None:
+    def show_told(self, told: Told, case: Case | None = None) -> None:
+        """`case` is what a string of the user's is compared with."""
         self._told = told
         diagnosis = told.diagnosis
         self._stale.hide()
@@ -142,6 +152,9 @@ class ReportView(Panel):
         nothing = diagnosis.outcome == Outcome.NOT_FOUND
         self._table_title.setVisible(nothing)
         self._excluded.setVisible(told.excluded is not None)
+        self.experiment.setVisible(nothing)
+        if case is not None:
+            self.experiment.show_case(case)
         if told.excluded is not None:
             self._excluded.show_excluded(told.excluded)
         right = diagnosis.outcome == Outcome.RIGHT
@@ -174,6 +187,9 @@ class ReportView(Panel):
         made_known = told.diagnosis.outcome != Outcome.NOT_FOUND
         titles, rows = table_rows(told.rows[index], made_known=made_known)
         self.table.show_rows(titles, rows, tuple(range(1, len(titles))))
+        self.echo.setVisible(told.echo is not None)
+        if told.echo is not None:
+            self.echo.show_echo(told.echo, told.rows[index] if made_known else None)
 
     # Hands
 
@@ -181,8 +197,8 @@ class ReportView(Panel):
         """To the table, whose rows say what was found one by one."""
         self.table.setFocus()
 
-    def _on_reveal(self, place: QRect) -> None:
-        at = self.table.mapTo(self._content, place.center())
+    def _on_reveal(self, table: ValuesTable, place: QRect) -> None:
+        at = table.mapTo(self._content, place.center())
         self._scroll.ensureVisible(0, at.y(), 0, place.height() + 24)
 
     def _copy_text(self) -> None:

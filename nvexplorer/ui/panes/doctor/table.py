@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from nvexplorer.ui.clipboard import copy
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.doctor.table_model import Index, TableRow
     from nvexplorer.ui.theme import Theme
 
-_HEAD = 32
+_HEAD, _HEAD_OF_TWO = 32, 46  # the titles in one line, and in two
 _LEAST = 96  # pixels of a column that is wrapped
-_NOTES = 190  # pixels of a column of notes at most
+_NOTES = (190, 130)  # pixels of a column of notes at most, in a wide table and in a narrow one
+_NARROW = 700
 
 
 class ValuesTable(QTableView):
@@ -53,7 +54,11 @@ class ValuesTable(QTableView):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
-        head.setFixedHeight(_HEAD)
+        head.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft
+            | Qt.AlignmentFlag.AlignVCenter
+            | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
+        )
         head.setMinimumSectionSize(20)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.changed.connect(self.viewport().update)
@@ -80,24 +85,26 @@ class ValuesTable(QTableView):
         """Columns share the width, rows are as high as their text, the table as its rows."""
         if not self._model.titles:
             return
+        head = _HEAD
         for column, width in enumerate(self._widths()):
             self.setColumnWidth(column, width)
+            if self._title_width(column) > width:
+                head = _HEAD_OF_TWO
+        self.horizontalHeader().setFixedHeight(head)
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self._model.rowCount()))
-        self.setFixedHeight(_HEAD + rows)
+        self.setFixedHeight(head + rows)
 
     def _widths(self) -> list[int]:
-        font = self.horizontalHeader().font()
-        font.setPixelSize(12)
-        font.setWeight(font.Weight.DemiBold)
-        metrics = QFontMetrics(font)
         wanted = []
-        for column, title in enumerate(self._model.titles):
+        narrow = self.viewport().width() < _NARROW
+        for column in range(len(self._model.titles)):
             cells = [row.cells[column] for row in self._model.rows]
             most = max(map(self._delegate.natural_width, cells), default=0)
             if any(cell.kind == "note" for cell in cells):
-                most = min(most, _NOTES)
-            wanted.append(max(most, metrics.horizontalAdvance(title) + 2 * PAD_X + 2))
+                most = min(most, _NOTES[narrow])
+            title = self._title_width(column)
+            wanted.append(max(most, title * 6 // 10 if narrow else title))
         room = self.viewport().width() - sum(
             width for column, width in enumerate(wanted) if column not in self._wrapped
         )
@@ -105,6 +112,13 @@ class ValuesTable(QTableView):
         for column, width in zip(self._wrapped, shared, strict=True):
             wanted[column] = width
         return wanted
+
+    def _title_width(self, column: int) -> int:
+        font = self.font()
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        return metrics.horizontalAdvance(self._model.titles[column]) + 2 * PAD_X + 2
 
     # Keyboard
 
