@@ -31,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from nvexplorer.workers import WORKER_ARGUMENT
 
     if arguments is None and sys.argv[1:] == [WORKER_ARGUMENT]:
+        from nvexplorer.outside.clock import SystemClock
         from nvexplorer.workers.serve import serve
 
-        return serve()
+        return serve(SystemClock().monotonic)
     _open_closed_streams()
     environ = _take_environment()
     from nvexplorer.model.errors import ExplorerError

@@ -81,6 +81,12 @@ class Child:
         """True when its process and its threads have ended."""
         return not self._thread.is_alive()
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs it has."""
+        with self._changed:
+            return len(self._jobs)
+
     def wait(self) -> None:
         self._thread.join()
 

@@ -1,4 +1,4 @@
-"""The port Workers by real processes: two for texts, one for everything else."""
+"""The port Workers by real processes: two for texts, lanes for some jobs, one for all others."""
 
 from __future__ import annotations
 
@@ -59,6 +59,11 @@ class ProcessWorkers:
         self._texts = _Slot(Orders(command, folder, clock.monotonic, idle_texts, start))
         self._quick = _Slot(Orders(command, folder, clock.monotonic, idle_texts, start))
         self._calls = _Slot(Orders(command, folder, clock.monotonic, idle, start))
+        self._lanes = {
+            name: [_Slot(Orders(command, folder, clock.monotonic, idle, start))
+                   for _ in range(job.lanes)]
+            for name, job in jobs.items() if job.lanes > 1
+        }  # fmt: skip
 
     def call(
         self,
@@ -69,7 +74,9 @@ class ProcessWorkers:
         progress: Callable[[Any], None] | None = None,
         limit: float = 600.0,
     ) -> Running:
-        return self._calls.call(Job(done, failed, progress, limit), job, arguments)
+        slots = self._lanes.get(job, [self._calls])
+        slot = min(slots, key=_Slot.waiting)
+        return slot.call(Job(done, failed, progress, limit), job, arguments)
 
     def open_text(self, read: Callable[[], str]) -> SharedText:
         return SharedText(next(self._numbers), self._jobs, self._texts, self._quick, read)
@@ -79,7 +86,8 @@ class ProcessWorkers:
         self._quick.prepare()
 
     def close(self) -> None:
-        slots = (self._texts, self._quick, self._calls)
+        lanes = [slot for slots in self._lanes.values() for slot in slots]
+        slots = (self._texts, self._quick, self._calls, *lanes)
         for slot in slots:
             slot.close()
         for slot in slots:
@@ -145,6 +153,11 @@ class _Slot:
         self._child: Child | None = None
         self._earlier: list[Child] = []
         self._closed = False
+
+    def waiting(self) -> int:
+        """How many jobs it has."""
+        with self._lock:
+            return 0 if self._child is None else self._child.waiting
 
     def tell(self, kind: str, text: int, *rest: object) -> None:
         with self._lock:

@@ -12,11 +12,15 @@ class Job(NamedTuple):
     """`function` is `module:name`, loaded when first asked for. A `quick` one takes milliseconds
     and is about a text: such have a process of their own, so that they wait for none of the
     others. With `progress` the function gets a keyword argument of that name, a callable for one
-    value."""
+    value, which raises when nobody waits for the job any more: the function lets that through. With
+    `clock` it gets `monotonic`, which tells seconds. So many as `lanes` are done at the same time,
+    in processes that do nothing else; one lane is shared with the others."""
 
     function: str
     quick: bool = False
     progress: bool = False
+    clock: bool = False
+    lanes: int = 1
 
     def load(self) -> Callable[..., Any]:
         from importlib import import_module
@@ -33,4 +37,5 @@ JOBS: Mapping[str, Job] = {
     "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
     "read-dumps": Job("nvexplorer.dumps.readings:read_all"),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
+    "doctor-search": Job("nvexplorer.workers.doctor:search", progress=True, clock=True, lanes=2),
 }

@@ -15,13 +15,17 @@ from nvexplorer.workers.frames import read_frames, write_frame
 from nvexplorer.workers.jobs import JOBS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import BinaryIO
 
     from nvexplorer.workers.jobs import Job
 
 # The window comes first where there are too few cores for both.
 _NICE = 5
+
+
+class _Dropped(Exception):
+    """Raised within a job that nobody waits for any more."""
 
 
 class _Call(NamedTuple):
@@ -31,11 +35,11 @@ class _Call(NamedTuple):
     arguments: tuple[Any, ...]
 
 
-def serve(jobs: Mapping[str, Job] = JOBS) -> int:
+def serve(monotonic: Callable[[], float], jobs: Mapping[str, Job] = JOBS) -> int:
     """Until the window closes the pipe, or dies; what is under way then ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's
     requests, answers = _take_pipes()
-    worker = _Worker(jobs, answers)
+    worker = _Worker(jobs, monotonic, answers)
     code = 1
     try:
         for frame in read_frames(requests, trusted=True):
@@ -58,8 +62,11 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 class _Worker:
     """Takes what comes in in one thread and does the jobs, one after another, in another."""
 
-    def __init__(self, jobs: Mapping[str, Job], answers: BinaryIO) -> None:
+    def __init__(
+        self, jobs: Mapping[str, Job], monotonic: Callable[[], float], answers: BinaryIO
+    ) -> None:
         self._jobs = jobs
+        self._monotonic = monotonic
         self._answers = answers
         self._texts: dict[int, ChunkedText] = {}
         self._calls: queue.SimpleQueue[_Call] = queue.SimpleQueue()
@@ -99,13 +106,23 @@ class _Worker:
         self._tell("begun", number)
         if not job.quick and hasattr(os, "nice"):
             os.nice(max(0, _NICE - os.nice(0)))
-        keywords = {}
+
+        def progress(value: object) -> None:
+            if number in self._dropped:
+                raise _Dropped
+            self._tell("progress", number, value)
+
+        keywords: dict[str, Any] = {}
         if job.progress:
-            keywords["progress"] = lambda value: self._tell("progress", number, value)
+            keywords["progress"] = progress
+        if job.clock:
+            keywords["monotonic"] = self._monotonic
         try:
             if pieces is not None:
                 arguments = ("".join(pieces), *arguments)
             self._tell("done", number, job.load()(*arguments, **keywords))
+        except _Dropped:
+            self._tell("done", number, None)
         except Exception as error:
             self._tell("failed", number, describe(error))
 

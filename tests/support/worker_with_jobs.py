@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -56,6 +57,24 @@ def count_to(number: int, progress) -> int:
     return number
 
 
+def count_on(file: str, progress) -> None:
+    """Until nobody waits for it."""
+    Path(file).touch()
+    number = 0
+    while True:
+        threading.Event().wait(0.01)
+        progress(number := number + 1)
+
+
+def pid_in_lane(file: str) -> int:
+    wait_for(file)
+    return os.getpid()
+
+
+def seconds_spent(monotonic) -> float:
+    return monotonic() - monotonic()
+
+
 def give_module() -> object:
     """Something that only running code could make whole again."""
     return os.system
@@ -81,6 +100,9 @@ def jobs() -> dict[str, object]:
     known = {name: Job(f"worker_with_jobs:{name}") for name in names.split()}
     known["quick"] = Job("worker_with_jobs:echo", quick=True)
     known["count_to"] = Job("worker_with_jobs:count_to", progress=True)
+    known["count_on"] = Job("worker_with_jobs:count_on", progress=True)
+    known["seconds_spent"] = Job("worker_with_jobs:seconds_spent", clock=True)
+    known["pid_in_lane"] = Job("worker_with_jobs:pid_in_lane", lanes=2)
     return {**JOBS, **known}
 
 
@@ -88,4 +110,4 @@ if __name__ == "__main__":
     from nvexplorer.workers.serve import serve
 
     sys.modules["worker_with_jobs"] = sys.modules["__main__"]
-    serve(jobs())
+    serve(time.monotonic, jobs())

@@ -216,6 +216,41 @@ def test_a_cancelled_job_that_does_not_end_is_ended_with_its_process(workers, tm
     assert hanging.results.empty()
 
 
+def test_a_cancelled_job_that_tells_its_progress_ends_and_its_process_goes_on(workers, tmp_path):
+    process = call(workers, "say_pid").get()
+    counting = Told()
+    job = workers.call(
+        "count_on", str(tmp_path / "trace"), **counting.slots, progress=counting.steps.append
+    )
+    until((tmp_path / "trace").exists, "the job")
+    job.cancel()
+    assert call(workers, "say_pid").get() == process
+    assert counting.results.empty()
+
+
+def test_lanes_do_as_many_jobs_at_once_and_end_when_idle(make, tmp_path):
+    workers = make(idle=0.1)
+    gate = tmp_path / "gate"
+    told = [call(workers, "pid_in_lane", str(gate)) for _ in range(4)]
+    other = call(workers, "say_pid").get()
+    gate.touch()
+    processes = [each.get() for each in told]
+    assert len(set(processes)) == 2
+    assert processes[0] != processes[1]
+    assert other not in processes
+    until(lambda: not any(alive(each) for each in processes), "the end of the idle processes")
+
+
+def test_one_job_alone_starts_one_lane(workers, tmp_path):
+    gate = tmp_path / "gate"
+    gate.touch()
+    assert len({call(workers, "pid_in_lane", str(gate)).get() for _ in range(3)}) == 1
+
+
+def test_a_job_is_given_the_clock(workers):
+    assert call(workers, "seconds_spent").get() <= 0
+
+
 def test_a_job_over_its_limit_fails_with_a_sentence(workers, tmp_path):
     told = call(workers, "hang", str(tmp_path / "trace"), limit=0.2)
     with pytest.raises(WorkerEnded, match=r"took longer than 0\.2 seconds"):

@@ -1,0 +1,101 @@
+"""What every slot may become: on its own, and on top of mistakes that change two slots at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nvexplorer.doctor.mistake import Slot
+from nvexplorer.doctor.search.text import Template, TextKeys, Usual
+from nvexplorer.doctor.search.values import Values
+from nvexplorer.doctor.search.variants import FRAME_FIELDS, SlotVariants, in_turn, slots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nvexplorer.doctor.mistake import Ingredients
+    from nvexplorer.doctor.recipe import Recipe
+    from nvexplorer.doctor.search.variants import Change, Variant
+
+
+class Context:
+    """The slots with the `given` changes made, each of which touches two; `plain` are the changes
+    that touch one."""
+
+    def __init__(
+        self,
+        start: Recipe,
+        ingredients: Ingredients,
+        plain: dict[Slot, list[Change]],
+        parent: Context | None = None,
+        given: Sequence[Change] = (),
+    ) -> None:
+        self.given = in_turn(given)
+        self._start = start
+        self._ingredients = ingredients
+        self._plain = plain
+        self._parent = parent
+        self.touched = {slot for each in given for slot in slots_of(each.mistake)}
+        self._slots: dict[Slot, SlotVariants] = {}
+        self._lists: dict[object, list[Variant]] = {}
+        self._values: dict[object, Values] = {}
+        self._templates: dict[object, Template] = {}
+        self.recipe = start
+        for each in self.given:
+            self.recipe = each.mistake.edit(self.recipe, ingredients, each.choice)
+        self._usual = Usual(self.recipe)
+
+    def slot(self, slot: Slot) -> SlotVariants:
+        if self._parent is not None and slot not in self.touched:
+            return self._parent.slot(slot)
+        known = self._slots.get(slot)
+        if known is None:
+            given = [each for each in self.given if slot in slots_of(each.mistake)]
+            changes = self._plain.get(slot, [])
+            known = SlotVariants(slot, changes, self._start, self._ingredients, given)
+            self._slots[slot] = known
+        return known
+
+    def variants(self, slot: Slot, size: int, below: int, share: tuple[int, int]) -> list[Variant]:
+        """What so many changes of a slot lead to, of a rank below this; several in a share of
+        work only."""
+        if self._parent is not None and slot not in self.touched:
+            return self._parent.variants(slot, size, below, share)
+        known = self._lists.get((slot, size, below, share))
+        if known is None:
+            slots = self.slot(slot)
+            known = slots.ones[:below] if size == 1 else slots.several(size, below, share)
+            self._lists[slot, size, below, share] = known
+        return known
+
+    def values(self, slot: Slot, size: int, below: int, share: tuple[int, int]) -> Values:
+        """As `variants`, of a value slot."""
+        if self._parent is not None and slot not in self.touched:
+            return self._parent.values(slot, size, below, share)
+        known = self._values.get((slot, size, below, share))
+        if known is None:
+            known = Values(slot, self.variants(slot, size, below, share))
+            self._values[slot, size, below, share] = known
+        return known
+
+    def template(self, layout: Variant | None, encoding: str) -> Template:
+        """The text of a changed layout; the usual one is kept."""
+        known = self._templates.get(encoding) if layout is None else None
+        if known is None:
+            recipe = self.recipe._replace(encoding=encoding)
+            known = Template(with_variant(recipe, Slot.LAYOUT, layout), self._usual)
+            if layout is None:
+                self._templates[encoding] = known
+        return known
+
+
+def with_variant(recipe: Recipe, slot: Slot, variant: Variant | None) -> Recipe:
+    """The recipe with a variant of a frame slot."""
+    if variant is None:
+        return recipe
+    fields, value = FRAME_FIELDS[slot], variant.value
+    values: Any = value if len(fields) > 1 else (value,)
+    return recipe._replace(**dict(zip(fields, values, strict=True)))
+
+
+def text_keys(recipe: Recipe) -> TextKeys:
+    return TextKeys(recipe.customer_key.reveal(), recipe.partner_key.reveal())
