@@ -136,7 +136,6 @@ _OTHERS = (
     Encoding("iso-8859-1-lossy", "ISO-8859-1 with ? for what it lacks", True, _lossy("iso-8859-1")),
     Encoding("low-bytes", "the low byte of each letter", True, _low_bytes),
     Encoding("cp850", "code page 850 of the Windows console", True, _strict("cp850")),
-    Encoding("cp437", "code page 437 of the console", True, _strict("cp437")),
     Encoding("mac-roman", "Mac OS Roman", True, _strict("mac_roman")),
     Encoding("hex", "hex digits read as bytes", False, _unhexed, False),
 )

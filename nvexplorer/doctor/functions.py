@@ -214,8 +214,6 @@ _TWICE = (
 #: HMAC with something else made of the key: name, label, whether it heeds the key, the change.
 _OTHER_KEYS = (
     ("hmac-sha256-no-key", "HMAC-SHA-256 with an empty key", False, lambda _: b""),
-    ("hmac-sha256-hashed-key", "HMAC-SHA-256 with the SHA-256 of the key", True,
-     lambda key: _digest(_sha256(key))),
     ("hmac-sha256-hashed-key-hex", "HMAC-SHA-256 with the hex of the SHA-256 of the key", True,
      lambda key: _hex(_digest(_sha256(key)))),
     ("hmac-sha256-base64-key", "HMAC-SHA-256 with the base64 of the key", True, b64encode),

@@ -74,10 +74,6 @@ def _normal(form: str) -> Callable[[str], str]:
     return lambda text: unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
 
-def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
 #: Kept by the URL encoders beside letters and digits: encodeURIComponent, encodeURI.
 _COMPONENT, _WHOLE = "-_.!~*'()", "-_.!~*'();/?:@&=+$,#"
 
@@ -103,8 +99,6 @@ FORMS: dict[str, TextForm] = {
         TextForm("nfd", "in Unicode form NFD", _normal("NFD"), True),
         TextForm("nfc", "in Unicode form NFC", _normal("NFC"), True),
         TextForm("nfkc", "in Unicode form NFKC", _normal("NFKC"), True),
-        TextForm("no-accents", "with its letters stripped of their dots and rings",
-                 _without_accents, True),
         TextForm("u-escaped", r"with \u escapes for other letters", _u_escaped, True),
         TextForm("references", "with &#…; for other letters",
                  lambda t: t.encode("ascii", "xmlcharrefreplace").decode("ascii"), True),

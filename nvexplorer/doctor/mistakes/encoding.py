@@ -30,13 +30,34 @@ def _to(name: str) -> Callable[[Recipe, Ingredients, str], Recipe]:
     return lambda recipe, _, __: recipe._replace(encoding=name)
 
 
+def _letters(ingredients: Ingredients) -> str:
+    """Those outside ASCII."""
+    i = ingredients
+    values = (i.url, i.sender, i.customer_id, i.transaction_id, i.organisation_id, i.partner_id)
+    return "".join(letter for letter in "".join(values) if not letter.isascii())
+
+
+def _unlike(codec: str) -> Callable[[str], bool]:
+    """Whether letters have other bytes in this Latin encoding than in ISO-8859-15."""
+
+    def differ(letters: str) -> bool:
+        return letters.encode(codec, "replace") != letters.encode("iso-8859-15", "replace")
+
+    return differ
+
+
+def _beyond_latin(letters: str) -> bool:
+    return any(letter > "\xff" for letter in letters)
+
+
 def _charset(
     id: str, weight: int, name: str, title: str, explanation: str = _LETTERS, fix: str = _FIX,
-    certainty: Certainty = Certainty.RELAYED,
+    certainty: Certainty = Certainty.RELAYED, when: Callable[[str], bool] = lambda _: True,
 ) -> Mistake:  # fmt: skip
     return Mistake(
         id, Slot.ENCODING, weight, title, explanation, fix, certainty, _to(name),
-        group="charset", order=10, source=_LATIN_SOURCE,
+        lambda i: ("",) if when(_letters(i)) else (), group="charset", order=10,
+        source=_LATIN_SOURCE,
     )  # fmt: skip
 
 
@@ -46,9 +67,9 @@ _CHARSETS = (
     _charset("E01", 50, "iso-8859-15", "The text was hashed as ISO-8859-15.",
              "The rule in use here expects {expected}.", "Hash the text as {expected}."),
     _charset("E02", 40, "iso-8859-1", "The text was hashed as ISO-8859-1.", _EIGHT,
-             certainty=Certainty.OPEN),
+             certainty=Certainty.OPEN, when=_unlike("iso-8859-1")),
     _charset("E03", 30, "windows-1252", "The text was hashed as Windows-1252.", _EIGHT,
-             certainty=Certainty.OPEN),
+             certainty=Certainty.OPEN, when=_unlike("windows-1252")),
     _charset("E04", 35, "ascii-lossy",
              "The text was hashed as ASCII: letters outside it became “?”.",
              "ASCII has no å, ä or ö; .NET's Encoding.ASCII and Java's US_ASCII put “?” there."),
@@ -77,11 +98,11 @@ _CHARSETS = (
              "A conversion to ASCII with GNU libiconv makes \"a of ä and \"o of ö."),
     _charset("E15", 12, "iso-8859-1-lossy",
              "The text was hashed as ISO-8859-1: what it lacks became “?”.",
-             "ISO-8859-1 has no €, š or ž."),
+             "ISO-8859-1 has no €, š or ž.", when=_beyond_latin),
     _charset("E16", 8, "low-bytes", "Only the low byte of each letter was hashed.",
-             "Node's “latin1” and “binary” cut each letter to one byte, which spoils €, š and ž."),
+             "Node's “latin1” and “binary” cut each letter to one byte, which spoils €, š and ž.",
+             when=_beyond_latin),
     _charset("E17", 6, "cp850", "The text was hashed in code page 850 of the Windows console."),
-    _charset("E18", 3, "cp437", "The text was hashed in code page 437 of the console."),
     _charset("E19", 3, "mac-roman", "The text was hashed in Mac OS Roman."),
     _charset("E20", 2, "utf-32-le", "The text was hashed as UTF-32.", _ALL),
     _charset("E21", 1, "utf-32-be", "The text was hashed as UTF-32, big endian.", _ALL),
@@ -98,20 +119,28 @@ def _in_form(names: dict[str, str]) -> Callable[[Recipe, Ingredients, str], Reci
     return edit
 
 
+def _in_url(ingredients: Ingredients) -> bool:
+    """Letters in the sender alone are a mistake with the sender."""
+    return not ingredients.url.isascii()
+
+
+_AS_IT_IS = "Hash the joined text as it is."
+
+
 def _form(
-    id: str, weight: int, names: str | dict[str, str], title: str, explanation: str, fix: str
-) -> Mistake:
+    id: str, weight: int, names: str | dict[str, str], title: str, explanation: str,
+    fix: str = _AS_IT_IS, when: Callable[[Ingredients], bool] = lambda _: True,
+) -> Mistake:  # fmt: skip
     """`names` is a form in text_forms.py, or forms by the choice that stands for each."""
     by_choice = {"": names} if isinstance(names, str) else names
     choices = tuple(by_choice)
     return Mistake(
         id, Slot.ENCODING, weight, title, explanation, fix, Certainty.DOCUMENTED,
-        _in_form(by_choice), lambda _: choices, group="form", order=20,
+        _in_form(by_choice), lambda i: choices if when(i) else (), group="form", order=20,
         source="Visma's sample for SHA256 hashes the joined text as it is",
     )  # fmt: skip
 
 
-_AS_IT_IS = "Hash the joined text as it is."
 _PERCENT = {
     "encodeURIComponent": "percent",
     "PHP rawurlencode": "percent-strict",
@@ -124,36 +153,34 @@ _DECODED = {"with + kept": "unquoted", "with + as a space": "form-unquoted"}
 _NORMAL = {"NFD": "nfd", "NFC": "nfc", "NFKC": "nfkc"}
 _FORMS = (
     _form("E30", 15, _PERCENT, "The whole text was URL-encoded before it was hashed.",
-          "Even the “&” between the parts became %26, as {choice} does.", _AS_IT_IS),
+          "It was escaped as {choice} does: spaces, letters and most signs became others."),
     _form("E31", 10, _DECODED, "The whole text was URL-decoded before it was hashed.",
           "A “%” or “+” in any part was read as an escape ({choice}).",
           "Decode the URL alone and hash the other parts as they are."),
     _form("E32", 15, "html", "The whole text was HTML-escaped before it was hashed.",
-          "Each “&” between the parts became “&amp;”.", _AS_IT_IS),
+          "Each “&” between the parts became “&amp;”."),
     _form("E33", 6, "json", "The text was written as JSON before it was hashed.",
-          "PHP's json_encode adds quotes and writes each slash as “\\/”.", _AS_IT_IS),
+          "PHP's json_encode adds quotes and writes each slash as “\\/”."),
     _form("E34", 12, "as-base64", "The base64 of the text was hashed.",
           "The text was encoded as base64 first.", "Hash the bytes of the text themselves."),
     _form("E35", 6, "as-hex", "The hex of the text was hashed.",
           "The text was written as hex digits first.", "Hash the bytes of the text themselves."),
     _form("E36", 20, "lower", "The whole text was made lower-case before it was hashed.",
-          "Sender, language, identifiers and keys lost their capital letters.", _AS_IT_IS),
+          "Sender, language, identifiers and keys lost their capital letters."),
     _form("E37", 10, "upper", "The whole text was made upper-case before it was hashed.",
-          "URL, sender and identifiers became capital letters.", _AS_IT_IS),
+          "URL, sender and identifiers became capital letters."),
     _form("E38", 8, "trimmed", "The whole text was trimmed before it was hashed.",
-          "Spaces and newlines at its ends, such as those of a key, were taken away.", _AS_IT_IS),
+          "Spaces and newlines at its ends, such as those of a key, were taken away."),
     _form("E39", 10, "no-spaces", "The spaces were taken out of the text before it was hashed.",
-          "The timestamp and often the sender hold a space that belongs to the MAC input.",
-          _AS_IT_IS),
+          "The timestamp and often the sender hold a space that belongs to the MAC input."),
     _form("E40", 5, _NORMAL, "The text was hashed in Unicode normal form {choice}.",
           "Letters such as ä may be one character or two, which gives other bytes.",
           "Use composed letters (NFC), as the headers carry them."),
-    _form("E41", 5, "no-accents", "Letters lost their dots and rings before the text was hashed.",
-          "A clean-up step made a of ä and o of ö.", _AS_IT_IS),
     _form("E42", 5, "u-escaped", "Letters outside ASCII were hashed as \\u escapes.",
-          "A JSON writer or a properties file escapes them, such as \\u00e4 for ä.", _AS_IT_IS),
+          "A JSON writer or a properties file escapes them, such as \\u00e4 for ä.",
+          when=_in_url),
     _form("E43", 4, "references", "Letters outside ASCII were hashed as &#…; references.",
-          "An XML or HTML writer escapes them, such as &#228; for ä.", _AS_IT_IS),
+          "An XML or HTML writer escapes them, such as &#228; for ä.", when=_in_url),
 )  # fmt: skip
 
 MISTAKES: tuple[Mistake, ...] = _CHARSETS + _FORMS

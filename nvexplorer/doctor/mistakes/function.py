@@ -142,8 +142,6 @@ _OTHERS = (
            "The keys were not there yet, or were read from a setting that is empty.", _KEY),
     _other("H42", 10, "hmac-sha256-hashed-key-hex",
            "The HMAC key is the SHA-256 of the keys, in hex.", "The key was hashed first.", _KEY),
-    _other("H43", 8, "hmac-sha256-hashed-key", "The HMAC key is the SHA-256 of the keys.",
-           "The key was hashed first.", _KEY),
     _other("H44", 10, "hmac-sha256-base64-key", "The HMAC key is the base64 of the keys.",
            "The key was encoded first.", _KEY),
     _other("H50", 20, "hmac-of-hex", "The HMAC was made of the hex SHA-256 of the text.", _TWICE,

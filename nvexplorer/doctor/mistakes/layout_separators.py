@@ -42,6 +42,12 @@ _SEPARATORS = {
 }  # fmt: skip
 
 
+def _other_separators(ingredients: Ingredients) -> list[str]:
+    """`&amp;` is HTML-escaping of the whole text where no value has an `&` of its own."""
+    escaped = "&" in ingredients.url + ingredients.sender
+    return [words for words in _SEPARATORS if escaped or words != "&amp;"]
+
+
 def _other(layout: Layout, choice: str) -> Layout:
     return joined(layout, _SEPARATORS[choice]) if choice in _SEPARATORS else layout
 
@@ -68,6 +74,18 @@ _PLACES = tuple(
 def _places(ingredients: Ingredients) -> list[str]:
     hmac = ingredients.algorithm == "HMACSHA256"
     return [name for name in _PLACES if hmac or KIND_OF[name] != UNIX]
+
+
+def _places_of_one(ingredients: Ingredients) -> list[str]:
+    """An `&` missing beside an empty organisation ID is the empty part left out."""
+    around = () if ingredients.organisation_id else (NAMES[ORGANISATION], NAMES[TRANSACTION])
+    return [name for name in _places(ingredients) if name not in around]
+
+
+def _places_of_two(ingredients: Ingredients) -> list[str]:
+    """Before and behind an empty organisation ID is the same."""
+    behind = "" if ingredients.organisation_id else NAMES[TRANSACTION]
+    return [name for name in _places(ingredients) if name != behind]
 
 
 _HEADERS = {
@@ -162,7 +180,7 @@ _BEHIND = {
     "“&” and a newline": ("", "&\n"),
 }  # fmt: skip
 _IN_FRONT = {
-    "“&”": ("&", ""), "a space": (" ", ""), "a newline": ("\n", ""), "“?”": ("?", ""),
+    "“&”": ("&", ""), "a newline": ("\n", ""), "“?”": ("?", ""),
     "“=”": ("=", ""),
 }  # fmt: skip
 _QUOTES = {
@@ -177,13 +195,13 @@ MISTAKES: tuple[Mistake, ...] = (
           source="“&” is documented in Visma's sample for SHA256; the habit is seen in 1 client"),
     entry("P50", 20, "The parts of the MAC input were joined with {choice} and not with “&”.",
           "The separator is part of what is hashed.", _FIX, of_layout(_other), group=_SEPARATOR,
-          order=40, choices=tuple(_SEPARATORS)),
+          order=40, choices=_other_separators),
     entry("M18", 45, "An “&” is missing from the MAC input in front of {choice}.",
           "Two parts run into each other.", _FIX, of_layout(_before("")), group=_SEPARATOR,
-          order=40, choices=_places),
+          order=40, choices=_places_of_one),
     entry("P51", 15, "Two “&” stand in the MAC input in front of {choice}.",
           "Only an empty part leaves two in a row.", _FIX, of_layout(_before("&&")),
-          group=_SEPARATOR, order=40, wide=True, choices=_places),
+          group=_SEPARATOR, order=40, wide=True, choices=_places_of_two),
     entry("P52", 15, "“?” stands between the URL and the sender in the MAC input.",
           "The parts were joined like the parameters of a URL.", _FIX,
           of_layout(lambda layout, _: _before("?")(layout, NAMES[SENDER])), group=_SEPARATOR,
