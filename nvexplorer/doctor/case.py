@@ -112,7 +112,7 @@ def case_of(
         given = {kind: of(profile) for kind, of in _FROM_PROFILE.items() if kind not in fields}
     found = {**given, **fields}
     mac = _mac(found.get(FieldKind.MAC, ""))
-    algorithm = _algorithm(found.get(FieldKind.ALGORITHM, ""), mac, profile)
+    algorithm = _algorithm(found.get(FieldKind.ALGORITHM, ""))
     sent_url = _sent_url(found.get(FieldKind.URL, ""), profile)
     if not (keys.customer and keys.partner):
         which = "partner key" if keys.customer else "customer key"
@@ -186,7 +186,7 @@ def _mac(text: str) -> str:
     return mac
 
 
-def _algorithm(value: str, mac: str, profile: Profile | None) -> str:
+def _algorithm(value: str) -> str:
     plain = re.sub(r"[\s_-]", "", value).upper()
     if plain in FUNCTION_OF:
         return plain
@@ -196,12 +196,7 @@ def _algorithm(value: str, mac: str, profile: Profile | None) -> str:
             f"Write the one that your code computes: {', '.join(FUNCTION_OF)}.",
             "algorithm",
         )
-    # Without the header Netvisor checks MD5 (deduced from 5 clients). A MAC of another length was
-    # made for another algorithm all the same, and what is wrong with it is told by that one.
-    if re.fullmatch(r"[0-9A-Fa-f]{32}", mac):
-        return "MD5"
-    known = profile.algorithm if profile is not None else ""
-    return known if known in FUNCTION_OF and known != "MD5" else "HMACSHA256"
+    return "MD5"  # what Netvisor checks without the header: deduced from 5 clients
 
 
 def _sent_url(text: str, profile: Profile | None) -> str:

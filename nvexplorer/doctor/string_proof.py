@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.alignment import is_hidden
-from nvexplorer.doctor.claims import claims
+from nvexplorer.doctor.claims import claims, matches
 from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.mistake import expected
-from nvexplorer.doctor.rebuild import fits
 from nvexplorer.doctor.shown import visible
 from nvexplorer.doctor.words import encoding_label, function_label
 
@@ -68,7 +67,7 @@ def proof(
                     state = state.copy()
                     state.update(data)
                     digest = finish(state)
-                    if any(fits(digest, claim) for claim in claimed):
+                    if any(matches(claim, digest) for claim in claimed):
                         right = tried is usual and encoding == want.encoding
                         shown = key if FUNCTIONS[name].keyed else ""
                         return Hashed(

@@ -31,7 +31,7 @@ _NAMES = {
 
 def remarks(case: Case, explanation: Explanation | None) -> Iterator[Remark]:
     yield from _missing(case)
-    yield from _algorithm(case)
+    yield from _algorithm(case, explanation)
     yield from _made_with(case, explanation)
     yield from _status_codes(case)
 
@@ -54,18 +54,17 @@ def _missing(case: Case) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-def _algorithm(case: Case) -> Iterator[Remark]:
+def _algorithm(case: Case, explanation: Explanation | None) -> Iterator[Remark]:
     value = (case.fields.get(FieldKind.ALGORITHM) or "").strip()
     meant = case.ingredients.algorithm
     if not value:
-        wrong = meant != "MD5"
+        long = len(case.mac) == 64 or (explanation and explanation.recipe.function != "md5")
         yield Remark(
-            "no-algorithm", "error" if wrong else "warning",
+            "no-algorithm", "error" if long else "warning",
             f"The header {mac_input.ALGORITHM} is missing.",
             "Without it Netvisor checks the MAC as MD5, as five clients rely upon"
-            + (f", but this MAC is examined as {meant}." if wrong else "."),
-            f"Send it with the value {'HMACSHA256' if meant == 'MD5' else meant}.",
-            Certainty.DEDUCED,
+            + (", but this MAC is none." if long else "."),
+            "Send it, with the value HMACSHA256 and a MAC made by its rule.", Certainty.DEDUCED,
         )  # fmt: skip
     elif value != meant:
         letters = value.upper() == meant

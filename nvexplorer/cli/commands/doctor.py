@@ -1,0 +1,139 @@
+"""`nvexplorer doctor`: how the MAC of a request was really made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nvexplorer.cli.exit_codes import ExitCode
+from nvexplorer.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from nvexplorer.cli.context import Context
+    from nvexplorer.cli.doctor_case import Examined
+    from nvexplorer.doctor.case import Case
+    from nvexplorer.doctor.diagnosis import Diagnosis
+    from nvexplorer.doctor.search.hunt import Progress
+
+_LEVELS = ("", "single differences", "pairs", "threes")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    from argparse import RawDescriptionHelpFormatter
+
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE",
+        help="the request as raw HTTP, curl, headers, HAR, a log …; - for standard input",
+    )
+    parser.add_argument("--markdown", action="store_true", help="print the report as Markdown")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=10.0,
+        metavar="N",
+        help="how long to look for three differences at a time (default 10)",
+    )
+    parser.add_argument(
+        "--number", type=int, metavar="N", help="of several requests, examine the Nth alone"
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="name=value",
+        help="a value that the request lacks or has wrong, such as timestamp=…; never a key",
+    )
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = (
+        "Keys come from the profile, or from NVEXPLORER_CUSTOMER_KEY and NVEXPLORER_PARTNER_KEY.\n"
+        "exit status: 0 explained or right, 1 not explained, 2 nothing to be examined"
+    )
+
+
+def run(arguments: Namespace, context: Context) -> ExitCode:
+    from nvexplorer.cli.doctor_case import parse_values, readings
+
+    if not 0 < arguments.seconds <= 3600:
+        raise BadInput("--seconds is not between 0 and 3600.", "Give seconds.", "arguments")
+    if arguments.markdown and context.json:
+        raise BadInput("--markdown and --json exclude each other.", "Leave one out.", "arguments")
+    values = parse_values(arguments.set)
+    chosen = _chosen(readings(arguments.file, context), arguments.number)
+    told: list[dict[str, Any]] = []
+    found = True
+    try:
+        for each in chosen:
+            found &= _examine(each, values, arguments, context, told, several=len(chosen) > 1)
+    finally:
+        context.outside.workers.close()
+    if context.json:
+        all_found = all(each["found"] for each in told)
+        several = {"found": all_found, "requests": told}
+        context.print_json(told[0] if len(told) == 1 else several)
+    return ExitCode.OK if found else ExitCode.FAILED
+
+
+def _chosen(found: tuple[Examined, ...], number: int | None) -> tuple[Examined, ...]:
+    if number is None:
+        return found
+    chosen = tuple(each for each in found if each.number == number)
+    if not chosen:
+        numbers = ", ".join(str(each.number) for each in found)
+        raise BadInput(
+            f"There is no request {number} of Netvisor's.", f"There are: {numbers}.", "arguments"
+        )
+    return chosen
+
+
+def _examine(
+    each: Examined,
+    values: Any,
+    arguments: Namespace,
+    context: Context,
+    told: list[dict[str, Any]],
+    *,
+    several: bool,
+) -> bool:
+    """Whether it is explained, or right."""
+    from nvexplorer.cli.doctor_case import case_for
+    from nvexplorer.cli.doctor_json import as_json
+    from nvexplorer.cli.hunting import search
+    from nvexplorer.doctor.diagnose import diagnose
+    from nvexplorer.doctor.diagnosis import Outcome
+
+    case = case_for(context, each.reading, values)
+    result = search(
+        case, context.outside.workers, seconds=arguments.seconds, tell=_progress(context)
+    )
+    diagnosis = diagnose(case, result)
+    if context.json:
+        told.append({"number": each.number, **as_json(case, diagnosis)})
+    else:
+        if several:
+            context.say(f"Request {each.number}:")
+        context.print(_report(case, diagnosis, arguments.markdown))
+    return diagnosis.outcome != Outcome.NOT_FOUND
+
+
+def _progress(context: Context) -> Any:
+    """Says on a terminal what is being tried, once for each size of set."""
+    said: set[int] = set()
+
+    def tell(progress: Progress) -> None:
+        level = progress.level
+        if level not in said and level > 1 and context.streams.stderr.isatty():
+            context.say(f"Trying {_LEVELS[min(level, 3)]}…")
+        said.add(level)
+
+    return tell
+
+
+def _report(case: Case, diagnosis: Diagnosis, markdown: bool) -> str:
+    from nvexplorer.doctor.report import as_markdown, as_text
+
+    report = as_markdown if markdown else as_text
+    return report(case, diagnosis).rstrip("\n")
