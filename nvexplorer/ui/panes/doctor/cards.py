@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nvexplorer.ui.widgets.badge import set_property
@@ -48,4 +49,12 @@ def reading(text: str, role: str = "") -> QLabel:
     """A wrapped label whose text can be selected with the mouse."""
     made = label(text, role, wrap=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def code_like(made: QLabel) -> QLabel:
+    """For texts with code in them: `->` must look like the two characters it is."""
+    font = made.font()
+    font.setFeature(QFont.Tag("calt"), 0)
+    made.setFont(font)
     return made

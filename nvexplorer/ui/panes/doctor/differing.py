@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 # Beyond this, everything between the common beginning and end is marked.
 _LONGEST = 600
+_ALIKE = 0.5
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -22,9 +23,12 @@ def differing(expected: str, made: str) -> tuple[Ranges, Ranges]:
     one, other = expected[start : len(expected) - tail], made[start : len(made) - tail]
     if max(len(one), len(other)) > _LONGEST:
         return _range(start, len(one)), _range(start, len(other))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.ratio() < _ALIKE:  # single letters that happen to be in both tell nothing
+        return _range(start, len(one)), _range(start, len(other))
     ours: list[tuple[int, int]] = []
     theirs: list[tuple[int, int]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             ours += _range(start + a, b - a)
             theirs += _range(start + c, d - c)

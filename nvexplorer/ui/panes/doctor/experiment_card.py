@@ -58,6 +58,7 @@ class ExperimentCard(Card):
         self.box.addWidget(reading(_WHY, "muted"))
         self.box.addSpacing(4)
         self.box.addWidget(self.field)
+        self.box.addSpacing(4)
         for widget in (self._verdict, self._around, self.table):
             self.box.addWidget(widget)
             widget.hide()

@@ -99,6 +99,7 @@ class FieldsForm(QWidget):
 
     def focus(self, kind: FieldKind) -> None:
         """To the row of this field, which is shown."""
+        self.show()
         self._edits[kind].show()
         self._labels[kind].show()
         self._edits[kind].setFocus()
@@ -113,6 +114,7 @@ class FieldsForm(QWidget):
 
     def _show_rows(self) -> None:
         asked = self._reading.missing if self._reading is not None else ()
+        self.setVisible(self._reading is not None and bool(self._all or asked))
         for kind, edit in self._edits.items():
             shown = self._reading is not None and (self._all or kind in asked)
             edit.setVisible(shown)

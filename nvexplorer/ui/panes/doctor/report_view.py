@@ -161,8 +161,11 @@ class ReportView(Panel):
         bad = any(each.severity != "note" for each in diagnosis.remarks)
         fails = "What fails, or may fail, a request whose MAC is right"
         self._remarks_title.setText(fails if right and bad else "Also noticed")
-        self._remarks.show_notes(diagnosis.remarks)
-        self._remarks_card.setVisible(bool(diagnosis.remarks))
+        # Those of the dump itself stand beside it already.
+        seen = {each.title for each in case.reading.findings} if case and case.reading else set()
+        remarks = [each for each in diagnosis.remarks if each.title not in seen]
+        self._remarks.show_notes(remarks)
+        self._remarks_card.setVisible(bool(remarks))
         self.show_back()
         self._scroll.verticalScrollBar().setValue(0)
         explanation = diagnosis.explanations[0] if diagnosis.explanations else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.ui.panes.doctor import wording
-from nvexplorer.ui.panes.doctor.cards import Card, reading
+from nvexplorer.ui.panes.doctor.cards import Card, code_like, reading
 from nvexplorer.ui.widgets.badge import Badge
 from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.links import link
@@ -108,11 +108,12 @@ def _difference(number: int, difference: Difference) -> QWidget:
     texts = QVBoxLayout()
     texts.setSpacing(2)
     title = reading(difference.title, "strong")
-    said = reading(" ".join(filter(None, (difference.explanation, difference.fix))), "muted")
     texts.addWidget(title)
-    texts.addWidget(said)
-    source = ": ".join(filter(None, (difference.certainty.value, difference.source)))
-    texts.addWidget(reading(f"What is expected is {source}.", "small"))
+    for text, role in ((difference.explanation, "muted"), (difference.fix, "")):
+        if text:
+            texts.addWidget(code_like(reading(text, role)))
+    source = wording.source_text(difference.certainty.value, difference.source)
+    texts.addWidget(reading(source, "small"))
     kind, why = wording.kind_text(is_mistake=difference.is_mistake)
     badge = Badge(kind, "bad" if difference.is_mistake else "warn")
     badge.setToolTip(why)

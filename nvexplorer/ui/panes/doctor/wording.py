@@ -126,6 +126,12 @@ def kind_text(*, is_mistake: bool) -> tuple[str, str]:
     return "difference", "What Netvisor expects here is deduced or open, so it may be right."
 
 
+def source_text(certainty: str, source: str) -> str:
+    """`Documented: the MAC input has the timestamp of the header.`"""
+    text = source if source.startswith(certainty) else ": ".join(filter(None, (certainty, source)))
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+
+
 def row_text(row: Row, *, made_known: bool = True) -> str:
     """A line of the table in one sentence, for screen readers."""
     words = [f"{row.label}: expected {row.expected or 'nothing'}"]
