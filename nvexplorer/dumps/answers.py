@@ -32,14 +32,14 @@ def cut_answer(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-def find_xml(text: str) -> tuple[int, int] | None:
+def find_xml(text: str, begin: int = 0) -> tuple[int, int] | None:
     """Where Netvisor's XML answer stands: from the prolog or root in front of ResponseStatus to the
     root's end, or to the end of the text where it is cut off."""
-    status = _STATUS.search(text)
+    status = _STATUS.search(text, begin)
     if status is None:
         return None
     # A prolog and a root stand close in front, if they stand there at all.
-    near = max(0, status.start() - 400)
+    near = max(begin, status.start() - 400)
     starts = [found.start() for found in _XML_START.finditer(text, near, status.start())]
     start = starts[0] if starts else status.start()
     if len(starts) > 2:  # the request's own XML stands in front

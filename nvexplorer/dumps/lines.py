@@ -184,6 +184,8 @@ def _value(text: str, in_quotes: bool) -> str:
     them too or code stands around, what separates it from the next."""
     text = text.strip().rstrip(_TRAILING) if in_quotes else text.strip().rstrip("|").rstrip()
     text = text.removeprefix("[]string")
+    # Code puts a comma behind its strings; a name need not be in quotes there.
+    in_quotes = in_quotes or re.fullmatch(r"(\"[^\"]*\"|'[^']*'),", text) is not None
     for _ in range(3):
         found = re.match(r"[\[({*` ]*[bu]?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`)", text)
         if in_quotes and found:

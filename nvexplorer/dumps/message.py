@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from nvexplorer.dumps import targets
 from nvexplorer.dumps.answers import ANSWER_LINE, cut_answer
 from nvexplorer.dumps.assemble import METHODS, assemble
 from nvexplorer.dumps.names import match
@@ -24,6 +25,9 @@ _SPACED = re.compile(r"(?P<name>X[ -]?Netvisor[ A-Za-z-]*):[ \t]*(?P<value>.*)$"
 _QUICK = re.compile(rf"(?:{METHODS})[ \t]+\S")
 
 
+_BODY_SIGNS = ("content-type", "transfer-encoding")
+
+
 class Block(NamedTuple):
     """Header lines read to the line `end`, exclusive."""
 
@@ -40,6 +44,7 @@ def read(text: str) -> list[Dump]:
         stop = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
         block = read_headers(lines, at + 1, stop)
         body, answer = body_and_answer(lines, block.end, stop)
+        body = _own_body(body, block.headers)
         dumps.append(
             assemble("Raw HTTP", block.headers, method=method, target=target, body=body,
                      answer=answer)
@@ -57,7 +62,11 @@ def request_line(line: str) -> tuple[str, str] | None:
     front = found["front"].strip(" \t>$")
     if front and (not _VERSION.search(line) or front[-1] in "\"'`(={["):
         return None
-    return found["method"], found["target"]
+    target = found["target"]
+    if not _VERSION.search(line):
+        url, _, rest = target.partition(" ")
+        target = url + targets.decoded_rest(url, f" {rest}" if rest else "")
+    return found["method"], target
 
 
 def read_headers(lines: list[str], start: int, stop: int) -> Block:
@@ -105,6 +114,19 @@ def parse_header(line: str) -> tuple[str, str] | None:
 def body_and_answer(lines: list[str], start: int, stop: int) -> tuple[str, str]:
     """What stands behind the headers, up to the next request."""
     return cut_answer("\n".join(lines[start:stop]))
+
+
+def _own_body(text: str, headers: list[tuple[str, str]]) -> str:
+    """The body without what a log wrote behind it: as long as Content-Length says; without one, of
+    a request that shows no sign of a body, only what is clearly one."""
+    sizes = [value for name, value in headers if name.strip().lower() == "content-length"]
+    if sizes and sizes[0].isascii() and sizes[0].isdigit() and len(sizes[0]) < 10:
+        return text.encode("utf-8", "replace")[: int(sizes[0])].decode(errors="ignore").strip()
+    if not text or text[0] not in "<{[":
+        typed = any(name.strip().lower() in _BODY_SIGNS for name, _ in headers)
+        return text if typed else ""
+    end = text.rfind("</root>") if text[0] == "<" else -1
+    return text[: end + len("</root>")] if end >= 0 else text
 
 
 def _indent(lines: list[str], start: int, stop: int) -> int:

@@ -10,7 +10,7 @@ from nvexplorer.dumps.answers import cut_answer
 from nvexplorer.dumps.assemble import METHODS, absolute, assemble
 from nvexplorer.dumps.names import key_like, match, short
 from nvexplorer.dumps.surroundings import Surroundings, squeezed
-from nvexplorer.dumps.tree import Branch, Node, parse
+from nvexplorer.dumps.tree import Branch, Node, Quoted, parse
 
 if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
@@ -52,7 +52,7 @@ def looks(text: str) -> bool:
 
 
 def read(text: str, format: str = "object") -> list[Dump]:
-    """Every request in the text, those that are printed more than once only once."""
+    """Every request in the text, in the order in which they stand."""
     dumps: list[Dump] = []
     stack: list[_Place | _Raw] = [_Place(parse(text), ())]
     last = 0
@@ -78,7 +78,7 @@ def read(text: str, format: str = "object") -> list[Dump]:
                 if _kinds(block):
                     dumps.append(_dump(block, place, "", "", format))
         stack += reversed(inner)
-    return _once(dumps)
+    return dumps
 
 
 def header_pairs(branch: Branch) -> list[tuple[str, str]]:
@@ -170,7 +170,7 @@ def _raw(raw: _Raw, format: str) -> list[Dump]:
     text = str(branch[at][1]).replace("\r\n", "\n")
     more = []
     for _, value in branch[at + 1 :]:
-        if isinstance(value, str):
+        if isinstance(value, Quoted):
             if _RAW.match(value):
                 break
             if value.lstrip()[:1] == "<" or value.startswith("HTTP/"):
@@ -184,24 +184,3 @@ def _raw(raw: _Raw, format: str) -> list[Dump]:
         answer = dump.answer or answer or around.answer
         out.append(dump._replace(format=format, body=body, answer=answer))
     return out
-
-
-def _once(dumps: list[Dump]) -> list[Dump]:
-    """Programs print one request in several places of one object; the fullest of them is kept."""
-    kept: dict[tuple[tuple[str, str], ...], Dump] = {}
-    for dump in dumps:
-        key = tuple(sorted(
-            (found.kind, header.value) for header in dump.headers
-            if (found := match(header.name.strip()))
-        ))  # fmt: skip
-        old = kept.get(key)
-        if old is None:
-            kept[key] = dump
-        else:
-            kept[key] = old._replace(
-                url=old.url if "://" in old.url or not dump.url else dump.url,
-                method=old.method or dump.method,
-                body=old.body or dump.body,
-                answer=old.answer or dump.answer,
-            )
-    return list(kept.values())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from nvexplorer.dumps import hashed, message
+from nvexplorer.dumps.answers import find_xml
 from nvexplorer.dumps.assemble import assemble
 from nvexplorer.dumps.formats import FORMATS
+from nvexplorer.dumps.merge import merged
 from nvexplorer.dumps.names import match, short
 from nvexplorer.dumps.places import placed
 from nvexplorer.dumps.prefixes import without_prefixes
@@ -16,6 +19,8 @@ from nvexplorer.signing.encode import LATIN
 if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
+# What is left of brackets, quotes and escapes when a text is read in the wrong format.
+_GARBLED = re.compile(r"^[\[{(+]|^$|[\[{}(+,;]\s*$|\\r|\\n|['\"] ?[+,;}\])]")
 #: So many characters of a text are looked at; what stands behind them is not read.
 LOOKED_AT = 8 * 1024 * 1024
 
@@ -37,10 +42,11 @@ def read_dumps(text: str) -> tuple[Dump, ...]:
         for version in versions:
             if not format.looks(version):
                 continue
-            dumps = [dump for dump in format.read(version) if _is_request(dump)]
+            dumps = merged(_requests(format.read(version)))
             score = _score(dumps)
             if score > best_score:
                 best, best_score = dumps, score
+    best = _with_answers(best, versions)
     return placed(_with_hashed(best, versions), text)
 
 
@@ -75,25 +81,57 @@ def _versions(text: str) -> list[str]:
     return versions
 
 
+def _requests(dumps: list[Dump]) -> list[Dump]:
+    """Those that have to do with Netvisor; a URL alone counts where no headers stand."""
+    found = [dump for dump in dumps if _is_request(dump)]
+    return [dump for dump in found if _has_fields(dump)] or found
+
+
 def _is_request(dump: Dump) -> bool:
     """Whether it has to do with Netvisor, or is a whole request of any kind."""
-    if any(match(header.name.strip()) for header in dump.headers):
-        return True
-    if len({kind for header in dump.headers if (kind := short(header.name))}) > 2:
+    if _has_fields(dump):
         return True
     lower = dump.url.lower()
     return bool(dump.url) and (bool(dump.method) or ".nv" in lower or "netvisor" in lower)
 
 
+def _has_fields(dump: Dump) -> bool:
+    if any(match(header.name.strip()) for header in dump.headers):
+        return True
+    return len({kind for header in dump.headers if (kind := short(header.name))}) > 2
+
+
 def _score(dumps: list[Dump]) -> tuple[int, int, int]:
-    """Netvisor fields, URLs, whole URLs."""
+    """Netvisor fields with a value that no notation clings to, and URLs; whole URLs; how few
+    other values there are."""
     fields = 0
+    urls = []
     for dump in dumps:
-        kinds = {found.kind for header in dump.headers if (found := match(header.name.strip()))}
-        kinds |= {kind for header in dump.headers if (kind := short(header.name))}
+        kinds = {
+            found.kind if (found := match(header.name.strip())) else short(header.name)
+            for header in dump.headers
+            if not _GARBLED.search(header.value)
+        } - {None}
         fields += len(kinds)
-    urls = [dump.url for dump in dumps if dump.url]
-    return fields + len(urls), sum("://" in url for url in urls), len(dumps)
+        if kinds and dump.url and not _GARBLED.search(dump.url):
+            urls.append(dump.url)
+    garbled = sum(bool(_GARBLED.search(h.value)) for dump in dumps for h in dump.headers)
+    return fields + len(urls), sum("://" in url for url in urls), -garbled
+
+
+def _with_answers(dumps: list[Dump], versions: list[str]) -> list[Dump]:
+    """Netvisor's answers that stand apart from the requests, where it is clear whose they are."""
+    if not dumps or any(dump.answer for dump in dumps):
+        return dumps
+    for text in versions:
+        answers = []
+        at = 0
+        while found := find_xml(text, at):
+            answers.append(text[found[0] : found[1]].strip())
+            at = found[1]
+        if len(answers) == len(dumps):
+            return [dump._replace(answer=each) for dump, each in zip(dumps, answers, strict=True)]
+    return dumps
 
 
 def _with_hashed(dumps: list[Dump], versions: list[str]) -> list[Dump]:

@@ -102,7 +102,8 @@ def _url(value: Node) -> str:
 def _text(value: Node) -> str:
     """A body: the string, or the one that an object keeps under `text`, `raw` or `content`."""
     if isinstance(value, str):
-        return "" if value in ("null", "None", "undefined", "nil", "<nil>") else value.strip()
+        nothing = value in ("null", "None", "undefined", "nil", "<nil>") or value[:5] == "HTTP/"
+        return "" if nothing else value.strip()
     keyed = {squeezed(key): item for key, item in value if key}
     encoded = keyed.get("encoding") == "base64"
     for key in _TEXT_KEYS:

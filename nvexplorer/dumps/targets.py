@@ -46,12 +46,12 @@ def in_line(line: str) -> Target | None:
         return Target(method[1].upper(), "", 2) if method else None
     found = _WITH_METHOD.search(line) or _BEFORE_METHOD.search(line)
     if found:
-        rest = line[found.end("url") :]
-        return Target(found["method"], trimmed(found["url"] + _decoded_rest(found["url"], rest)), 3)
+        rest = line[found.end("url") :] if found.end("url") > found.start("method") else ""
+        return Target(found["method"], trimmed(found["url"] + decoded_rest(found["url"], rest)), 3)
     labelled = _LABELLED.search(line)
     if labelled:
         rest = line[labelled.end("url") :]
-        return Target("", trimmed(labelled["url"] + _decoded_rest(labelled["url"], rest)), 2)
+        return Target("", trimmed(labelled["url"] + decoded_rest(labelled["url"], rest)), 2)
     alone = _ALONE.match(line)
     if alone and (" " not in alone[1] or "?" in alone[1].split(" ")[0]):
         return Target("", trimmed(alone[1].split(" HTTP/")[0]), 2)
@@ -88,8 +88,9 @@ def _weight(target: Target) -> tuple[bool, bool, int]:
     return ".nv" in lower, "netvisor" in lower, target.rank
 
 
-def _decoded_rest(url: str, rest: str) -> str:
-    """A decoded query has spaces: the rest of the line where it goes on like a query."""
+def decoded_rest(url: str, rest: str) -> str:
+    """What belongs to the URL of the text behind it: a decoded query has spaces, so it is the rest
+    of the line where that goes on like a query."""
     if "?" not in url:
         return ""
     found = re.match(r"(?: (?!HTTP/)[^\s\"'<>=&(){}\[\]-][^\s\"'<>(){}\[\]]*)+[ \t]*$", rest)

@@ -26,6 +26,13 @@ class Branch(list[tuple[str, "str | Branch"]]):
 
 Node = str | Branch
 
+
+class Quoted(str):
+    """A string that stood in quotes."""
+
+    __slots__ = ()
+
+
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 # `[Object: null prototype]` or `[AxiosHeaders]` in front of what it describes.
 _CLASS = re.compile(r"\[(?:[A-Z]\w*|class)(?:: null prototype| [\w.]+)?\](?=\s*[{\[])")
@@ -91,11 +98,11 @@ def _parse(text: str) -> Branch:
             string = unescape(found[1])
             wrapped = newline and bool(frame.key) and len(stack) > 1
             if isinstance(frame.value, str) and not frame.bare and (joining or wrapped):
-                frame.value += string
+                frame.value = Quoted(frame.value + string)
             else:
                 if frame.value is not None and not (frame.bare and not newline):
                     frame.put()
-                frame.value, frame.bare = string, False
+                frame.value, frame.bare = Quoted(string), False
             newline = joining = False
         elif (named := _CLASS.match(text, at)) is not None:
             at = named.end()
@@ -194,6 +201,6 @@ def _from_json(value: Any, depth: int) -> Branch:
         elif item is None:
             node = ""
         else:
-            node = item if isinstance(item, str) else json.dumps(item)
+            node = Quoted(item) if isinstance(item, str) else json.dumps(item)
         branch.append((str(key), node))
     return branch
