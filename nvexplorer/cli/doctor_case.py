@@ -42,14 +42,16 @@ class Examined(NamedTuple):
     reading: Reading
 
 
-def readings(name: str, context: Context) -> tuple[Examined, ...]:
-    """Every request in a file, `-` for standard input. Those that have nothing of Netvisor's are
-    left out where others have. Raises BadInput."""
+def readings(name: str, context: Context, hashed: str = "") -> tuple[Examined, ...]:
+    """Every request in a file, `-` for standard input, with the text that was `hashed` where that
+    is given. Those without a MAC are left out where others have one. Raises BadInput."""
     from nvexplorer.dumps.read import read_dumps
     from nvexplorer.dumps.recognise import recognise
 
-    text = _text(name, context)
-    found = [Examined(n, recognise(dump)) for n, dump in enumerate(read_dumps(text), 1)]
+    dumps = read_dumps(read_text(name, context))
+    if hashed:
+        dumps = tuple(dump._replace(hashed=hashed) for dump in dumps)
+    found = [Examined(number, recognise(dump)) for number, dump in enumerate(dumps, 1)]
     signed = [each for each in found if each.reading.value(FieldKind.MAC)]
     found = signed or [each for each in found if len(each.reading.fields) > 1]
     if not found:
@@ -66,7 +68,8 @@ def _named(name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-def _text(name: str, context: Context) -> str:
+def read_text(name: str, context: Context) -> str:
+    """In whatever encoding it is. Raises BadInput."""
     if name == "-" and context.streams.ask is not None:
         context.say("Paste the request, then end the input (Ctrl+D; on Windows Ctrl+Z, Enter).")
     try:

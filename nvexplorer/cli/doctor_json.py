@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nvexplorer.doctor.attached import echo_of, hashed_of
 from nvexplorer.doctor.diagnosis import Outcome
-from nvexplorer.doctor.echo import align, find_echo, keys_agree
+from nvexplorer.doctor.echo import align, keys_agree
 from nvexplorer.doctor.excluded import excluded
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.report import heading
@@ -13,6 +14,7 @@ from nvexplorer.doctor.report import heading
 if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case
     from nvexplorer.doctor.diagnosis import Diagnosis, Difference, Explanation
+    from nvexplorer.doctor.shown import Masker
 
 
 def as_json(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def as_json(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
     made = want if right else mask(first.recipe.masked()) if first is not None else None
     not_found = diagnosis.outcome == Outcome.NOT_FOUND
     reading = case.reading
-    return {
+    data = {
         "found": not not_found,
         "outcome": diagnosis.outcome.value,
         "heading": heading(diagnosis),
@@ -44,6 +46,7 @@ def as_json(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
         "missing": [kind.value for kind in case.missing],
         "format": reading.dump.format if reading is not None else "",
         "profile": mask(case.profile_name) or None,
+        "string": _string(case),
         "echo": _echo(case),
         "excluded": _excluded(case, diagnosis) if not_found else None,
         "candidates": diagnosis.candidates,
@@ -51,6 +54,19 @@ def as_json(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
         "level": diagnosis.level,
         "cut": diagnosis.cut,
     }
+    return {name: _masked(value, mask) for name, value in data.items()}
+
+
+def _masked(value: Any, mask: Masker) -> Any:
+    """Once more, whatever it holds: nothing printed may hold a key."""
+    match value:
+        case str():
+            return mask(value)
+        case dict():
+            return {name: _masked(each, mask) for name, each in value.items()}
+        case list() | tuple():
+            return [_masked(each, mask) for each in value]
+    return value
 
 
 def _mistakes(explanation: Explanation | None) -> list[dict[str, Any]]:
@@ -63,14 +79,25 @@ def _mistake(each: Difference) -> dict[str, Any]:
 
 
 def _echo(case: Case) -> dict[str, Any] | None:
-    answer = case.reading.dump.answer if case.reading is not None else ""
-    echo = find_echo(answer) if answer else None
+    echo = echo_of(case)
     if echo is None:
         return None
     rows = align(echo, case.ingredients)
     return {
         "rows": [row._asdict() for row in rows],
         "keys_agree": keys_agree(echo, case.ingredients),
+    }
+
+
+def _string(case: Case) -> dict[str, Any] | None:
+    compared = hashed_of(case)
+    if compared is None:
+        return None
+    return {
+        "verdict": compared.verdict,
+        "hashed": compared.hashed._asdict() if compared.hashed is not None else None,
+        "around": list(compared.around),
+        "rows": [row._asdict() for row in compared.rows],
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.doctor.case import LABELS
 from nvexplorer.doctor.mistake import Slot, expected
 from nvexplorer.doctor.shown import visible
-from nvexplorer.doctor.words import SLOT_LABELS
+from nvexplorer.doctor.words import SLOT_LABELS, count
 
 if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case
@@ -45,8 +45,9 @@ def excluded(case: Case, result: Diagnosis | SearchResult) -> Excluded:
         tuple(idea for slot in Slot if (idea := _idea(case, slot))),
         _unfindable(case),
         (
-            "Let your code log the very text that it hashes, byte for byte, and compare it with "
-            "ours; the program does that for you when you paste it, keys or none.",
+            "Let your code log the very text that it hashes, and put it here: it is compared with "
+            "ours character by character, and whether it makes your MAC is proven. The keys in it "
+            "may be left out.",
             "Sign the same request here and compare: the same stamps and transaction ID must give "
             "the same MAC.",
             *(
@@ -75,8 +76,8 @@ def _idea(case: Case, slot: Slot) -> Idea | None:
     if not variants and not many:
         return None
     label = SLOT_LABELS[slot]
-    said = [f"none of {variants:,} other forms".replace(",", " ")] if variants else []
-    said += [f"none of {many:,} more, tried alone".replace(",", " ")] if many else []
+    said = [f"none of {count(variants)} other forms"] if variants else []
+    said += [f"none of {count(many)} more with the likeliest others"] if many else []
     return Idea(slot, label, variants, many, f"{label}: {', '.join(said)}")
 
 

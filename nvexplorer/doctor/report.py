@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from nvexplorer.doctor.attached import attached
 from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.doctor.excluded import excluded
 from nvexplorer.doctor.rows import LEFT_OUT, rows_of
 from nvexplorer.doctor.shown import visible
+from nvexplorer.doctor.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,29 +27,25 @@ _WIDEST = 72
 def heading(diagnosis: Diagnosis) -> str:
     """The result in one line."""
     if diagnosis.outcome == Outcome.RIGHT:
-        return "The MAC is right: it is made of this request as Netvisor expects it"
+        return "The MAC is right: it is the one that this request is expected to have"
     if diagnosis.outcome == Outcome.NOT_FOUND:
         return "Not explained: nothing that was tried makes this MAC"
-    first = diagnosis.explanations[0]
-    proven = all(each.proven for each in diagnosis.explanations)
-    count = len(diagnosis.explanations)
-    number = len(first.differences)
+    number = len(diagnosis.explanations[0].differences)
+    ways = len(diagnosis.explanations)
     what = "this difference" if number == 1 else f"these {_number(number)} differences"
-    if count > 1:
-        one = "one difference" if number == 1 else f"{_number(number)} differences"
-        what = f"{_number(count)} ways to make it, {one} each, and each"
-    verb = "s" if number == 1 or count > 1 else ""
-    if proven:
+    if ways > 1:
+        what = f"each of these {_number(ways)} explanations"
+    verb = "s" if number == 1 or ways > 1 else ""
+    if all(each.proven for each in diagnosis.explanations):
         return f"Proven: {what} reproduce{verb} your MAC exactly"
     return f"Likely: {what} make{verb} what there is of your MAC, under 64 bits"
 
 
 def effort(diagnosis: Diagnosis) -> str:
     """`18 412 candidates, 41 ms`."""
-    candidates = f"{diagnosis.candidates:,}".replace(",", "\u202f")
     seconds = diagnosis.seconds
     took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-    return f"{candidates} candidate{'s' * (diagnosis.candidates != 1)}, {took}"
+    return f"{count(diagnosis.candidates)} candidate{'s' * (diagnosis.candidates != 1)}, {took}"
 
 
 def as_text(case: Case, diagnosis: Diagnosis) -> str:
@@ -62,9 +60,11 @@ def as_text(case: Case, diagnosis: Diagnosis) -> str:
     if diagnosis.outcome == Outcome.NOT_FOUND:
         for title, items in _not_found(case, diagnosis):
             lines += [title, *(f"  - {item}" for item in items), ""]
+    for title, items in attached(case):
+        lines += [title, *(f"  - {item}" for item in items), ""]
     if diagnosis.remarks:
         lines += ["Also noticed", *_remarks_text(diagnosis.remarks), ""]
-    return "\n".join(lines)
+    return case.masked()("\n".join(lines))
 
 
 def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
@@ -89,6 +89,8 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
     if diagnosis.outcome == Outcome.NOT_FOUND:
         for title, items in _not_found(case, diagnosis):
             lines += ["", f"**{title}**", "", *(f"- {_plain(item)}" for item in items)]
+    for title, items in attached(case):
+        lines += ["", f"**{title}**", "", *(f"- {_plain(item)}" for item in items)]
     if diagnosis.remarks:
         lines += ["", "**Also noticed**", ""]
         lines += [
@@ -96,15 +98,15 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
             f"{_plain(each.fix)} *({each.certainty.value})*"
             for each in diagnosis.remarks
         ]
-    return "\n".join(lines) + "\n"
+    return case.masked()("\n".join(lines) + "\n")
 
 
 def _same(diagnosis: Diagnosis) -> str:
     return "not known" if diagnosis.outcome == Outcome.NOT_FOUND else "same"
 
 
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+def _number(value: int) -> str:
+    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
 
 
 class _Fact(NamedTuple):

@@ -70,6 +70,11 @@ def form_label(rendering: str) -> str:
     return _FORMS.get(rendering, rendering)
 
 
+def count(number: int) -> str:
+    """With spaces that do not break between the thousands."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def value_shown(text: str, case: Case) -> str:
     """A value that is no key; a key that stands in it is masked all the same."""
     return visible(case.masked()(text))

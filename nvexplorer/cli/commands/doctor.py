@@ -47,6 +47,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="name=value",
         help="a value that the request lacks or has wrong, such as timestamp=…; never a key",
     )
+    parser.add_argument(
+        "--hashed",
+        metavar="FILE",
+        help="the string that your code hashed, with or without the keys: it is compared with ours",
+    )
     parser.formatter_class = RawDescriptionHelpFormatter
     parser.epilog = (
         "Keys come from the profile, or from NVEXPLORER_CUSTOMER_KEY and NVEXPLORER_PARTNER_KEY.\n"
@@ -55,14 +60,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, context: Context) -> ExitCode:
-    from nvexplorer.cli.doctor_case import parse_values, readings
+    from nvexplorer.cli.doctor_case import parse_values, read_text, readings
 
     if not 0 < arguments.seconds <= 3600:
         raise BadInput("--seconds is not between 0 and 3600.", "Give seconds.", "arguments")
     if arguments.markdown and context.json:
         raise BadInput("--markdown and --json exclude each other.", "Leave one out.", "arguments")
     values = parse_values(arguments.set)
-    chosen = _chosen(readings(arguments.file, context), arguments.number)
+    hashed = read_text(arguments.hashed, context) if arguments.hashed else ""
+    chosen = _chosen(readings(arguments.file, context, hashed), arguments.number)
     told: list[dict[str, Any]] = []
     found = True
     try:

@@ -16,20 +16,28 @@ if TYPE_CHECKING:
     from nvexplorer.doctor.diagnosis import Explanation
 
 _SEVERITIES = ("error", "warning", "note")
+# Findings of a reading, by what is said of the same here.
+_SAID_HERE = {
+    "status-codes-missing": "no-status-codes",
+    "algorithm-case": "algorithm-spelling",
+    "algorithm-unknown": "algorithm-spelling",
+    "timestamp-form": "timestamp-form",
+    "timestamp-unix-form": "timestamp-unix-form",
+    "stamps-disagree": "stamps-apart",
+}
 
 
 def remarks(case: Case, explanation: Explanation | None = None) -> tuple[Remark, ...]:
     """Errors first; keys are masked in all of them. `explanation` tells what the MAC was made
     with."""
-    found: dict[str, Remark] = {}
-    for remark in (
-        *_findings(case),
+    own = (
         *headers.remarks(case, explanation),
         *moments.remarks(case),
         *values.remarks(case),
         *target.remarks(case),
-    ):
-        found.setdefault(remark.id, remark)
+    )
+    told = {remark.id for remark in own}
+    found = {remark.id: remark for remark in (*_findings(case, told), *own)}
     mask = case.masked()
     shown = (
         each._replace(
@@ -40,11 +48,14 @@ def remarks(case: Case, explanation: Explanation | None = None) -> tuple[Remark,
     return tuple(sorted(shown, key=lambda each: _SEVERITIES.index(each.severity)))
 
 
-def _findings(case: Case) -> Iterator[Remark]:
-    """Those of the reading. What a header is called is documented."""
+def _findings(case: Case, told: set[str]) -> Iterator[Remark]:
+    """Those of the reading, but not what is said here more fully. What a header is called is
+    documented."""
     if case.reading is None:
         return
     for finding in case.reading.findings:
+        if _SAID_HERE.get(finding.id) in told:
+            continue
         where = f"{finding.id} {visible(finding.header)}".strip()
         yield Remark(
             where, finding.severity, finding.title, finding.explanation, finding.fix,
