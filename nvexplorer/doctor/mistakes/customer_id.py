@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.mistake import Mistake, Slot
@@ -27,13 +26,11 @@ _SIGNS: dict[str, Callable[[str], str]] = {
     "no spaces": lambda value: value.replace(" ", ""),
     "underscores for hyphens": lambda value: value.replace("-", "_"),
 }
-_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _PIECES: dict[str, Callable[[str], str]] = {
     "the part before the first _": lambda value: value.partition("_")[0],
     "the part behind the first _": lambda value: value.partition("_")[2] or value,
     "the part behind the last _": lambda value: value.rpartition("_")[2],
     "all but the part behind the last _": lambda value: value.rpartition("_")[0] or value,
-    "the GUID in it": lambda value: found[0] if (found := _GUID.search(value)) else value,
 }
 
 
@@ -74,7 +71,7 @@ _ENTRIES = (
         "The customer ID in the MAC has {choice}.",
         EXPLANATION,
         _ONE_SETTING,
-        _DOCUMENTED, chosen(_ID, EDGES), these(EDGES), "edges", 2,
+        _DOCUMENTED, chosen(_ID, EDGES), these(EDGES), "edges", 2, wide=True,
         source=STRIPPED,
     ),
     Mistake(

@@ -16,15 +16,11 @@ BLANKS: dict[str, Change] = {
     "a line break (CR LF) behind it": lambda value: value + "\r\n",
     "a carriage return behind it": lambda value: value + "\r",
     "a tab behind it": lambda value: value + "\t",
-    "spaces on both sides": lambda value: f" {value} ",
-    "two spaces behind it": lambda value: value + "  ",
 }
 INVISIBLE: dict[str, Change] = {
     "a non-breaking space behind it": lambda value: value + "\u00a0",
     "a byte order mark in front of it": lambda value: "\ufeff" + value,
     "a zero-width space behind it": lambda value: value + "\u200b",
-    "a zero-width space in front of it": lambda value: "\u200b" + value,
-    "a null character behind it": lambda value: value + "\0",
 }
 EDGES = {**BLANKS, **INVISIBLE}
 QUOTES: dict[str, Change] = {

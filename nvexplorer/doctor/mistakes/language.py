@@ -133,7 +133,7 @@ _ENTRIES = (
         "The language in the MAC has {choice}.",
         EXPLANATION,
         _ONE_SETTING,
-        Certainty.DOCUMENTED, chosen(_LANGUAGE, EDGES), these(EDGES), "edges", 2,
+        Certainty.DOCUMENTED, chosen(_LANGUAGE, EDGES), these(EDGES), "edges", 2, wide=True,
         source=STRIPPED,
     ),
     Mistake(

@@ -24,12 +24,7 @@ def _digits(value: str) -> str:
     return re.sub(r"[^0-9]", "", value)
 
 
-def _with_hyphen(value: str) -> str:
-    digits = _digits(value)
-    return f"{digits[:-1]}-{digits[-1]}" if 7 <= len(digits) <= 8 else value
-
-
-def _full(value: str) -> str:
+def _documented(value: str) -> str:
     """In the documented form, a dropped zero put back."""
     digits = _digits(value)
     return f"{digits[:-1].zfill(7)}-{digits[-1]}" if 6 <= len(digits) <= 8 else value
@@ -87,11 +82,10 @@ _ENTRIES = (
     ),
     Mistake(
         "O01", Slot.ORGANISATION_ID, 35,
-        "The organisation ID has its hyphen in the MAC, but not in the header.",
-        "Hashed was {made}, the header has {expected}. The MAC has the documented form, the header "
-        "does not.",
+        "The organisation ID has the documented form in the MAC, but not in the header.",
+        "Hashed was {made}, the header has {expected}.",
         "Send the header X-Netvisor-Organisation-ID in the form 1234567-1, too.",
-        _DOCUMENTED, turned(_ID, _full), group="form", source=_FORM,
+        _DOCUMENTED, turned(_ID, _documented), group="form", source=_FORM,
     ),
     Mistake(
         "M30", Slot.ORGANISATION_ID, 25,
@@ -131,15 +125,7 @@ _ENTRIES = (
         _DOCUMENTED, turned(_ID, _no_zero), group="zero", order=1, source=_FORM,
     ),
     Mistake(
-        "O06", Slot.ORGANISATION_ID, 12,
-        "The zero in front of the organisation ID is missing in the header, the MAC has it.",
-        "Hashed was {made}, the header has {expected}.",
-        "Keep the business ID as text, and send it in the form 0123456-1.",
-        _DOCUMENTED, turned(_ID, lambda value: value.rjust(9, "0") if "-" in value else value),
-        group="zero", order=1, source=_FORM,
-    ),
-    Mistake(
-        "O07", Slot.ORGANISATION_ID, 6,
+        "O06", Slot.ORGANISATION_ID, 6,
         "The check digit of the organisation ID is missing in the MAC.",
         "Hashed was {made}, the header has {expected}.",
         _AS_HEADER,
@@ -148,7 +134,7 @@ _ENTRIES = (
         group="form", source=_FORM,
     ),
     Mistake(
-        "O08", Slot.ORGANISATION_ID, 25,
+        "O07", Slot.ORGANISATION_ID, 25,
         "The organisation ID is empty in the MAC.",
         "Hashed was nothing between two &: no company was chosen when the MAC was made.",
         "Set the organisation ID before the MAC is made. Where a request goes without one, header "
@@ -156,22 +142,22 @@ _ENTRIES = (
         _DOCUMENTED, turned(_ID, lambda _: ""), group="form", source=_SAME,
     ),
     Mistake(
-        "O09", Slot.ORGANISATION_ID, 20,
+        "O08", Slot.ORGANISATION_ID, 20,
         "The organisation ID in the MAC has {choice}.",
         EXPLANATION,
         "Trim the ID where it is read; often it comes from a form or a spreadsheet.",
-        _DOCUMENTED, chosen(_ID, EDGES), these(EDGES), "edges", 2,
+        _DOCUMENTED, chosen(_ID, EDGES), these(EDGES), "edges", 2, wide=True,
         source=STRIPPED,
     ),
     Mistake(
-        "O10", Slot.ORGANISATION_ID, 6,
+        "O09", Slot.ORGANISATION_ID, 6,
         "The organisation ID in the MAC stands in {choice}.",
         "Hashed was {made}: the quotes of a setting or of JSON came along.",
         "Take the quotes off where the setting is read.",
         _DOCUMENTED, chosen(_ID, QUOTES), these(QUOTES), "edges", 2, source=_SAME,
     ),
     Mistake(
-        "O11", Slot.ORGANISATION_ID, 8,
+        "O10", Slot.ORGANISATION_ID, 8,
         "The FI in front of the organisation ID is missing in the MAC.",
         "Hashed was {made}, the header has {expected}.",
         "Send the header in the form 1234567-1, too, not as a VAT number.",

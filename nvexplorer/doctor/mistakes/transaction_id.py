@@ -158,7 +158,7 @@ _ENTRIES = (
         "The transaction ID in the MAC has {choice}.",
         EXPLANATION,
         "Trim the ID; a program that prints it, such as uuidgen, ends it with a line feed.",
-        _DOCUMENTED, chosen(_ID, EDGES), these(EDGES), "edges", 3,
+        _DOCUMENTED, chosen(_ID, EDGES), these(EDGES), "edges", 3, wide=True,
         source=STRIPPED,
     ),
     Mistake(
