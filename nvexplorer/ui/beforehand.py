@@ -23,6 +23,7 @@ _WANTED = (
     "nvexplorer.ui.panes.documentation",
     "nvexplorer.ui.panes.request.body_form",
     "nvexplorer.ui.panes.request.preview",
+    "nvexplorer.ui.panes.request.signature",
     "nvexplorer.exchange.refusal",
     "nvexplorer.ui.dialogs",
     "nvexplorer.ui.dialogs.profiles",

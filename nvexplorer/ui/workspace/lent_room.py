@@ -20,8 +20,9 @@ class LentRoom(QObject):
         super().__init__(splitter)
         self._splitter = splitter
         self._waits = 0.0
-        self._before: list[int] = []
-        self._given: list[int] = []
+        self._before: list[int] = []  # empty while nothing is lent
+        self._moved = False
+        splitter.splitterMoved.connect(self._on_moved)
         splitter.installEventFilter(self)
 
     def lend(self, share: float) -> None:
@@ -29,19 +30,21 @@ class LentRoom(QObject):
         self._waits = 0.0 if self._splitter.isVisible() else share
         if self._waits:
             return
-        if self._given:
-            moved = self._splitter.sizes() != self._given
-            if not moved:
-                self._splitter.setSizes(self._before)
-            elif share:
+        if self._before:
+            if self._moved and share:
                 return
-            self._given = []
+            if not self._moved:
+                self._splitter.setSizes(self._before)
+            self._before = []
+        self._moved = False
         sizes = self._splitter.sizes()
         first = int(sum(sizes) * share)
         if first > sizes[0]:
             self._before = sizes
             self._splitter.setSizes([first, sum(sizes) - first])
-            self._given = self._splitter.sizes()
+
+    def _on_moved(self, _position: int, _index: int) -> None:
+        self._moved = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._waits and event.type() in _SHOWN and self._splitter.isVisible():

@@ -123,6 +123,7 @@ def _measurer(metrics: QFontMetricsF) -> Callable[[str], list[float]]:
     def measure(text: str) -> list[float]:
         if text.isascii():
             return [one] * len(text)
-        return [one if c.isascii() else metrics.horizontalAdvance(c) for c in text]
+        widths = {c: one if c.isascii() else metrics.horizontalAdvance(c) for c in set(text)}
+        return [widths[c] for c in text]
 
     return measure

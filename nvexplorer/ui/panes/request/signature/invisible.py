@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from nvexplorer.ui.wording import plural
 
 _MOST = 3
+_MOST_TOLD = 20
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def invisible_places(text: str) -> tuple[int, ...]:
     """Indexes of spaces at the edges and of what is never seen, wherever it stands."""
     first, last = _edges(text)
+    if text.isprintable():
+        return (*range(first), *range(last, len(text)))
     return tuple(
         index
         for index, character in enumerate(text)
-        if not character.isprintable() or (character == " " and not first <= index < last)
+        if not character.isprintable() or not first <= index < last
     )
 
 
@@ -39,14 +44,11 @@ def invisible_words(text: str) -> str:
 
 def code_points(text: str) -> str:
     """For a tooltip: each character that is not plain, by its place; empty when there is none."""
-    places = set(invisible_places(text))
-    told = [
-        f"{index + 1}: {code_point(character)}"
-        for index, character in enumerate(text)
-        if index in places or not character.isascii()
-    ]
-    more = f"\n… and {len(told) - 20} more" if len(told) > 20 else ""
-    return "\n".join(told[:20]) + more
+    places = sorted({*invisible_places(text), *(m.start() for m in _NOT_ASCII.finditer(text))})
+    told = [f"{place + 1}: {code_point(text[place])}" for place in places[:_MOST_TOLD]]
+    if len(places) > _MOST_TOLD:
+        told.append(f"… and {len(places) - _MOST_TOLD} more")
+    return "\n".join(told)
 
 
 def code_point(character: str) -> str:

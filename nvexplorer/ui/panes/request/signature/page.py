@@ -65,6 +65,7 @@ class SignaturePage(QWidget):
         self._keys: Keys | None = None
         self._own: Own | None = None
         self._result: BenchResult | None = None
+        self._lit: PartKind | None = None
 
         self._controls = BenchControls(theme)
         self._keys_note = KeyNote()
@@ -206,7 +207,13 @@ class SignaturePage(QWidget):
 
     # What the parts of the page tell each other
 
+    @property
+    def lit(self) -> PartKind | None:
+        """The part that is lit in rows, MAC input and bytes."""
+        return self._lit
+
     def _light(self, kind: PartKind | None) -> None:
+        self._lit = kind
         self._form.highlight(kind)
         self.results.highlight(kind)
 
