@@ -223,6 +223,18 @@ def test_a_mac_from_elsewhere_turns_green_or_leads_to_the_doctor(
     assert not any(key in text for key in KEYS.values())
 
 
+def test_the_doctor_finds_out_how_it_was_made(explorer: Explorer) -> None:
+    show(explorer)
+    edit(explorer, "Language", "FI")
+    text = "&".join([*values(explorer), PARTNER, CUSTOMER])
+    swapped = hmac.new(f"{PARTNER}&{CUSTOMER}".encode(), text.encode("iso-8859-15"), "sha256")
+    explorer.write(explorer.window, "MAC from your code", swapped.hexdigest())
+    explorer.link("Find out with the MAC doctor").click()
+    doctor = explorer.window.commands.doctor.window
+    explorer.until(lambda: doctor.isVisible(), "the doctor")
+    explorer.until(lambda: "Proven" in explorer.text(doctor), "the proof")
+
+
 def test_what_is_copied_holds_no_key(explorer: Explorer) -> None:
     show(explorer)
     parts = values(explorer)
