@@ -9,7 +9,7 @@ from nvexplorer.dumps import message, targets
 from nvexplorer.dumps.answers import ANSWER_LINE, find_xml
 from nvexplorer.dumps.assemble import assemble
 from nvexplorer.dumps.hashed import in_line as hashed_in
-from nvexplorer.dumps.names import match, short
+from nvexplorer.dumps.names import match, short, usual
 
 if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump, FieldKind
@@ -128,7 +128,7 @@ def headers_in(line: str) -> list[tuple[str, str]]:
     plain = _PLAIN.match(line)
     if plain and plain["name"].lower().replace(" ", "") not in _LABELS:
         known = match(plain["name"]) or short(plain["name"])
-        if known or (plain["sep"] == ":" and not plain["value"].startswith("//")):
+        if known or (plain["sep"] == ":" and usual(plain["name"])):
             return [(plain["name"], _value(plain["value"], '"' in line.partition(":")[0]))]
     return []
 

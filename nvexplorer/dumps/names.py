@@ -85,6 +85,11 @@ _SHORT = {
     "businessid": FieldKind.ORGANISATION_ID,
     "lang": FieldKind.LANGUAGE,
 }
+_USUAL = re.compile(
+    r":?[A-Za-z][A-Za-z0-9_]*-[\w-]+ *$|:(?:method|path|authority|scheme)$|HTTP_[A-Z_]+$|"
+    r"(?:Accept|Connection|Cookie|Date|Expect|From|Host|Origin|Pragma|Referer|TE|Upgrade|Via) *$",
+    re.IGNORECASE,
+)
 # Longer ones are no header's name.
 _LONGEST = 90
 
@@ -114,6 +119,11 @@ def match(name: str) -> Match | None:
             if squeezed.endswith(end):
                 return Match(kind, Spelling.WRONG)
     return None
+
+
+def usual(name: str) -> bool:
+    """Whether a name looks like that of an HTTP header of any kind, and not like a word."""
+    return _USUAL.match(name) is not None
 
 
 def key_like(name: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.dumps import lines, message, targets
 from nvexplorer.dumps.answers import cut_answer
 from nvexplorer.dumps.assemble import METHODS, absolute, assemble
-from nvexplorer.dumps.names import key_like, match, short
-from nvexplorer.dumps.surroundings import Surroundings, squeezed
+from nvexplorer.dumps.names import key_like, match, short, usual
+from nvexplorer.dumps.surroundings import NEAR, Surroundings, squeezed
 from nvexplorer.dumps.tree import Branch, Node, Quoted, parse
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _LOOKS = re.compile(
 _RAW = re.compile(rf"\s*(?:{METHODS}) \S[^\n]{{0,20000}} HTTP/\d(?:\.\d)?\r?\n")
 _NAME_KEYS = ("name", "key", "header", "field")
 _VALUE_KEYS = ("value", "val", "values")
-_HEADER_NAME = re.compile(r"(?:[A-Za-z][A-Za-z0-9_]*-[\w-]+|Accept|Host|Connection|Cookie)$", re.I)
 _NO_HEADERS = {
     "url", "uri", "method", "body", "data", "headers", "baseurl", "params", "verb", "timeout",
     "maxbodylength", "maxcontentlength", "httpversion", "statuscode", "responsetype",
@@ -99,7 +99,7 @@ def header_pairs(branch: Branch) -> list[tuple[str, str]]:
         kinds = {short(name) for name, _ in pairs if not key_like(name)} - {None}
         return [pair for pair in pairs if short(pair[0])] if len(kinds) > 2 else []
     return [pair for pair in pairs if match(pair[0].strip()) or key_like(pair[0])
-            or _HEADER_NAME.match(pair[0]) or pair[0].startswith("HTTP_")]  # fmt: skip
+            or usual(pair[0])]  # fmt: skip
 
 
 def _values(key: str, value: Node) -> list[str]:
@@ -128,7 +128,7 @@ def _entry(branch: Branch) -> list[tuple[str, str]]:
     if len(branch) == 1 and branch[0][0]:
         return [(branch[0][0], each) for each in _values(*branch[0])]
     scalars = branch.scalars()
-    if len(scalars) == 2 == len(branch) and not keyed and _HEADER_NAME.match(scalars[0]):
+    if len(scalars) == 2 == len(branch) and not keyed and usual(scalars[0]):
         return [(scalars[0], scalars[1])]
     return []
 
@@ -169,7 +169,7 @@ def _raw(raw: _Raw, format: str) -> list[Dump]:
     branch, at = raw.place.branch, raw.at
     text = str(branch[at][1]).replace("\r\n", "\n")
     more = []
-    for _, value in branch[at + 1 :]:
+    for _, value in islice(branch, at + 1, at + 1 + NEAR):
         if isinstance(value, Quoted):
             if _RAW.match(value):
                 break

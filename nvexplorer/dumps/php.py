@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nvexplorer.dumps.answers import find_xml
 from nvexplorer.dumps.assemble import assemble
-from nvexplorer.dumps.names import match
+from nvexplorer.dumps.names import match, usual
 from nvexplorer.dumps.surroundings import Surroundings
 from nvexplorer.dumps.tree import Branch
 
@@ -45,15 +45,13 @@ def read(text: str) -> list[Dump]:
             continue
         value = _plain(value)
         if key.isdigit():
-            if not name:
-                pass
-            elif match(name) or "-" in name or name in ("Host", "Accept"):
+            if match(name) or usual(name):
                 headers.append((name, value))
             continue
         if key.lower() in seen and match(key):
             groups.append((headers, beside))
             headers, beside, seen = [], Branch(), set()
-        if match(key) or "-" in key or key.startswith("HTTP_") or key in ("Host", "Accept"):
+        if match(key) or usual(key):
             headers.append((key, value))
             seen.add(key.lower())
         else:

@@ -17,7 +17,7 @@ from nvexplorer.dumps.tidy import tidy, unescaped, unquoted
 from nvexplorer.signing.encode import LATIN
 
 if TYPE_CHECKING:
-    from nvexplorer.dumps.dump import Dump
+    from nvexplorer.dumps.dump import Dump, FieldKind
 
 # What is left of brackets, quotes and escapes when a text is read in the wrong format.
 _GARBLED = re.compile(r"^[\[{(+]|^$|[\[{}(+,;]\s*$|\\r|\\n|['\"] ?[+,;}\])]")
@@ -104,18 +104,22 @@ def _has_fields(dump: Dump) -> bool:
 def _score(dumps: list[Dump]) -> tuple[int, int, int]:
     """Netvisor fields with a value that no notation clings to, and URLs; whole URLs; how few
     other values there are."""
-    fields = 0
+    fields = garbled = 0
     urls = []
     for dump in dumps:
-        kinds = {
-            found.kind if (found := match(header.name.strip())) else short(header.name)
-            for header in dump.headers
-            if not _GARBLED.search(header.value)
-        } - {None}
-        fields += len(kinds)
-        if kinds and dump.url and not _GARBLED.search(dump.url):
+        clean: set[FieldKind | None] = set()
+        odd = 0
+        for header in dump.headers:
+            found = match(header.name.strip())
+            kind = found.kind if found else short(header.name)
+            if not _GARBLED.search(header.value):
+                clean.add(kind)
+            elif kind is not None:
+                odd += 1
+        garbled += odd
+        fields += max(0, len(clean - {None}) - odd)
+        if clean - {None} and dump.url and not _GARBLED.search(dump.url):
             urls.append(dump.url)
-    garbled = sum(bool(_GARBLED.search(h.value)) for dump in dumps for h in dump.headers)
     return fields + len(urls), sum("://" in url for url in urls), -garbled
 
 

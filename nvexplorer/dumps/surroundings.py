@@ -13,6 +13,8 @@ from nvexplorer.dumps.targets import trimmed
 if TYPE_CHECKING:
     from nvexplorer.dumps.tree import Branch, Node
 
+#: So many items before and behind the headers are looked at.
+NEAR = 80
 _URL_KEYS = {
     "url", "uri", "requesturl", "requesturi", "fullurl", "rawurl", "href", "endpoint",
     "absoluteuri", "absoluteurl", "target", "address", "originalurl", "requestpath",
@@ -44,7 +46,8 @@ class Surroundings:
         found = _CALL.search(branch.label)
         if found:
             self.method = self.method or found[1].upper()
-        order = [*range(min(at, len(branch)) - 1, -1, -1), *range(at, len(branch))]
+        before = range(min(at, len(branch)) - 1, max(-1, at - NEAR), -1)
+        order = [*before, *range(at, min(len(branch), at + NEAR))]
         for index in order:
             self._item(*branch[index])
         if self._base and self.url and "://" not in self.url:
@@ -77,7 +80,10 @@ class Surroundings:
 def _scalar(value: Node) -> str:
     if isinstance(value, str):
         return value.strip()
-    return ".".join(value.scalars())  # Postman keeps a host as its labels
+    labels = value.scalars()
+    if labels[:1] == ["Host"]:  # Node keeps a header's name beside its value
+        labels = labels[1:]
+    return ".".join(labels)  # Postman keeps a host as its labels
 
 
 def _url(value: Node) -> str:
