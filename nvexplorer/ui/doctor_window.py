@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QPushButton
+from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 
 from nvexplorer.ui.panes.doctor.keys_button import KeysButton
 from nvexplorer.ui.panes.doctor.keys_model import KeysModel
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.services import Services
 
 SIZE = (1440, 900)
-_SMALLEST = (760, 480)
+_SMALLEST = (800, 480)
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class DoctorWindow(QMainWindow):
@@ -77,6 +79,25 @@ class DoctorWindow(QMainWindow):
             ("Alt+Right", lambda: self.page.report.turn(1)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The Tab key goes as one reads. Text fields leave Ctrl+E to the window, which they take
+        for the end of the line."""
+        page = self.page
+        order = [self._keys_button, *self.ways.buttons, *page.tab_order()]
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
+        for field in self.findChildren(QWidget):
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.keyCombination() == QKeyCombination(_CTRL, Qt.Key.Key_E):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     # Doors
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nvexplorer.ui.widgets.badge import set_property
+from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.section import label
 
 if TYPE_CHECKING:
@@ -58,3 +59,15 @@ def code_like(made: QLabel) -> QLabel:
     font.setFeature(QFont.Tag("calt"), 0)
     made.setFont(font)
     return made
+
+
+def flowing(*widgets: QWidget, across: int, down: int = 0) -> QWidget:
+    """Widgets beside each other, going on in the next row where one is full."""
+    row = QWidget()
+    box = FlowLayout(row, across=across, down=down)
+    for widget in widgets:
+        box.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    row.setSizePolicy(policy)
+    return row

@@ -77,6 +77,11 @@ class FieldsForm(QWidget):
         self._show_rows()
 
     @property
+    def edits(self) -> tuple[QLineEdit, ...]:
+        """All of them, in their order."""
+        return tuple(self._edits.values())
+
+    @property
     def values(self) -> dict[FieldKind, str]:
         """What was typed, by kind."""
         return {kind: text for kind, (_, text) in self._typed.items()}

@@ -30,10 +30,19 @@ class Notes(QWidget):
         self._notes: Sequence[Finding | Remark] = ()
         self._at_once = at_once
         self._all = False
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = QVBoxLayout()
         self._box.setSpacing(8)
+        self._more = link("", "Show the other notes")
+        self._more.clicked.connect(self._on_more)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addLayout(self._box)
+        outer.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self._fill)
+
+    def tab_order(self) -> list[QWidget]:
+        return [self._more]
 
     def show_notes(self, notes: Sequence[Finding | Remark]) -> None:
         if tuple(notes) == tuple(self._notes):
@@ -47,10 +56,8 @@ class Notes(QWidget):
         for note in shown:
             self._box.addWidget(self._row(note))
         rest = len(self._notes) - len(shown)
-        if rest:
-            more = link(f"… {rest} more", f"Show {rest} more notes")
-            more.clicked.connect(self._on_more)
-            self._box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.setText(f"… {rest} more")
+        self._more.setVisible(rest > 0)
         self.setVisible(bool(self._notes))
 
     def _on_more(self) -> None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from nvexplorer.dumps.dump import FieldKind
-from nvexplorer.model.errors import BadInput, ExplorerError, KeyMissing, Message, describe
+from nvexplorer.model.errors import (
+    BadInput,
+    ExplorerError,
+    KeychainLocked,
+    KeyMissing,
+    Message,
+    describe,
+)
+from nvexplorer.ui.panes.doctor.dump_text import written
 from nvexplorer.ui.panes.doctor.paste_page import PastePage
 from nvexplorer.ui.panes.doctor.reader import Reader
 from nvexplorer.ui.panes.doctor.recognised import Recognised
@@ -44,6 +52,7 @@ class DoctorPage(QSplitter):
         self._found: Found | None = None
         self._live = False
         self._find_after = False
+        self._from_text = True  # what is examined stands in the field, character by character
         theme = services.theme
         self.reader = Reader(services.tasks, services.workers, self)
         self.searcher = Searcher(services, self)
@@ -65,6 +74,7 @@ class DoctorPage(QSplitter):
         self.addWidget(self.report)
         self.setStretchFactor(1, 1)
 
+        self.ways.turned.connect(self._on_turned)
         self.paste.changed.connect(self._on_text_changed)
         self.reader.read.connect(self._on_read)
         self.reader.failed.connect(self._on_unread)
@@ -83,6 +93,10 @@ class DoctorPage(QSplitter):
         left = max(350, min(500, round(width * 0.35)))
         self.setSizes([left, width - left - 1])
 
+    def tab_order(self) -> list[QWidget]:
+        """As the Tab key goes."""
+        return [self.paste.editor, *self.recognised.tab_order(), *self.report.tab_order()]
+
     # What is examined
 
     def take_text(self, text: str, *, find: bool = False, note: str = "") -> None:
@@ -90,17 +104,27 @@ class DoctorPage(QSplitter):
         it is read and nothing is missing. `note` says where it is from."""
         self.ways.show_way(0)
         self.paste.show_text(text, note)
-        self._find_after = find
+        self._find_after, self._live, self._from_text = find, False, True
         self.reader.take(text, at_once=True)
 
     def take_dump(self, dump: Dump, *, find: bool = True, live: bool = False) -> None:
-        """A request that was caught or read elsewhere; `live` when it was sent just now."""
+        """A request that was caught or read elsewhere; `live` when it was sent just now. While the
+        way is Paste it is written into the field."""
         self._find_after, self._live = find, live
+        self._from_text = self.ways.current == 0
+        if self._from_text:
+            text, dump = written(dump)
+            self.paste.show_text(text)
         self.reader.take_dump(dump)
 
     def _on_text_changed(self) -> None:
-        self._find_after = self._live = False
+        self._find_after, self._live, self._from_text = False, False, True
         self.reader.take(self.paste.text)
+
+    def _on_turned(self, index: int) -> None:
+        """Back to the field: what stands there is examined again."""
+        if index == 0 and not self._from_text:
+            self._on_text_changed()
 
     def _on_read(self, readings: tuple[Reading, ...]) -> None:
         self.recognised.show_readings(readings)
@@ -117,7 +141,8 @@ class DoctorPage(QSplitter):
     def _on_chosen(self, reading: Reading | None) -> None:
         self._keys.fit(reading)
         self.recognised.show_given(self._keys.given)
-        self.paste.show_dump(reading.dump if reading is not None else None)
+        in_field = reading is not None and self._from_text
+        self.paste.show_dump(reading.dump if reading is not None and in_field else None)
         self._show_stale()
 
     def _on_edited(self) -> None:
@@ -135,7 +160,7 @@ class DoctorPage(QSplitter):
             self._find_after = True
             return
         order = self._order()
-        if order is None:
+        if order is None or self.searcher.searching:
             return
         if not order.profile_id:
             self.recognised.show_problem(_NO_PROFILE)
@@ -170,7 +195,7 @@ class DoctorPage(QSplitter):
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()
-        if isinstance(error, KeyMissing):
+        if isinstance(error, KeyMissing | KeychainLocked):
             self._ask_keys()
             return
         field = error.field if isinstance(error, BadInput) else ""

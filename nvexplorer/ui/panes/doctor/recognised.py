@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from nvexplorer.ui.panes.doctor import wording
+from nvexplorer.ui.panes.doctor.cards import flowing
 from nvexplorer.ui.panes.doctor.fields_form import FieldsForm
 from nvexplorer.ui.panes.doctor.findings import Notes
 from nvexplorer.ui.widgets.badge import set_property
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
-from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
 
@@ -58,13 +58,7 @@ class Recognised(Panel):
         self.button.setToolTip("Find how it was made (Ctrl+Enter)")
         self.button.clicked.connect(self.find_pressed)
 
-        line = QWidget()
-        words = FlowLayout(line, across=4, down=0)
-        for widget in (self._count, self._which, self._missing):
-            words.addWidget(widget)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        line.setSizePolicy(policy)
+        line = flowing(self._count, self._which, self._missing, across=4)
         inner = Panel(spacing=12)
         inner.box.addWidget(self.form)
         inner.box.addWidget(self._notes)
@@ -84,6 +78,10 @@ class Recognised(Panel):
     def reading(self) -> Reading | None:
         """The one that is examined."""
         return self._reading
+
+    def tab_order(self) -> list[QWidget]:
+        """As the Tab key goes."""
+        return [self._chooser, *self.form.edits, *self._notes.tab_order(), self.button, self._show]
 
     def show_readings(self, readings: Sequence[Reading]) -> None:
         """The requests of a text; where there are several, the one chosen before stays chosen when

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.ui.clipboard import announce, copy
 from nvexplorer.ui.panes.doctor import wording
-from nvexplorer.ui.panes.doctor.cards import Card
+from nvexplorer.ui.panes.doctor.cards import Card, flowing
 from nvexplorer.ui.panes.doctor.echo_card import EchoCard
 from nvexplorer.ui.panes.doctor.experiment_card import ExperimentCard
 from nvexplorer.ui.panes.doctor.findings import Notes
@@ -20,7 +20,6 @@ from nvexplorer.ui.panes.doctor.result_card import ResultCard
 from nvexplorer.ui.panes.doctor.searching_view import SearchingView
 from nvexplorer.ui.panes.doctor.table import ValuesTable
 from nvexplorer.ui.widgets.empty_state import EmptyState
-from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.section import Panel, label, scrolled
 
 if TYPE_CHECKING:
@@ -101,11 +100,6 @@ class ReportView(Panel):
         self._content.box.addStretch(1)
 
     def _make_buttons(self) -> QWidget:
-        row = QWidget()
-        box = FlowLayout(row, across=8, down=8)
-        policy = row.sizePolicy()
-        policy.setHeightForWidth(True)
-        row.setSizePolicy(policy)
         self._copy = QPushButton("Copy report (keys hidden) ▾")
         self._copy.setAccessibleName("Copy report, keys hidden")
         menu = QMenu(self._copy)
@@ -115,9 +109,21 @@ class ReportView(Panel):
         self._open = QPushButton("Open corrected in a tab")
         self._open.setToolTip("Open this request in the main window, signed as it should be")
         self._open.clicked.connect(self.open_pressed)
-        box.addWidget(self._copy)
-        box.addWidget(self._open)
-        return row
+        return flowing(self._copy, self._open, across=8, down=8)
+
+    def tab_order(self) -> list[QWidget]:
+        """As the Tab key goes."""
+        return [
+            self.searching.cancel,
+            *self.result.tab_order(),
+            self.experiment.field,
+            self.experiment.table,
+            self.table,
+            self.echo.table,
+            *self._remarks.tab_order(),
+            self._copy,
+            self._open,
+        ]
 
     @property
     def told(self) -> Told | None:

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.ui.panes.doctor import wording
-from nvexplorer.ui.panes.doctor.cards import Card, code_like, reading
+from nvexplorer.ui.panes.doctor.cards import Card, clear, code_like, flowing, reading
 from nvexplorer.ui.widgets.badge import Badge
-from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import label, line
 
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from nvexplorer.doctor.diagnosis import Diagnosis, Difference, Explanation
 
 _ACCENTS = {Outcome.RIGHT: "ok", Outcome.EXPLAINED: "info", Outcome.NOT_FOUND: "warn"}
+_NOT_PROVEN = (
+    "Under 64 bits of the digest are there to compare with, so that it may be chance: give the "
+    "whole MAC to be sure."
+)
 
 
 class ResultCard(Card):
@@ -28,87 +31,80 @@ class ResultCard(Card):
 
     def __init__(self) -> None:
         super().__init__("info")
-        self._diagnosis: Diagnosis | None = None
+        self._count = 0
         self._shown = 0
-
-    def show_diagnosis(self, diagnosis: Diagnosis, shown: int) -> None:
-        """With the explanation of this index in front."""
-        keep = self.focusWidget()
-        name = keep.accessibleName() if keep is not None else ""
-        self._diagnosis, self._shown = diagnosis, shown
-        self.clear()
-        self.set_accent(_ACCENTS[diagnosis.outcome])
-        explanations = diagnosis.explanations
-        explanation = explanations[shown] if explanations else None
-        self.box.addWidget(self._head(diagnosis, explanation))
-        if len(explanations) > 1:
-            self.box.addWidget(self._turner(len(explanations)))
-        for number, each in enumerate(explanation.differences if explanation else (), start=1):
-            if number > 1:
-                self.box.addWidget(line())
-            self.box.addWidget(_difference(number, each))
-        if explanation is not None and not explanation.proven:
-            self.box.addWidget(reading(_NOT_PROVEN, "small"))
-        if name:  # the button that was pressed is another one now
-            for widget in self.findChildren(QWidget):
-                if widget.accessibleName() == name:
-                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _head(self, diagnosis: Diagnosis, explanation: Explanation | None) -> QWidget:
-        head = QWidget()
-        words = FlowLayout(head, across=8, down=0)
-        title = reading(wording.headline(diagnosis, explanation), "headline")
-        title.setWordWrap(False)
-        words.addWidget(title)
-        words.addWidget(label(wording.tried_text(diagnosis), "muted"))
-        policy = head.sizePolicy()
-        policy.setHeightForWidth(True)
-        head.setSizePolicy(policy)
-        return head
-
-    def _turner(self, count: int) -> QWidget:
-        """`1 of 3 explanations`, and the ways to the others."""
-        row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 4)
-        box.setSpacing(4)
-        box.addWidget(label(f"{self._shown + 1} of {count} explanations, equally small", "muted"))
-        for text, name, step in (
-            ("previous", "Previous explanation", -1),
-            ("next", "Next explanation", 1),
+        self._title = reading("", "headline")
+        self._title.setWordWrap(False)
+        self._tried = label(role="muted")
+        self._which = label(role="muted")
+        self._turner = QWidget()
+        row = QHBoxLayout(self._turner)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(4)
+        row.addWidget(self._which)
+        self._turns: list[QWidget] = []
+        for text, name, key, step in (
+            ("previous", "Previous explanation", "Alt+Left", -1),
+            ("next", "Next explanation", "Alt+Right", 1),
         ):
-            key = "Alt+Left" if step < 0 else "Alt+Right"
             button = link(text, name)
             button.setToolTip(f"{name} ({key})")
             button.clicked.connect(lambda _on=False, s=step: self.turn(s))
-            box.addWidget(button)
-        box.addStretch(1)
-        return row
+            row.addWidget(button)
+            self._turns.append(button)
+        row.addStretch(1)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.box.addWidget(flowing(self._title, self._tried, across=8))
+        self.box.addWidget(self._turner)
+        self.box.addLayout(self._list)
+
+    def tab_order(self) -> list[QWidget]:
+        return self._turns
+
+    @property
+    def headline(self) -> str:
+        return self._title.text()
+
+    def show_diagnosis(self, diagnosis: Diagnosis, shown: int) -> None:
+        """With the explanation of this index in front."""
+        explanations = diagnosis.explanations
+        explanation = explanations[shown] if explanations else None
+        self._count, self._shown = len(explanations), shown
+        self.set_accent(_ACCENTS[diagnosis.outcome])
+        self._title.setText(wording.headline(diagnosis, explanation))
+        self._tried.setText(wording.tried_text(diagnosis))
+        self._which.setText(f"{shown + 1} of {self._count} explanations, equally small")
+        self._turner.setVisible(self._count > 1)
+        clear(self._list)
+        if explanation is not None:
+            self._fill(explanation)
+
+    def _fill(self, explanation: Explanation) -> None:
+        for number, each in enumerate(explanation.differences, start=1):
+            if number > 1:
+                self._list.addWidget(line())
+            self._list.addWidget(_difference(number, each))
+        if not explanation.proven:
+            self._list.addWidget(reading(_NOT_PROVEN, "small"))
 
     def turn(self, step: int) -> None:
         """To the explanation so many further on, round and round."""
-        if self._diagnosis is not None and len(self._diagnosis.explanations) > 1:
-            self.turned.emit((self._shown + step) % len(self._diagnosis.explanations))
-
-
-_NOT_PROVEN = (
-    "Under 64 bits of the digest are there to compare with, so that it may be chance: give the "
-    "whole MAC to be sure."
-)
+        if self._count > 1:
+            self.turned.emit((self._shown + step) % self._count)
 
 
 def _difference(number: int, difference: Difference) -> QWidget:
     row = QWidget()
     box = QHBoxLayout(row)
-    box.setContentsMargins(0, 6, 0, 6)
+    box.setContentsMargins(0, 8, 0, 8)
     box.setSpacing(0)
     figure = label(str(number), "strong")
-    figure.setFixedWidth(38)
+    figure.setFixedWidth(36)
     figure.setContentsMargins(10, 0, 0, 0)
     texts = QVBoxLayout()
     texts.setSpacing(2)
-    title = reading(difference.title, "strong")
-    texts.addWidget(title)
+    texts.addWidget(reading(difference.title, "strong"))
     for text, role in ((difference.explanation, "muted"), (difference.fix, "")):
         if text:
             texts.addWidget(code_like(reading(text, role)))

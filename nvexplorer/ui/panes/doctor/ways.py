@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from nvexplorer.ui.panes.doctor.cards import flowing
 from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.section import Panel
 
@@ -27,11 +28,10 @@ class Ways(Panel):
         self._group.idClicked.connect(self.show_way)
         self._pages = QStackedWidget()
         self._actions: list[QPushButton] = []
-        row = QWidget()
-        self._row = FlowLayout(row, across=6, down=6)
-        policy = row.sizePolicy()
-        policy.setHeightForWidth(True)
-        row.setSizePolicy(policy)
+        row = flowing(across=6, down=6)
+        flow = row.layout()
+        assert isinstance(flow, FlowLayout)
+        self._row = flow
         self.box.addWidget(row)
         self.box.addWidget(self._pages, 1)
 
@@ -55,6 +55,12 @@ class Ways(Panel):
         self._actions.append(button)
         self._row.addWidget(button)
         return button
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """In their order."""
+        ways = sorted(self._group.buttons(), key=self._group.id)
+        return (*[each for each in ways if isinstance(each, QPushButton)], *self._actions)
 
     @property
     def current(self) -> int:
