@@ -72,6 +72,7 @@ _KNOWN = (
     (r"Resource id #\d+", "is how PHP prints a resource, not its content"),
     (r"\{?\{?\$?[A-Za-z_.]*(mac|MAC|Mac)[A-Za-z_.]*\}?\}?", "is a name that was not filled in"),
     (r"[*•xX.…]+", "is a mask that hides the MAC"),
+    (r"(.)\1{7,}", "is one letter repeated, not a MAC"),
 )
 
 

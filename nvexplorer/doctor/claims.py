@@ -18,13 +18,15 @@ _LEAST = 4
 _MOST = max(sizes())
 #: Characters over which a text is no MAC, however it was written.
 _LONGEST = 2000
+#: Different letters under which a text is a mask or a placeholder.
+_FEWEST_LETTERS = 4
 
 
 def claims(mac: str) -> tuple[Claim, ...]:
     """The readings of a MAC as it came in its header, likeliest first, each digest once with the
     fewest mistakes of rendering; () when it can be none, as under 32 bits. Several may fit one
     digest, such as a lost zero and a cut: then the first says what was likely done."""
-    if len(mac) > _LONGEST:
+    if len(mac) > _LONGEST or len(set(mac)) < _FEWEST_LETTERS:
         return ()
     found: dict[tuple[bytes, str, str], Claim] = {}
     for text, applied in bare(mac):
