@@ -147,7 +147,7 @@ def _in_form(form: TextForm, base: Encoding) -> Encoding:
         return None if changed is None else base.encode(changed)
 
     label = f"{base.label}, {form.label}"
-    return Encoding(f"{form.name} {base.name}", label, form.plain, encode, False)
+    return Encoding(f"{form.name} {base.name}", label, form.plain, encode, form.by_letter)
 
 
 def _in_byte_form(name: str, base: Encoding) -> Encoding:

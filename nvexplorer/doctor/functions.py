@@ -64,11 +64,14 @@ def _plain(name: str) -> Function:
     )
 
 
+_INNER, _OUTER = (bytes(each ^ pad for each in range(256)) for pad in (0x36, 0x5C))
+
+
 def _pads(new: Callable[..., Hash], key: bytes) -> tuple[Hash, Hash]:
     """The inner and outer state of HMAC (RFC 2104)."""
     size = new().block_size
     block = (new(key).digest() if len(key) > size else key).ljust(size, b"\0")
-    return new(bytes(b ^ 0x36 for b in block)), new(bytes(b ^ 0x5C for b in block))
+    return new(block.translate(_INNER)), new(block.translate(_OUTER))
 
 
 def _hmac_start(new: Callable[..., Hash]) -> Callable[[bytes], Started]:
@@ -109,12 +112,6 @@ def _swapped() -> Function:
 
     label = "HMAC-SHA-256 with key and text swapped"
     return Function("hmac-sha256-swapped", label, 256, True, start)
-
-
-def _with_key(name: str, label: str, keyed: bool, change: Callable[[bytes], bytes]) -> Function:
-    """HMAC-SHA-256 with what `change` makes of the key."""
-    start = _hmac_start(_new("sha256"))
-    return Function(name, label, 256, keyed, lambda key: start(change(key)))
 
 
 def _reversed(first: Function) -> Function:
@@ -211,14 +208,6 @@ _TWICE = (
      _hash_of(_upper_hex)),
 )  # fmt: skip
 
-#: HMAC with something else made of the key: name, label, whether it heeds the key, the change.
-_OTHER_KEYS = (
-    ("hmac-sha256-no-key", "HMAC-SHA-256 with an empty key", False, lambda _: b""),
-    ("hmac-sha256-hashed-key-hex", "HMAC-SHA-256 with the hex of the SHA-256 of the key", True,
-     lambda key: _hex(_digest(_sha256(key)))),
-    ("hmac-sha256-base64-key", "HMAC-SHA-256 with the base64 of the key", True, b64encode),
-)  # fmt: skip
-
 FUNCTIONS: dict[str, Function] = {
     each.name: each
     for each in (
@@ -231,7 +220,6 @@ FUNCTIONS: dict[str, Function] = {
         *(_key_first(name, joiner) for name in ("sha256", "md5") for joiner in (b"", b"&")),
         *(_key_last(name) for name in ("sha256", "md5")),
         *(_then(first, name, label, last, "hmac" in name) for name, first, label, last in _TWICE),
-        *(_with_key(*each) for each in _OTHER_KEYS),
         *(_reversed(each) for each in (_HMAC_256, _PLAIN_256, _PLAIN_MD5)),
     )
 }  # fmt: skip

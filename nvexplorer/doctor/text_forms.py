@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 class TextForm(NamedTuple):
     """`label` is for people. `change` gives None where there is no such form of a text. `plain`
-    when a text in ASCII stays as it is."""
+    when a text in ASCII stays as it is, `by_letter` when each letter is changed on its own."""
 
     name: str
     label: str
     change: Callable[[str], str | None]
     plain: bool = False
+    by_letter: bool = False
 
 
 def _or_none(change: Callable[[str], str]) -> Callable[[str], str | None]:
@@ -80,28 +81,34 @@ _COMPONENT, _WHOLE = "-_.!~*'()", "-_.!~*'();/?:@&=+$,#"
 FORMS: dict[str, TextForm] = {
     each.name: each
     for each in (
-        TextForm("percent", "percent-encoded", _or_none(lambda t: quote(t, safe=_COMPONENT))),
-        TextForm("percent-strict", "percent-encoded (RFC 3986)", _or_none(lambda t: quote(t, ""))),
-        TextForm("percent-slash", "percent-encoded but for the slashes", _or_none(quote)),
+        TextForm("percent", "percent-encoded", _or_none(lambda t: quote(t, safe=_COMPONENT)),
+                 by_letter=True),
+        TextForm("percent-strict", "percent-encoded (RFC 3986)", _or_none(lambda t: quote(t, "")),
+                 by_letter=True),
+        TextForm("percent-slash", "percent-encoded but for the slashes", _or_none(quote),
+                 by_letter=True),
         TextForm("percent-url", "percent-encoded as a whole URL is",
-                 _or_none(lambda t: quote(t, safe=_WHOLE))),
-        TextForm("form", "form-encoded", _or_none(_form)),
+                 _or_none(lambda t: quote(t, safe=_WHOLE)), by_letter=True),
+        TextForm("form", "form-encoded", _or_none(_form), by_letter=True),
         TextForm("form-lower", "form-encoded with lower-case escapes",
-                 _or_none(lambda t: _lower_escapes(_form(t, "!()*")))),
+                 _or_none(lambda t: _lower_escapes(_form(t, "!()*"))), by_letter=True),
         TextForm("unquoted", "percent-decoded", unquote),
         TextForm("form-unquoted", "form-decoded", unquote_plus),
-        TextForm("html", "HTML-escaped", _html),
+        TextForm("html", "HTML-escaped", _html, by_letter=True),
         TextForm("json", "written as a JSON string", _json),
         TextForm("lower", "in lower case", str.lower),
         TextForm("upper", "in upper case", str.upper),
         TextForm("trimmed", "trimmed", str.strip),
-        TextForm("no-spaces", "without its spaces", lambda t: "".join(t.split())),
+        TextForm("no-spaces", "without its spaces", lambda t: "".join(t.split()),
+                 by_letter=True),
         TextForm("nfd", "in Unicode form NFD", _normal("NFD"), True),
         TextForm("nfc", "in Unicode form NFC", _normal("NFC"), True),
         TextForm("nfkc", "in Unicode form NFKC", _normal("NFKC"), True),
-        TextForm("u-escaped", r"with \u escapes for other letters", _u_escaped, True),
+        TextForm("u-escaped", r"with \u escapes for other letters", _u_escaped, True,
+                 by_letter=True),
         TextForm("references", "with &#…; for other letters",
-                 lambda t: t.encode("ascii", "xmlcharrefreplace").decode("ascii"), True),
+                 lambda t: t.encode("ascii", "xmlcharrefreplace").decode("ascii"), True,
+                 by_letter=True),
     )
 }  # fmt: skip
 

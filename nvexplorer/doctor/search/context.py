@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.mistake import Slot
 from nvexplorer.doctor.search.text import Template, TextKeys, Usual
 from nvexplorer.doctor.search.values import Values
 from nvexplorer.doctor.search.variants import FRAME_FIELDS, SlotVariants, in_turn, slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nvexplorer.doctor.mistake import Ingredients
     from nvexplorer.doctor.recipe import Recipe
-    from nvexplorer.doctor.search.variants import Change, Variant
+    from nvexplorer.doctor.search.variants import Change, Turn, Variant
 
 
 class Context:
-    """The slots with the `given` changes made, each of which touches two; `plain` are the changes
+    """The slots with the `given` changes made, each of which touches two; `plain` are the mistakes
     that touch one."""
 
     def __init__(
         self,
         start: Recipe,
         ingredients: Ingredients,
-        plain: dict[Slot, list[Change]],
+        plain: Mapping[Slot, Sequence[Turn]],
         parent: Context | None = None,
         given: Sequence[Change] = (),
     ) -> None:
@@ -39,6 +40,8 @@ class Context:
         self._lists: dict[object, list[Variant]] = {}
         self._values: dict[object, Values] = {}
         self._templates: dict[object, Template] = {}
+        # By the identity of the variant, which is kept with it.
+        self._keys: dict[int, tuple[Variant | None, TextKeys, bytes | None]] = {}
         self.recipe = start
         for each in self.given:
             self.recipe = each.mistake.edit(self.recipe, ingredients, each.choice)
@@ -50,8 +53,8 @@ class Context:
         known = self._slots.get(slot)
         if known is None:
             given = [each for each in self.given if slot in slots_of(each.mistake)]
-            changes = self._plain.get(slot, [])
-            known = SlotVariants(slot, changes, self._start, self._ingredients, given)
+            turns = self._plain.get(slot, ())
+            known = SlotVariants(slot, turns, self._start, self._ingredients, given)
             self._slots[slot] = known
         return known
 
@@ -77,6 +80,19 @@ class Context:
             self._values[slot, size, below, share] = known
         return known
 
+    def keys(self, variant: Variant | None) -> tuple[TextKeys, bytes | None]:
+        """The keys in the text and the HMAC key, None where that cannot be encoded."""
+        known = self._keys.get(id(variant))
+        if known is None:
+            recipe = with_variant(self.recipe, Slot.KEYS, variant)
+            known = (
+                variant,
+                TextKeys(recipe.customer_key.reveal(), recipe.partner_key.reveal()),
+                encoded(recipe.key_text(), recipe.key_encoding),
+            )
+            self._keys[id(variant)] = known
+        return known[1:]
+
     def template(self, layout: Variant | None, encoding: str) -> Template:
         """The text of a changed layout; the usual one is kept."""
         known = self._templates.get(encoding) if layout is None else None
@@ -95,7 +111,3 @@ def with_variant(recipe: Recipe, slot: Slot, variant: Variant | None) -> Recipe:
     fields, value = FRAME_FIELDS[slot], variant.value
     values: Any = value if len(fields) > 1 else (value,)
     return recipe._replace(**dict(zip(fields, values, strict=True)))
-
-
-def text_keys(recipe: Recipe) -> TextKeys:
-    return TextKeys(recipe.customer_key.reveal(), recipe.partner_key.reveal())

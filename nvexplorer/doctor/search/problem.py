@@ -11,23 +11,19 @@ from nvexplorer.doctor.diagnosis import Hit
 from nvexplorer.doctor.mistake import Slot, expected
 from nvexplorer.doctor.rebuild import digest_of
 from nvexplorer.doctor.search.context import Context
-from nvexplorer.doctor.search.steps import ALL, STEPS, Answer, Step, check, smallest
+from nvexplorer.doctor.search.steps import ALL, PARTNERS, STEPS, Answer, Step, check, smallest
 from nvexplorer.doctor.search.sweep import Sweep
 from nvexplorer.doctor.search.targets import PROOF_BITS, Targets
-from nvexplorer.doctor.search.variants import SLOTS, changes_of, in_turn, unlikelihood
+from nvexplorer.doctor.search.variants import SLOTS, in_turn, turns_of, unlikelihood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from nvexplorer.doctor.diagnosis import Claim
     from nvexplorer.doctor.mistake import Ingredients, Mistake
-    from nvexplorer.doctor.search.variants import Change, Variant
+    from nvexplorer.doctor.search.variants import Change, Turn, Variant
 
 
-# Wide mistakes are tried alone with all their choices, in pairs with the likeliest changes of each
-# slot, so many of them, and in triples with two of these and so many of their own choices.
-_PARTNERS = 3
-_WIDE_IN_TRIPLES = 16
 # Seconds from one progress value to the next.
 _PROGRESS = 0.1
 
@@ -46,16 +42,24 @@ class Problem:
         self._ingredients = ingredients
         self._claims = claims
         self._weights = {each.id: float(each.weight) for each in mistakes}
-        changes = changes_of(mistakes, ingredients)
-        plain: dict[Slot, list[Change]] = {}
-        for each in changes:
-            if each.mistake.also is None:
-                plain.setdefault(each.mistake.slot, []).append(each)
-        double = sorted((each for each in changes if each.mistake.also), key=unlikelihood)
-        self._double = [each for each in double if not each.mistake.wide]
-        self._wide_double = [each for each in double if each.mistake.wide]
+        turns = turns_of(mistakes)
+        plain: dict[Slot, list[Turn]] = {}
+        for turn in turns:
+            if turn.mistake.also is None:
+                plain.setdefault(turn.mistake.slot, []).append(turn)
+        double = [turn for turn in turns if turn.mistake.also is not None]
+        self._wide_double = [turn for turn in double if turn.mistake.wide]
+        self._double = sorted(
+            (
+                each
+                for turn in double
+                if not turn.mistake.wide
+                for each in turn.changes(ingredients)
+            ),
+            key=unlikelihood,
+        )
         self._wide_slots = [
-            slot for slot in SLOTS if any(each.mistake.wide for each in plain.get(slot, ()))
+            slot for slot in SLOTS if any(turn.mistake.wide for turn in plain.get(slot, ()))
         ]
         self._start = expected(ingredients)
         self._targets = Targets(claims)
@@ -93,18 +97,20 @@ class Problem:
         level, cut = step.level - 1, False
         try:
             sweep = Sweep(self._targets, share, found, tried)
-            if step.level == 1:
+            if step == STEPS[0]:
                 sweep.all_sets(self._root, 0, 0, ALL)
-            if step.level > 1 or not hits:
-                self._sweep(sweep, step)
-                self._sweep_wide(step, share, Sweep(self._targets, (0, 1), found, tried))
+            if step != STEPS[0] or not hits:
+                if step.low < ALL:
+                    self._sweep(sweep, step)
+                if step.wide:
+                    self._sweep_wide(step, share, Sweep(self._targets, (0, 1), found, tried))
                 level += step.level < 3 or step == STEPS[-1]
         except _TimeOver:
             cut = True
         return Answer(smallest(hits), level, candidates, monotonic() - began, cut)
 
     def _sweep(self, sweep: Sweep, step: Step) -> None:
-        level, low, high = step
+        level, low, high, _ = step
         sweep.all_sets(self._root, level, low, high)
         for number in range(1, level + 1):
             for ranked in combinations(enumerate(self._double[:high]), number):
@@ -116,22 +122,20 @@ class Problem:
                         sweep.all_sets(self._context(given), level - number, further, high)
 
     def _sweep_wide(self, step: Step, share: tuple[int, int], sweep: Sweep) -> None:
-        level, low, _ = step
-        if low:
-            return
-        which, of = share
-        most = ALL if level < 3 else _WIDE_IN_TRIPLES
+        level, most = step.level, step.wide
         for name in self._wide_slots:
             slot = self._root.slot(name)
-            for size, wide in (
-                (level - 1, slot.wide()[:most][which::of]),
-                (level - 2, slot.wide_with(_PARTNERS, most, share) if level > 1 else []),
-            ):
+            sizes = [(level - 1, slot.wide(most, share))]
+            if level > 1:
+                sizes.append((level - 2, slot.wide_with(PARTNERS, most, share)))
+            for size, wide in sizes:
                 if wide:
-                    sweep.all_sets(self._root, size, 0, _PARTNERS, {name: wide})
-        for change in self._wide_double[:most][which::of]:
-            context = self._context([change])
-            sweep.all_sets(context, level - 1, 0, _PARTNERS, without=context.touched)
+                    sweep.all_sets(self._root, size, 0, PARTNERS, {name: wide})
+        which, of = share
+        for turn in self._wide_double:
+            for change in list(turn.changes(self._ingredients, most))[which::of]:
+                context = self._context([change])
+                sweep.all_sets(context, level - 1, 0, PARTNERS, without=context.touched)
 
     def _context(self, given: Sequence[Change]) -> Context:
         numbers = tuple(each.number for each in given)

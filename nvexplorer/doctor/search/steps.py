@@ -19,18 +19,27 @@ ALL = 1 << 60
 
 class Step(NamedTuple):
     """All sets of `level` mistakes whose least likely one has a rank of `low` to below `high` in
-    its slot, 0 being the likeliest change of a slot."""
+    its slot, 0 being the likeliest change of a slot.
+
+    `wide` says how wide mistakes are tried in this step, with how many of their choices at most
+    (the likeliest): 0 for not at all. Beside one of them stand only the likeliest changes of each
+    slot, `PARTNERS` of them."""
 
     level: int
     low: int
     high: int
+    wide: int = 0
 
 
-#: The first one tries no mistake and single ones; triples go by likelihood.
+PARTNERS = 3
+
+#: The first one tries no mistake and each alone, the next each choice of the wide ones alone.
+#: Triples go by likelihood.
 STEPS = (
     Step(1, 0, ALL),
-    Step(2, 0, ALL),
-    Step(3, 0, 12),
+    Step(1, ALL, ALL, wide=ALL),
+    Step(2, 0, ALL, wide=2000),
+    Step(3, 0, 12, wide=16),
     Step(3, 12, 24),
     Step(3, 24, 48),
     Step(3, 48, 96),

@@ -6,37 +6,39 @@ from itertools import combinations, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.functions import FUNCTIONS
-from nvexplorer.doctor.mistake import Slot
-from nvexplorer.doctor.search.context import text_keys, with_variant
 from nvexplorer.doctor.search.text import Text
-from nvexplorer.doctor.search.trying import ByParts, scan, try_whole
+from nvexplorer.doctor.search.trying import Tree, Walk, scan, try_whole
 from nvexplorer.doctor.search.values import Values, splits
-from nvexplorer.doctor.search.variants import FRAME_FIELDS, FRAME_SLOTS, VALUE_SLOTS
+from nvexplorer.doctor.search.variants import FRAME_SLOTS, VALUE_SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from nvexplorer.doctor.recipe import Recipe
+    from nvexplorer.doctor.mistake import Slot
     from nvexplorer.doctor.search.context import Context
     from nvexplorer.doctor.search.targets import Targets
-    from nvexplorer.doctor.search.text import Template, TextKeys
+    from nvexplorer.doctor.search.text import TextKeys
     from nvexplorer.doctor.search.trying import Hasher
     from nvexplorer.doctor.search.variants import Variant
 
+    #: Variants of the frame slots, in their order; None where one is as usual.
+    Frame = tuple[Variant | None, Variant | None, Variant | None, Variant | None]
 
-class Frame(NamedTuple):
-    """Variants of the frame slots, as far as they are changed, and what they come to."""
+# Texts that are hashed between two looks at the clock.
+_BATCH = 2048
 
-    chosen: tuple[Variant, ...]
+
+class _SameText(NamedTuple):
+    """Frames with one text, each with its hasher."""
+
     layout: Variant | None
     encoding: str
     keys: TextKeys
-    hasher: Hasher
+    frames: list[tuple[Frame, Hasher]]
 
     def __repr__(self) -> str:
-        return "Frame()"
+        return "_SameText()"
 
 
 class Sweep:
@@ -70,47 +72,51 @@ class Sweep:
         """Every compatible set of so many changes beside those given in the context, all of a rank
         below `high` and one at least of `low` or more; with one of the `fixed` variants of a slot
         in each. Nothing else is changed in these slots and in those of `without`."""
-        if not size and not fixed:
-            self._turn += 1
-            if self._mine(self._turn):
-                self.products(context, [{}], [()])
-            return
-        free = [s for s in FRAME_SLOTS if s not in fixed and s not in without]
-        free_values = [s for s in VALUE_SLOTS if s not in fixed and s not in without]
-        fixed_values = tuple(Values(s, v) for s, v in fixed.items() if s in VALUE_SLOTS)
-        fixed_frames = {s: v for s, v in fixed.items() if s in FRAME_SLOTS}
-        for slots in allocations(free, size):
-            lists: list[Sequence[Variant]] = [
-                context.variants(s, n, high, self._share) for s, n in slots.items()
-            ]
-            lists += fixed_frames.values()
-            names = (*slots, *fixed_frames)
-            shared = any(n > 1 for n in slots.values())
-            kinds: dict[tuple[bool, bool], list[dict[Slot, Variant]]] = {}
-            for number, chosen in enumerate(product(*lists)):
-                mine = shared or self._mine(number)
-                new = any(each.rank >= low for each in chosen)
-                frame = dict(zip(names, chosen, strict=True))
-                kinds.setdefault((mine, new or not low), []).append(frame)
+        taken = {*fixed, *without}
+        values = [slot for slot in VALUE_SLOTS if slot not in taken]
+        first = tuple(Values(slot, each) for slot, each in fixed.items() if slot in VALUE_SLOTS)
+        for slots in allocations([slot for slot in FRAME_SLOTS if slot not in taken], size):
             left = size - sum(slots.values())
-            for (mine, new), frames in kinds.items():
-                values = [
-                    fixed_values + each
-                    for each in self._values(context, left, high, free_values, mine, not names)
-                ]
+            lists: list[Sequence[Variant | None]] = [
+                context.variants(slot, slots[slot], high, self._share) if slot in slots
+                else fixed.get(slot, (None,))
+                for slot in FRAME_SLOTS
+            ]  # fmt: skip
+            usual = not slots and not fixed
+            shared = usual or any(n > 1 for n in slots.values())
+            for mine, new, frames in self._kinds(lists, low, left, shared):
+                products = [
+                    first + each
+                    for each in self._values(context, values, left, high, mine, usual)
+                ]  # fmt: skip
                 if not new:
-                    values = [
-                        part for each in values
-                        for part in splits(each, lambda values: values.split(low))
-                    ]  # fmt: skip
-                self.products(context, frames, values)
+                    products = [
+                        part for each in products for part in splits(each, lambda v: v.split(low))
+                    ]
+                self._products(context, frames, products)
+
+    def _kinds(
+        self, lists: Sequence[Sequence[Variant | None]], low: int, left: int, shared: bool
+    ) -> Iterator[tuple[bool, bool, list[Frame]]]:
+        """The frames by whether they are this pass's, and whether they hold a change of rank `low`
+        or more. Those that are not its own are of use where several changes are left, which are
+        made in shares."""
+        which, of = self._share
+        kinds: dict[tuple[bool, bool], list[Frame]] = {}
+        for number, frame in enumerate(product(*lists)):
+            mine = shared or number % of == which
+            if mine or left > 1:
+                new = not low or any(each is not None and each.rank >= low for each in frame)
+                kinds.setdefault((mine, new), []).append(frame)  # type: ignore[arg-type]
+        for (mine, new), frames in kinds.items():
+            yield mine, new, frames
 
     def _values(
         self,
         context: Context,
+        free: Sequence[Slot],
         size: int,
         high: int,
-        free: Sequence[Slot],
         mine: bool,
         stride: bool,
     ) -> Iterator[tuple[Values, ...]]:
@@ -119,136 +125,122 @@ class Sweep:
         which, of = self._share
         for slots in allocations(free, size, exactly=True):
             lists = tuple(context.values(s, n, high, self._share) for s, n in slots.items())
-            if not any(n > 1 for n in slots.values()):
-                if stride and lists:
+            if all(n == 1 for n in slots.values()):
+                if stride:
                     self._turn += 1
-                    lists = (lists[0].share((which + self._turn) % of, of), *lists[1:])
+                    turn = (which + self._turn) % of
+                    if lists:
+                        lists = (lists[0].share(turn, of), *lists[1:])
+                    elif turn:
+                        continue
                 elif not mine:
                     continue
             if all(each.variants for each in lists):
                 yield lists
 
-    def _mine(self, number: int) -> bool:
-        which, of = self._share
-        return number % of == which
-
-    def products(
+    def _products(
         self,
         context: Context,
-        frames: Sequence[dict[Slot, Variant]],
+        frames: Sequence[Frame],
         values: Sequence[tuple[Values, ...]],
     ) -> None:
         """Every product of these values in every one of these frames."""
-        if not values or not frames:
+        if not values:
             return
-        texts: dict[object, list[Frame]] = {}
-        for chosen in frames:
-            frame = self._frame(context, chosen)
-            if frame is not None:
-                key = (id(frame.layout), frame.encoding, frame.keys)
-                texts.setdefault(key, []).append(frame)
-        alone = values == [()]
-        batches: dict[int, tuple[list[Frame], list[bytes]]] = {}
-        for same_text in texts.values():
-            layout, encoding, keys = same_text[0][1:4]
-            template = context.template(layout, encoding)
-            if alone:
-                data = template.whole(keys)
-                if data is not None:
-                    for frame in same_text:
-                        batch = batches.setdefault(id(frame.hasher), ([], []))
-                        batch[0].append(frame)
-                        batch[1].append(data)
-            else:
-                self._try_values(context, template, same_text, values)
-        for in_batch, whole in batches.values():
-            self._try_alone(context, in_batch, whole)
+        texts: dict[object, _SameText] = {}
+        for frame in frames:
+            keys, layout, encoding, function = frame
+            text_keys, key = context.keys(keys)
+            name = context.recipe.function if function is None else str(function.value)
+            hasher = self._hasher(name, key)
+            if hasher is None:
+                continue
+            if keys is not None:
+                usual_keys, usual_key = context.keys(None)
+                if text_keys == usual_keys and hasher is self._hasher(name, usual_key):
+                    continue  # this function has no use for these keys
+            code = context.recipe.encoding if encoding is None else str(encoding.value)
+            same = texts.setdefault(
+                (id(layout), code, text_keys), _SameText(layout, code, text_keys, [])
+            )
+            same.frames.append((frame, hasher))
+        if values == [()]:
+            self._alone(context, texts.values())
+            return
+        for same in texts.values():
+            self._with_values(context, same, values)
 
-    def _frame(self, context: Context, chosen: dict[Slot, Variant]) -> Frame | None:
-        """None where it cannot have made the MAC, or changes nothing."""
-        recipe = context.recipe
-        usual_keys = text_keys(recipe)
-        for slot in (Slot.KEYS, Slot.ENCODING, Slot.FUNCTION):
-            recipe = with_variant(recipe, slot, chosen.get(slot))
-        hasher = self._hasher(recipe)
-        if hasher is None:
-            return None
-        keys = text_keys(recipe)
-        if Slot.KEYS in chosen and keys == usual_keys:
-            with_usual = with_keys_of(recipe, context.recipe)
-            if self._hasher(with_usual) is hasher:
-                return None
-        layout = chosen.get(Slot.LAYOUT)
-        return Frame(tuple(chosen.values()), layout, recipe.encoding, keys, hasher)
-
-    def _hasher(self, recipe: Recipe) -> Hasher | None:
-        """The same for the same function and key."""
-        function = FUNCTIONS[recipe.function]
-        key = encoded(recipe.key_text(), recipe.key_encoding) if function.keyed else b""
+    def _hasher(self, function: str, key: bytes | None) -> Hasher | None:
+        """The same for the same function and key; None where it cannot have made the MAC."""
+        known = FUNCTIONS[function]
+        if not known.keyed:
+            key = b""
         if key is None:
             return None
-        name = (function.name, key)
+        name = (function, key)
         if name not in self._hashers:
-            self._hashers[name] = self._targets.hasher(function, key)
+            self._hashers[name] = self._targets.hasher(known, key)
         return self._hashers[name]
 
-    def _try_alone(self, context: Context, frames: list[Frame], texts: list[bytes]) -> None:
-        hasher = frames[0].hasher
-        for start in range(0, len(texts), _BATCH):
-            part = texts[start : start + _BATCH]
-            for at in scan(hasher, hasher.state, part):
-                self._found(context, frames[start + at].chosen)
-            self._tried(len(part))
+    def _alone(self, context: Context, texts: Collection[_SameText]) -> None:
+        """The usual values in these frames: each hasher gets all its texts in one go."""
+        batches: dict[int, tuple[Hasher, list[Frame], list[bytes]]] = {}
+        template, layout, code = None, None, ""
+        for same in texts:
+            if template is None or same.layout is not layout or same.encoding != code:
+                layout, code = same.layout, same.encoding
+                template = context.template(layout, code)
+            data = template.whole(same.keys)
+            if data is not None:
+                for frame, hasher in same.frames:
+                    batch = batches.setdefault(id(hasher), (hasher, [], []))
+                    batch[1].append(frame)
+                    batch[2].append(data)
+        for hasher, frames, whole in batches.values():
+            for start in range(0, len(whole), _BATCH):
+                part = whole[start : start + _BATCH]
+                for at in scan(hasher, hasher.state, part):
+                    self._found(context, _changed(frames[start + at]))
+                self._tried(len(part))
 
-    def _try_values(
-        self,
-        context: Context,
-        template: Template,
-        frames: list[Frame],
-        values: Sequence[tuple[Values, ...]],
+    def _with_values(
+        self, context: Context, same: _SameText, values: Sequence[tuple[Values, ...]]
     ) -> None:
-        """`frames` differ in their hashers alone."""
-        keys, encoding = frames[0].keys, template.encoding
+        layout, encoding, keys, frames = same
+        template = context.template(layout, encoding)
         text = Text(template, keys) if template.by_parts else None
         if text is not None and not text.possible:
             return
         usual = context.recipe.encoding
         only_differing = encoding != usual and (
-            template.whole(keys) == context.template(frames[0].layout, usual).whole(keys)
+            template.whole(keys) == context.template(layout, usual).whole(keys)
         )
+        possible: list[tuple[Values, ...]] = []
         for lists in values:
             slots = {each.slot for each in lists}
             if not slots <= template.slots or (text is not None and text.lacking - slots):
                 continue
-            parts = [lists]
             if only_differing:
-                parts = splits(lists, lambda each: each.split_by_encoding(usual, encoding))
-            for part, frame in product(parts, frames):
-                self._try_product(context, template, text, frame, part)
+                possible += splits(lists, lambda each: each.split_by_encoding(usual, encoding))
+            else:
+                possible.append(lists)
+        if not possible:
+            return
+        walk = None if text is None else Walk(text, Tree(possible, text.first), self._tried)
+        for frame, hasher in frames:
+            found = self._finder(context, frame)
+            if walk is not None:
+                walk.go(hasher, found)
+            else:
+                for lists in possible:
+                    self._tried(try_whole(hasher, template, keys, lists, found))
 
-    def _try_product(
-        self,
-        context: Context,
-        template: Template,
-        text: Text | None,
-        frame: Frame,
-        lists: tuple[Values, ...],
-    ) -> None:
-        def found(chosen: tuple[Variant, ...]) -> None:
-            self._found(context, frame.chosen + chosen)
-
-        if text is not None:
-            ByParts(frame.hasher, text, found, self._tried).try_all(lists)
-        else:
-            self._tried(try_whole(frame.hasher, template, frame.keys, lists, found))
+    def _finder(self, context: Context, frame: Frame) -> Callable[[tuple[Variant, ...]], None]:
+        return lambda chosen: self._found(context, _changed(frame) + chosen)
 
 
-# Texts that are hashed between two looks at the clock.
-_BATCH = 2048
-
-
-def with_keys_of(recipe: Recipe, other: Recipe) -> Recipe:
-    return recipe._replace(**{name: getattr(other, name) for name in FRAME_FIELDS[Slot.KEYS]})
+def _changed(frame: Frame) -> tuple[Variant, ...]:
+    return tuple(each for each in frame if each is not None)
 
 
 def allocations(

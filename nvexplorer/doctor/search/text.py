@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.encodings import ENCODINGS, encoded
 from nvexplorer.doctor.mistake import Slot
@@ -56,40 +56,10 @@ class Template:
         self.slots = {each for each in self.pieces if type(each) is Slot}
         known = ENCODINGS.get(self.encoding)
         self.by_parts = known is not None and known.by_parts
-        if self.by_parts:
-            self._prepare()
-
-    def _prepare(self) -> None:
-        """Everything but the keys, joined."""
-        values = self.usual.encoded(self.encoding)
-        self._possible = self.slots <= values.keys()
-        joined: list[bytes | PartKind] = [b""]
-        for each in self.pieces:
-            if isinstance(each, PartKind):
-                joined += (each, b"")
-                continue
-            data = values.get(each, b"") if isinstance(each, Slot) else encoded(each, self.encoding)
-            if data is None:
-                self._possible = False
-                return
-            joined[-1] = cast("bytes", joined[-1]) + data
-        self._joined = joined
 
     def whole(self, keys: TextKeys) -> bytes | None:
         """The text with the usual values, None where it cannot be encoded."""
-        if not self.by_parts:
-            return encoded(self.written(self.usual.values, keys), self.encoding)
-        if not self._possible:
-            return None
-        customer = encoded(keys.customer, self.encoding)
-        partner = encoded(keys.partner, self.encoding)
-        if customer is None or partner is None:
-            return None
-        return b"".join([
-            each if type(each) is bytes
-            else customer if each is PartKind.CUSTOMER_KEY else partner
-            for each in self._joined
-        ])  # fmt: skip
+        return encoded(self.written(self.usual.values, keys), self.encoding)
 
     def written(self, values: Mapping[Slot, str], keys: TextKeys) -> str:
         customer, partner = keys
@@ -102,8 +72,8 @@ class Template:
 
 
 class Text:
-    """A template with its keys, in an encoding that takes a text by its parts: gives what stands
-    in front of a slot, and the text from a slot on with each of other values."""
+    """A template with its keys, in an encoding that takes a text by its parts: gives the bytes from
+    one slot to another, with other values."""
 
     def __init__(self, template: Template, keys: TextKeys) -> None:
         self.encoding = name = template.encoding
@@ -113,42 +83,47 @@ class Text:
         #: False when something other than the value of a slot cannot be encoded.
         self.possible = None not in data
         self._parts = [each for each in data if each is not None]
+        #: Where a slot stands for the first time.
         self.first = {slot: self._parts.index(slot) for slot in template.slots}
         #: The slots that have to get another value, since theirs cannot be encoded.
         self.lacking = template.slots - self._usual.keys()
+        #: Whether a slot stands there twice, so that its value is hashed again further on.
         self.repeated = sum(type(each) is Slot for each in data) > len(template.slots)
-        self._tails: dict[Values, list[bytes]] = {}
-        self._between: dict[tuple[Slot | None, Slot | None], bytes] = {}
 
-    def between(self, after: Slot | None, before: Slot | None) -> bytes:
-        """What stands between two slots that each stand once; None is an end of the text."""
-        known = self._between.get((after, before))
-        if known is None:
-            start = 0 if after is None else self.first[after] + 1
-            known = self._between[after, before] = self.filled(start, before, {})
-        return known
-
-    def filled(self, start: int, before: Slot | None, values: Mapping[Slot, bytes]) -> bytes:
-        """From a place on up to a slot or the end."""
-        end = len(self._parts) if before is None else self.first[before]
-        all_values = {**self._usual, **values}
+    def filled(self, after: Slot | None, upto: Slot | None, values: Mapping[Slot, bytes]) -> bytes:
+        """What stands behind a slot and before another (None for an end of the text), with these
+        values where they are not the usual ones."""
+        start = 0 if after is None else self.first[after] + 1
+        end = len(self._parts) if upto is None else self.first[upto]
+        usual = self._usual
         return b"".join([
-            all_values[each] if isinstance(each, Slot) else each for each in self._parts[start:end]
+            (values[each] if each in values else usual.get(each, b""))
+            if isinstance(each, Slot) else each
+            for each in self._parts[start:end]
         ])  # fmt: skip
 
-    def tails(self, last: Values, values: Mapping[Slot, bytes]) -> Sequence[bytes]:
-        """The text from the slot of `last` on, with each of its values; `values` are those of the
-        slots before."""
-        known = self._tails.get(last)
-        if known is not None:
-            return known
-        data = last.encoded(self.encoding).data
-        if self.repeated:
-            start = self.first[last.slot]
-            return [self.filled(start, None, {**values, last.slot: each}) for each in data]
-        rest = self.between(last.slot, None)
-        known = self._tails[last] = [each + rest for each in data]
-        return known
+    def steps(self, after: Slot | None, to: Values, values: Mapping[Slot, bytes]) -> list[bytes]:
+        """What stands behind a slot up to the end of that of `to`, with each of its values."""
+        between = self.filled(after, to.slot, values)
+        return [between + data for data in to.encoded(self.encoding).data]
+
+    def tails(
+        self, after: Slot | None, leaves: Sequence[Values], values: Mapping[Slot, bytes]
+    ) -> list[bytes]:
+        """What stands behind a slot up to the end, with each of the values of the leaves."""
+        tails = []
+        for leaf in leaves:
+            slot, data = leaf.slot, leaf.encoded(self.encoding).data
+            between = self.filled(after, slot, values)
+            if self.repeated:
+                tails += [
+                    between + each + self.filled(slot, None, {**values, slot: each})
+                    for each in data
+                ]
+            else:
+                rest = self.filled(slot, None, values)
+                tails += [between + each + rest for each in data]
+        return tails
 
 
 def _filled(piece: str | PartKind, keys: TextKeys) -> str:

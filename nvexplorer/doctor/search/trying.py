@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.doctor.encodings import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nvexplorer.doctor.functions import Hash
     from nvexplorer.doctor.mistake import Slot
@@ -39,57 +39,81 @@ def scan(hasher: Hasher, state: Hash, tails: Sequence[bytes]) -> list[int]:
     return hits
 
 
-class ByParts:
-    """Tries every product of values, one list for a slot, in a text. What the texts have in common
-    in front is hashed once and copied."""
+class Tree:
+    """Products of values in the order of a text: those that begin with the same values go the same
+    way. `leaves` end a product, `branches` go on."""
 
-    def __init__(
-        self,
-        hasher: Hasher,
-        text: Text,
-        found: Callable[[tuple[Variant, ...]], None],
-        tried: Callable[[int], None],
-    ) -> None:
-        self._hasher = hasher
+    def __init__(self, products: Iterable[Sequence[Values]], place: Mapping[Slot, int]) -> None:
+        """`products` hold each slot once; `place` says where in the text it stands."""
+        further: dict[Values, list[Sequence[Values]]] = {}
+        self.leaves: list[Values] = []
+        for each in products:
+            first = min(each, key=lambda values: place[values.slot])
+            rest = [values for values in each if values is not first]
+            if rest:
+                further.setdefault(first, []).append(rest)
+            else:
+                self.leaves.append(first)
+        self.branches = [(first, Tree(rest, place)) for first, rest in further.items()]
+
+
+class Walk:
+    """Tries every product of a tree in a text, which is prepared once for all its hashers: what
+    texts have in common in front is hashed once and copied."""
+
+    def __init__(self, text: Text, tree: Tree, tried: Callable[[int], None]) -> None:
         self._text = text
-        self._found = found
+        self._tree = tree
         self._tried = tried
+        self._tails: dict[Tree, list[bytes]] = {}
+        self._steps: dict[Tree, list[bytes]] = {}
 
-    def try_all(self, lists: Sequence[Values]) -> None:
-        first = self._text.first
-        ordered = sorted(lists, key=lambda each: first[each.slot])
-        state = self._hasher.state.copy()
-        state.update(self._text.filled(0, ordered[0].slot, {}))
-        self._descend(state, ordered, {}, ())
+    def go(self, hasher: Hasher, found: Callable[[tuple[Variant, ...]], None]) -> None:
+        self._go(self._tree, None, hasher.state, {}, (), hasher, found)
 
-    def _descend(
+    def _go(
         self,
+        tree: Tree,
+        after: Slot | None,
         state: Hash,
-        lists: Sequence[Values],
         values: dict[Slot, bytes],
         chosen: tuple[Variant, ...],
+        hasher: Hasher,
+        found: Callable[[tuple[Variant, ...]], None],
     ) -> None:
-        """`state` has hashed what stands in front of the slot of the first list, `values` are those
-        chosen for the slots before."""
-        text, first = self._text, lists[0]
-        if len(lists) == 1:
-            tails = text.tails(first, values)
-            for at in scan(self._hasher, state, tails):
-                self._found((*chosen, first.encoded(self._text.encoding).variants[at]))
+        """`state` has hashed the text up to the end of the slot `after`; `values` are those chosen
+        so far."""
+        text = self._text
+        if tree.leaves:
+            tails = self._tails.get(tree)
+            if tails is None:
+                tails = text.tails(after, tree.leaves, values)
+                if not text.repeated:
+                    self._tails[tree] = tails
+            for at in scan(hasher, state, tails):
+                found((*chosen, self._leaf(tree, at)))
             self._tried(len(tails))
-            return
-        rest = lists[1:]
-        slot, following = first.slot, rest[0].slot
-        start = text.first[slot]
-        between = b"" if text.repeated else text.between(slot, following)
-        for data, variant in zip(*first.encoded(self._text.encoding), strict=True):
-            values[slot] = data
-            further = state.copy()
-            further.update(
-                text.filled(start, following, values) if text.repeated else data + between
-            )
-            self._descend(further, rest, values, (*chosen, variant))
-        values.pop(slot, None)
+        for to, further in tree.branches:
+            steps = self._steps.get(further)
+            if steps is None:
+                steps = text.steps(after, to, values)
+                if not text.repeated:
+                    self._steps[further] = steps
+            slot = to.slot
+            for step, data, variant in zip(steps, *to.encoded(text.encoding), strict=True):
+                copy = state.copy()
+                copy.update(step)
+                values[slot] = data
+                self._go(further, slot, copy, values, (*chosen, variant), hasher, found)
+            values.pop(slot, None)
+
+    def _leaf(self, tree: Tree, at: int) -> Variant:
+        for leaf in tree.leaves:
+            variants = leaf.encoded(self._text.encoding).variants
+            if at < len(variants):
+                return variants[at]
+            at -= len(variants)
+        raise IndexError(at)
 
 
 def try_whole(
@@ -99,7 +123,8 @@ def try_whole(
     lists: Sequence[Values],
     found: Callable[[tuple[Variant, ...]], None],
 ) -> int:
-    """The same for encodings that look at a text as a whole; gives how many were hashed."""
+    """Every product of these values, for encodings that look at a text as a whole; gives how many
+    were hashed."""
     state, finish, target = hasher
     values = dict(template.usual.values)
     tried = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.doctor.mistake import Applied, Mistake, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from nvexplorer.doctor.mistake import Ingredients
     from nvexplorer.doctor.recipe import Recipe
@@ -44,6 +44,8 @@ SLOTS = VALUE_SLOTS + FRAME_SLOTS
 
 # A later choice of a mistake is taken for half as likely as the first after so many.
 _HALF = 8
+# No mistake has so many choices.
+_MANY = 1 << 20
 
 
 class Change(NamedTuple):
@@ -61,8 +63,7 @@ class Change(NamedTuple):
 
     def goes_with(self, other: Change) -> bool:
         """Whether both may be made: they change no slot in common, or differ in their group."""
-        one, two = self.mistake, other.mistake
-        return one.group != two.group or not slots_of(one) & slots_of(two)
+        return _fit(self.mistake, other.mistake)
 
 
 class Variant(NamedTuple):
@@ -74,19 +75,28 @@ class Variant(NamedTuple):
     rank: int
 
 
+class Turn(NamedTuple):
+    """A mistake with its turn among all."""
+
+    number: int
+    mistake: Mistake
+
+    def changes(self, ingredients: Ingredients, most: int = _MANY) -> Iterator[Change]:
+        """With each of its choices, the likeliest first and at most so many."""
+        number, mistake = self
+        for nth, choice in enumerate(mistake.choices(ingredients)[:most]):
+            likelihood = mistake.weight * _HALF / (_HALF + nth)
+            yield Change(number * _MANY + nth, mistake, choice, likelihood)
+
+
 def slots_of(mistake: Mistake) -> set[Slot]:
     return {mistake.slot} if mistake.also is None else {mistake.slot, mistake.also}
 
 
-def changes_of(mistakes: Iterable[Mistake], ingredients: Ingredients) -> list[Change]:
-    """All that change what is hashed, in the order of their numbers."""
+def turns_of(mistakes: Iterable[Mistake]) -> list[Turn]:
+    """Those that change what is hashed, in the order in which they are made."""
     hashed = sorted((m for m in mistakes if m.slot in SLOTS), key=attrgetter("order"))
-    turns = (
-        (mistake, choice, mistake.weight * _HALF / (_HALF + nth))
-        for mistake in hashed
-        for nth, choice in enumerate(mistake.choices(ingredients))
-    )
-    return [Change(number, *turn) for number, turn in enumerate(turns)]
+    return [Turn(number, mistake) for number, mistake in enumerate(hashed)]
 
 
 def reader(slot: Slot) -> Callable[[Recipe], Hashable]:
@@ -97,14 +107,13 @@ def reader(slot: Slot) -> Callable[[Recipe], Hashable]:
 
 
 class SlotVariants:
-    """The values that the changes of one slot lead to, on top of the `given` ones, which are always
-    made (mistakes that change a second slot). A value that a smaller set makes is not there again.
-    """
+    """The values that the mistakes of one slot lead to, on top of the `given` changes, which are
+    always made. A value that a smaller set makes is not there again."""
 
     def __init__(
         self,
         slot: Slot,
-        changes: Sequence[Change],
+        turns: Sequence[Turn],
         start: Recipe,
         ingredients: Ingredients,
         given: Sequence[Change] = (),
@@ -113,9 +122,14 @@ class SlotVariants:
         self._ingredients = ingredients
         self._given = tuple(given)
         self._made: dict[tuple[int, ...], Recipe] = {(): start}
-        fitting = [each for each in changes if all(each.goes_with(other) for other in given)]
-        self._changes = [each for each in fitting if not each.mistake.wide]
-        self._wide = sorted((each for each in fitting if each.mistake.wide), key=unlikelihood)
+        fitting = [turn for turn in turns if all(_fit(turn.mistake, g.mistake) for g in given)]
+        self._wide = [turn for turn in fitting if turn.mistake.wide]
+        self._changes = [
+            change
+            for turn in fitting
+            if not turn.mistake.wide
+            for change in turn.changes(ingredients)
+        ]
         self.base = self._value(())
         self._ranks: dict[int, int] = {}
         self.ones = self._find_ones()
@@ -128,7 +142,7 @@ class SlotVariants:
             last = changes[-1]
             before = self._recipe(changes[:-1])
             recipe = last.mistake.edit(before, self._ingredients, last.choice)
-            if len(changes) < 3:
+            if not last.mistake.wide:
                 self._made[numbers] = recipe
         return recipe
 
@@ -160,32 +174,37 @@ class SlotVariants:
                 self._add(found, chosen, max(ranks[each.number] for each in chosen))
         return list(found.values())
 
-    def wide(self) -> list[Variant]:
-        """The values that the wide changes make alone, the likeliest first."""
+    def wide(self, most: int, share: tuple[int, int]) -> list[Variant]:
+        """The values that the wide changes make alone, with so many choices each at most, the
+        likeliest first."""
         found: dict[Hashable, Variant] = {}
-        for rank, change in enumerate(self._wide):
-            value = self._value((change,))
-            if value != self.base:
-                found.setdefault(value, Variant(value, [], rank)).sets.append((change,))
+        for rank, change in enumerate(self._wide_changes(most, share)):
+            self._add(found, (change,), rank)
         return list(found.values())
 
-    def wide_with(self, partners: int, at_most: int, share: tuple[int, int]) -> list[Variant]:
-        """The values that one of the `at_most` likeliest wide changes makes with one of the slot's
-        changes of a rank below `partners`."""
-        which, of = share
+    def wide_with(self, partners: int, most: int, share: tuple[int, int]) -> list[Variant]:
+        """The same, each with one of the slot's changes of a rank below `partners`."""
         likely = [each for each in self._changes if self._ranks[each.number] < partners]
         found: dict[Hashable, Variant] = {}
-        for rank, wide in enumerate(self._wide[:at_most]):
-            if rank % of == which:
-                for change in likely:
-                    if change.goes_with(wide):
-                        self._add(found, in_turn((wide, change)), rank)
+        for rank, wide in enumerate(self._wide_changes(most, share)):
+            for change in likely:
+                if change.goes_with(wide):
+                    self._add(found, in_turn((wide, change)), rank)
         return list(found.values())
+
+    def _wide_changes(self, most: int, share: tuple[int, int]) -> list[Change]:
+        which, of = share
+        changes = [each for turn in self._wide for each in turn.changes(self._ingredients, most)]
+        return sorted(changes[which::of], key=unlikelihood)
 
     def _add(self, found: dict[Hashable, Variant], chosen: tuple[Change, ...], rank: int) -> None:
         value = self._value(chosen)
         if value not in self._small:
             found.setdefault(value, Variant(value, [], rank)).sets.append(chosen)
+
+
+def _fit(one: Mistake, other: Mistake) -> bool:
+    return one.group != other.group or not slots_of(one) & slots_of(other)
 
 
 def in_turn(changes: Iterable[Change]) -> tuple[Change, ...]:
