@@ -87,6 +87,18 @@ def use_everything(explorer: Explorer, look: Callable[[], None]) -> None:
         explorer.press("Right")
         explorer.press("Ctrl+C")
     look()
+    explorer.press("Ctrl+Shift+N")
+    explorer.settle()
+    for name in (
+        "Copy the MAC made here",
+        "Copy the header lines with this MAC, no keys",
+        "Copy the MAC input of the bench with the keys masked",
+        "Copy the bytes with those of the keys masked",
+    ):
+        explorer.click(explorer.link(name))
+    explorer.write(explorer.tab, "Customer key on the bench", CUSTOMER)
+    look()
+    explorer.press("Ctrl+Shift+N")
     explorer.send()
     assert explorer.outcome == "FAILED"
     look()

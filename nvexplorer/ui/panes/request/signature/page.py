@@ -79,7 +79,7 @@ class SignaturePage(QWidget):
         promise.box.addWidget(reset)
         bar.box.addWidget(promise)
         bar.box.addWidget(self._keys_note)
-        self._form = PartsForm(theme)
+        self._form = PartsForm(theme, reset)
         self.results = Results(theme)
         self._left, self._right = scrolled(self._form), scrolled(self.results)
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -67,6 +67,11 @@ class PartRow(QWidget):
     def kind(self) -> PartKind:
         return self._part.kind
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return self._field, self._back
+
     def edit(self) -> str | Secret | None:
         """What stands here in the place of the own value, None for that itself."""
         if not self._changed:

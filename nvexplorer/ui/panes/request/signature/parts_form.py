@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from nvexplorer.model.secret import Secret
 from nvexplorer.ui.panes.request.signature.part_row import PartRow
@@ -25,9 +26,11 @@ class PartsForm(Panel):
     edited = Signal()
     looked_at = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, before: QWidget) -> None:
+        """`before` is where the Tab key comes from."""
         super().__init__("surface", margins=(12, 6, 8, 8), spacing=4)
         self._theme = theme
+        self._last = before
         self._rows: dict[PartKind, PartRow] = {}
 
     def edits(self) -> dict[PartKind, str | Secret]:
@@ -71,6 +74,9 @@ class PartsForm(Panel):
         if len(self._rows) == 1:
             self.box.addStretch(1)
         self.box.insertWidget(self.box.count() - 1, row)
+        for stop in row.stops:  # or they would come after all that was made before them
+            QWidget.setTabOrder(self._last, stop)
+            self._last = stop
         row.edited.connect(self.edited)
         row.looked_at.connect(lambda on, kind=part.kind: self.looked_at.emit(kind if on else None))
         return row
