@@ -172,7 +172,7 @@ WHOLE = f"{HEAD}{STAMP}{TAIL}"
          f"\nx-netvisor-authentication-timestampunix:1767323045\n{CK}\n{PK}"),
         ("P57", "JSON", '["' + WHOLE.replace("&", '","') + '"]'),
         ("P57", "Python", "['" + WHOLE.replace("&", "', '") + "']"),
-        ("P60", "a CR LF", f"{WHOLE}\r\n"),
+        ("P60", "two newlines", f"{WHOLE}\n\n"),
         ("P60", "a NUL", f"{WHOLE}\0"),
         ("P61", "“&”", f"&{WHOLE}"),
         ("P62", "double quotes", f'"{WHOLE}"'),
@@ -196,6 +196,11 @@ def test_timestamp_unix_under_an_older_algorithm() -> None:
     assert text_of("P34", "behind the timestamp", with_stamp) == (
         f"{HEAD}{STAMP}&1767323045&EN&1234567-1&{UUID}&{CK}&{PK}"
     )
+
+
+def test_an_empty_place_for_timestamp_unix_under_an_older_algorithm() -> None:
+    assert text_of("P35", "behind the transaction ID", SHA256) == WHOLE.replace("1767323045", "")
+    assert BY_ID["P34"].choices(SHA256) == ()
 
 
 @pytest.mark.parametrize("id", ["M02", "M03", "P12"])

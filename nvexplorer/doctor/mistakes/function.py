@@ -119,7 +119,6 @@ def _other(id: str, weight: int, function: str, title: str, explanation: str = "
 _ONCE = "Hash the joined text itself, once, with {expected}."
 _TWICE = "What was hashed last is the digest of the text and not the text."
 _NO_HMAC = "Joining a key and a text is not HMAC, which mixes the key in twice."
-_KEY = "Use the customer key, “&” and the partner key as the HMAC key, as they are."
 
 _OTHERS = (
     _other("H20", 15, "sha1", "The MAC is a SHA-1."),
@@ -138,12 +137,6 @@ _OTHERS = (
     _other("H40", 45, "hmac-sha256-swapped", "The key and the text changed places in the HMAC.",
            "The text was given as the HMAC key and the keys as the message.",
            "Look up the order of the arguments: languages and libraries differ."),
-    _other("H41", 25, "hmac-sha256-no-key", "The HMAC was made with an empty key.",
-           "The keys were not there yet, or were read from a setting that is empty.", _KEY),
-    _other("H42", 10, "hmac-sha256-hashed-key-hex",
-           "The HMAC key is the SHA-256 of the keys, in hex.", "The key was hashed first.", _KEY),
-    _other("H44", 10, "hmac-sha256-base64-key", "The HMAC key is the base64 of the keys.",
-           "The key was encoded first.", _KEY),
     _other("H50", 20, "hmac-of-hex", "The HMAC was made of the hex SHA-256 of the text.", _TWICE,
            _ONCE),
     _other("H51", 12, "hmac-of-bytes", "The HMAC was made of the SHA-256 of the text.", _TWICE,

@@ -129,11 +129,7 @@ def _unix_under_older_rules(recipe: Recipe, ingredients: Ingredients, choice: st
     return recipe._replace(layout=put_in(recipe.layout, Piece("", UNIX), choice))
 
 
-def _unix_places(ingredients: Ingredients) -> tuple[str, ...]:
-    """An empty one at the end is the same as a trailing `&`."""
-    places = (_behind(TRANSACTION), _behind(STAMP))
-    return (*places, _END) if ingredients.timestamp_unix else places
-
+_UNIX_PLACES = (_behind(TRANSACTION), _behind(STAMP), _END)
 
 _PARTNER_WHY = "The partner ID is sent in a header and is no part of the MAC input."
 _AROUND = (_END, _FRONT)
@@ -176,6 +172,12 @@ MISTAKES: tuple[Mistake, ...] = (
           "It belongs to the HMACSHA256 rule; SHA256 and MD5 are made without it.",
           "Announce HMACSHA256 and use its function, or leave TimestampUnix out.",
           _unix_under_older_rules, group="with TimestampUnix", order=_ORDER,
-          choices=_unix_places,
+          choices=lambda i: _UNIX_PLACES if i.timestamp_unix else (),
+          source="documented in Visma's sample for SHA256; HMACSHA256 seen in 8 clients"),
+    entry("P35", 12, "TimestampUnix has a place in the MAC input, {choice}.",
+          "It belongs to the HMACSHA256 rule, and the request has no header TimestampUnix.",
+          "Announce HMACSHA256 and use its function, or leave TimestampUnix out.",
+          _unix_under_older_rules, group="with TimestampUnix", order=_ORDER,
+          choices=lambda i: () if i.timestamp_unix else _UNIX_PLACES[:2],
           source="documented in Visma's sample for SHA256; HMACSHA256 seen in 8 clients"),
 )  # fmt: skip

@@ -135,7 +135,7 @@ _OTHERS = (
           "That is the placeholder of Netvisor's answer and stands for the real keys.",
           "Put the customer key, “&” and the partner key there.", of_layout(_placeholder),
           group="without keys", order=10,
-          choices=("YOUR_PRIVATE_KEY_HERE", "YOUR_PRIVATE_KEY_HERE&YOUR_PRIVATE_KEY_HERE"),
+          choices=("YOUR_PRIVATE_KEY_HERE",),
           source="seen in 1 captured answer"),
     entry("P12", 20, "TimestampUnix stands in place of the timestamp, and not at its own place.",
           "The text wants both stamps.", ORDER_FIX, of_layout(_stamp_replaced),
