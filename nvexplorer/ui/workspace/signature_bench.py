@@ -50,7 +50,8 @@ class SignatureBench(QObject):
         from nvexplorer.ui.panes.request.signature.page import SignaturePage
 
         page = self._page = SignaturePage(self._services.theme, self._look, self._new_stamp)
-        page.shown.connect(self._read_keys)
+        page.shown.connect(self.look_for_keys)
+        self._services.profiles.saved.connect(self.look_for_keys)
         page.keys_wanted.connect(self._on_keys_wanted)
         page.doctor_wanted.connect(self.doctor_wanted)
         return page
@@ -61,9 +62,8 @@ class SignatureBench(QObject):
         if page is None:
             return
         if self._keys_of != self._profile_id():
-            page.show_keys(None)
-            if page.isVisible():
-                self._read_keys()
+            self._forget_keys(page)
+            self.look_for_keys()
         page.refresh()
 
     def forget(self) -> None:
@@ -97,13 +97,14 @@ class SignatureBench(QObject):
 
     # Keys
 
-    def _read_keys(self) -> None:
-        """Away from the window: the keychain may take its time."""
+    def look_for_keys(self) -> None:
+        """They may be others or there by now. They are read while the page is seen, away from the
+        window: the keychain may take its time."""
+        services, profile_id = self._services, self._profile_id()
+        if self._page is None or not self._page.isVisible() or not profile_id:
+            return
         if self._reading is not None:
             self._reading.cancel()
-        services, profile_id = self._services, self._profile_id()
-        if not profile_id:
-            return
         self._keys_of = profile_id
         self._reading = services.tasks.run(
             services.keys.keys_for,
@@ -112,6 +113,14 @@ class SignatureBench(QObject):
             done=self._on_keys,
             failed=self._on_no_keys,
         )
+
+    def _forget_keys(self, page: SignaturePage) -> None:
+        """Those of another profile, also when they are on their way."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self._keys_of = ""
+        page.show_keys(None)
 
     def _on_keys(self, keys: Keys) -> None:
         self._reading = None
@@ -134,4 +143,4 @@ class SignatureBench(QObject):
         from nvexplorer.ui.dialogs.key_prompt import ask_keys
 
         ask_keys(self._window, self._services, self._services.profiles.book, self._profile_id())
-        self._read_keys()
+        self.look_for_keys()

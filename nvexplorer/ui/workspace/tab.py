@@ -322,6 +322,7 @@ class RequestTab(QWidget):
         self.response.show_exchange(exchange)
         self.refusals.look_at(exchange)
         self._outlook.show_values()  # there may be another last key
+        self._signature.look_for_keys()  # they may have been asked for
         self._end()  # by now there is an answer to search
         self.exchanged.emit(exchange)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPl
 from window import KEYS, Explorer, ProfileText, write_profiles
 
 from nvexplorer.model.request import Parameter, RequestDraft
+from nvexplorer.model.secret import Secret
 from nvexplorer.ui.panes.request.signature.bytes_view import BytesView
 from nvexplorer.ui.panes.request.signature.page import SignaturePage
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from nvexplorer.model.ports import Outside
-    from nvexplorer.model.secret import Secret
     from nvexplorer.sandbox.server import Sandbox
 
 DRAFT = RequestDraft("customerlist.nv", "GET", (Parameter("keyword", "Äijälä Oy"),))
@@ -291,6 +291,36 @@ def test_keys_that_are_missing_are_said_typed_or_asked_for(
         explorer.settle()
         assert mac(explorer) == by_hand(values(explorer))
         assert not explorer.sees("is missing")
+
+
+def test_keys_of_another_profile_take_their_place(
+    qtbot: QtBot, home: Path, sandbox: Sandbox
+) -> None:
+    write_profiles(home, ProfileText("Harjoitus", sandbox.url), ProfileText("Muu", sandbox.url))
+    with (home / "config" / "profiles.toml").open("a", encoding="utf-8") as file:
+        file.write('[users.v]\nname = "Other"\ncustomer_id = "SB_10000_2"\n')
+    text = (home / "config" / "profiles.toml").read_text(encoding="utf-8")
+    first, second = text.split("[profiles.Muu]")
+    second = second.replace('user = "u"', 'user = "v"', 1)
+    (home / "config" / "profiles.toml").write_text(
+        f"{first}[profiles.Muu]{second}", encoding="utf-8"
+    )
+    with Explorer(qtbot, home, keys={**KEYS, "user/v": "OTHERKEY"}) as explorer:
+        show(explorer)
+        assert mac(explorer) == by_hand(values(explorer))
+        explorer.tab.use_profile("Muu")
+        explorer.settle()
+        assert field(explorer, "Customer ID").text() == "SB_10000_2"
+        assert mac(explorer) == by_hand(values(explorer), customer="OTHERKEY")
+        # A key that is entered elsewhere comes here, too.
+        services = explorer.window.services
+        services.keys.set_user_key("v", Secret("NEWKEY"))
+        services.profiles.replace(services.profiles.book)
+        explorer.settle()
+        explorer.settle()
+        explorer.until(
+            lambda: mac(explorer) == by_hand(values(explorer), customer="NEWKEY"), "the new key"
+        )
 
 
 def test_a_slow_keychain_holds_nothing_up(qtbot: QtBot, home: Path, sandbox: Sandbox) -> None:
