@@ -93,10 +93,13 @@ class DoctorWindow(QMainWindow):
                 field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.keyCombination() == QKeyCombination(_CTRL, Qt.Key.Key_E):
-                event.ignore()
-                return True
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.keyCombination() == QKeyCombination(_CTRL, Qt.Key.Key_E)
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     # Doors

@@ -1,0 +1,30 @@
+"""The doctor's window of a real main window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from doctor_window import Doctor
+from window import Explorer, ProfileText, write_profiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def doctor(qtbot: QtBot, home: Path):
+    """Opened by F7; two profiles of test companies, the second with keys of its own API user."""
+    write_profiles(
+        home,
+        ProfileText("Harjoitus", "https://isvapi.netvisor.fi"),
+        ProfileText("Muu", "https://isvapi.netvisor.fi", "test", "Muu Oy", "1234567-1"),
+    )
+    with Explorer(qtbot, home) as explorer:
+        explorer.press("F7")
+        doctor = Doctor(explorer)
+        doctor.come_forward()
+        explorer.settle()
+        yield doctor
