@@ -111,10 +111,11 @@ def _habits() -> Iterator[_Habit]:
         if pair in near:
             yield _swap("P42", pair)
     for kind, places in _MOVES.items():
-        for behind in places:
+        for at, behind in enumerate(places):
             where = "in front of all" if behind is None else f"behind {NAMES[behind]}"
             change = partial(moved, kind=kind, behind=behind)
-            yield _Habit("P41", f"{NAMES[kind]} stands {where}", change)
+            likely = at < (4 if kind in (UNIX, TRANSACTION) else 2)
+            yield _Habit("P41" if likely else "P44", f"{NAMES[kind]} stands {where}", change)
     for pair in pairs:
         if pair not in near:
             yield _swap("P43", pair)
@@ -171,6 +172,8 @@ MISTAKES: tuple[Mistake, ...] = (
            "The order is part of the rule; a dictionary or a header list has another."),
     _entry("P41", 25, "A part has another place in the MAC input: {choice}.",
            "The order of the parts is part of the rule."),
+    _entry("P44", 10, "A part has another place in the MAC input: {choice}.",
+           "The order of the parts is part of the rule.", wide=True),
     _entry("P42", 25, "In the MAC input {choice} have changed places.",
            "The order of the parts is part of the rule."),
     _entry("P43", 5, "In the MAC input {choice} have changed places.",

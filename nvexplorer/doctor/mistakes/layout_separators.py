@@ -36,9 +36,12 @@ _SEPARATOR, _END = "separator", "end"
 #: Separators by the words that stand for them, likeliest first.
 _SEPARATORS = {
     "|": "|", "a newline": "\n", ";": ";", ",": ",", ":": ":", "a space": " ", "+": "+", "-": "-",
-    "_": "_", ".": ".", "/": "/", "#": "#", "a tab": "\t", "CR LF": "\r\n", "&amp;": "&amp;",
-    "&&": "&&", "“ & ”": " & ", "“& ”": "& ", "%26": "%26", "“, ”": ", ", "||": "||", "::": "::",
-    "“ + ”": " + ", "\\n (a backslash and an n)": "\\n", "\\u0026": "\\u0026", "\\&": "\\&",
+    "_": "_", ".": ".", "/": "/", "&amp;": "&amp;",
+}  # fmt: skip
+_RARE_SEPARATORS = {
+    "#": "#", "a tab": "\t", "CR LF": "\r\n", "&&": "&&", "“ & ”": " & ", "“& ”": "& ",
+    "%26": "%26", "“, ”": ", ", "||": "||", "::": "::", "“ + ”": " + ",
+    "\\n (a backslash and an n)": "\\n", "\\u0026": "\\u0026", "\\&": "\\&",
 }  # fmt: skip
 
 
@@ -49,7 +52,8 @@ def _other_separators(ingredients: Ingredients) -> list[str]:
 
 
 def _other(layout: Layout, choice: str) -> Layout:
-    return joined(layout, _SEPARATORS[choice]) if choice in _SEPARATORS else layout
+    separator = (_SEPARATORS | _RARE_SEPARATORS).get(choice)
+    return layout if separator is None else joined(layout, separator)
 
 
 def _before(change: str) -> Callable[[Layout, str], Layout]:
@@ -197,6 +201,9 @@ MISTAKES: tuple[Mistake, ...] = (
     entry("P50", 20, "The parts of the MAC input were joined with {choice} and not with “&”.",
           "The separator is part of what is hashed.", _FIX, of_layout(_other), group=_SEPARATOR,
           order=40, choices=_other_separators),
+    entry("P58", 5, "The parts of the MAC input were joined with {choice} and not with “&”.",
+          "The separator is part of what is hashed.", _FIX, of_layout(_other), group=_SEPARATOR,
+          order=40, choices=tuple(_RARE_SEPARATORS), wide=True),
     entry("M18", 45, "An “&” is missing from the MAC input in front of {choice}.",
           "Two parts run into each other.", _FIX, of_layout(_before("")), group=_SEPARATOR,
           order=40, choices=_places_of_one),
