@@ -69,13 +69,15 @@ class PartProblem(NamedTuple):
 
 class BenchResult(NamedTuple):
     """`digest` is None when there are `problems`. `characters` counts those of the whole text,
-    keys included; `key` says in words what the HMAC key is."""
+    keys included; `key` says in words what the HMAC key is. Without `keys_known` a key counts as
+    empty."""
 
     message: MacInput
     hashed: Hashed
     characters: int
     key: str
     digest: bytes | None
+    keys_known: bool
     problems: tuple[PartProblem, ...]
 
     @property
@@ -108,13 +110,15 @@ def bench(
     """
     message = _edited(build_mac_input(profile, keys or _NO_KEYS, urls, stamp), edits)
     encode("", message.encoding, "MAC input")
-    problems = tuple(_problems(message, keys is not None, edits, missing))
+    unknown = _unknown_keys(message, edits) if keys is None else frozenset()
+    problems = tuple(_problems(message, unknown, edits, missing))
     return BenchResult(
         message,
         hashed_bytes(message),
         sum(len(part.before) + len(revealed(part.value)) for part in message.parts),
-        key_words(message),
+        key_words(message, counted=not unknown),
         None if problems else bytes.fromhex(compute_mac(message)),
+        not unknown,
         problems,
     )
 
@@ -138,11 +142,13 @@ def hashed_bytes(message: MacInput) -> Hashed:
     return Hashed(bytes(data), tuple(spans), frozenset(lacking))
 
 
-def key_words(message: MacInput) -> str:
+def key_words(message: MacInput, *, counted: bool = True) -> str:
     """`customer key & partner key, 65 bytes`; the plain hashes have no key."""
     if not message.key:
         return f"none: {message.algorithm} hashes the text alone"
     names = " & ".join(part.label.lower() for part in message.key)
+    if not counted:
+        return names
     count = len(message.key_text().encode(message.encoding, "replace"))
     return f"{names}, {count} {'byte' if count == 1 else 'bytes'}"
 
@@ -179,17 +185,24 @@ def _edited(message: MacInput, edits: Mapping[PartKind, str | Secret]) -> MacInp
     return message._replace(parts=tuple(map(put, message.parts)), key=tuple(map(put, message.key)))
 
 
+def _unknown_keys(message: MacInput, edits: Mapping[PartKind, str | Secret]) -> frozenset[PartKind]:
+    return frozenset(
+        part.kind
+        for part in message.parts
+        if isinstance(part.value, Secret) and part.kind not in edits
+    )
+
+
 def _problems(
     message: MacInput,
-    keys_known: bool,
+    unknown: frozenset[PartKind],
     edits: Mapping[PartKind, str | Secret],
     missing: Mapping[PartKind, str],
 ) -> Iterator[PartProblem]:
     for part in message.parts:
-        edited = part.kind in edits
-        if part.kind in missing and not edited:
+        if part.kind in missing and part.kind not in edits:
             yield PartProblem(part.kind, missing[part.kind])
-        elif isinstance(part.value, Secret) and not keys_known and not edited:
+        elif part.kind in unknown:
             yield PartProblem(part.kind, f"The {part.label.lower()} is not known.")
         else:
             lacks = _lacks(part, message.encoding)

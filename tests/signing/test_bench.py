@@ -176,11 +176,14 @@ def test_what_is_not_known_is_said_and_may_be_typed() -> None:
     result = bench(PROFILE, URLS, STAMP, None, {}, {K.URL: "No resource is chosen."})
     assert [each.kind for each in result.problems] == [K.URL, K.CUSTOMER_KEY, K.PARTNER_KEY]
     assert result.why_not == "No MAC: No resource is chosen."
+    assert not result.keys_known
+    assert result.key == "customer key & partner key"
     edits = {K.URL: "u", K.CUSTOMER_KEY: KEYS.customer, K.PARTNER_KEY: KEYS.partner}
     typed = bench(PROFILE, URLS, STAMP, None, edits, {K.URL: "No resource is chosen."})
     values = ["u", "Sender", "US_1_2", STAMP.timestamp, "EN", "1234567-1", "id-1"]
     expected = by_hand([*values, "1767323045"], CUSTOMER, PARTNER, "HMACSHA256", "ascii")
     assert typed.mac == expected
+    assert typed.keys_known
     assert typed.message.find(K.URL).field == "edited on the bench"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nvexplorer.signing.bench_compare import Verdict, cleaned, compare
 from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.widgets.badge import Badge, set_property
+from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
 
@@ -30,14 +31,13 @@ class CompareField(Panel):
         super().__init__("surface", spacing=3)
         self._digest: bytes | None = None
         self._said = ""
-        head = Panel("surface", across=True, spacing=8)
+        head = QWidget()
+        flow = FlowLayout(head, across=8, down=2)
         title = label("MAC from your code", "strong")
         self._verdict = Badge()
         self._ask = link(_ASK, _ASK)
-        head.box.addWidget(title)
-        head.box.addWidget(self._verdict)
-        head.box.addWidget(self._ask)
-        head.box.addStretch(1)
+        for widget in (title, self._verdict, self._ask):
+            flow.addWidget(widget)
         self._field = QLineEdit()
         self._field.setFont(theme.mono_font())
         self._field.setClearButtonEnabled(True)

@@ -97,8 +97,7 @@ class Results(Panel):
         self.compare.show_digest(result.digest)
         self._how.setText(f"· {how}")
         self._strip.show_input(result.message, result.mac or "—", preview=False)
-        whole = not any(span.masked and span.start == span.end for span in result.hashed.spans)
-        self._count.setText(f"· {count_words(result.hashed, whole=whole)}")
+        self._count.setText(f"· {count_words(result.hashed, whole=result.keys_known)}")
         self._bytes.show_bytes(result.hashed)
 
     def highlight(self, kind: PartKind | None) -> None:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 def steps(result: BenchResult) -> tuple[tuple[str, str], ...]:
     """Names and values: the digest as others write it, what was hashed and with which key."""
     encoding = display_name(result.message.encoding)
-    size = plural(len(result.hashed.data), "byte")
+    size = f"{plural(len(result.hashed.data), 'byte')} in {encoding}"
+    keys = "" if result.keys_known else ", and the keys"
     found = [
-        ("text", f"{plural(result.characters, 'character')}, {size} in {encoding}"),
+        ("text", f"{plural(result.characters, 'character')}, {size}{keys}"),
         ("key", result.key),
     ]
     if result.digest is not None:

@@ -8,7 +8,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from window import KEYS, Explorer, ProfileText, write_profiles
 
@@ -436,6 +437,24 @@ def _tab():
     from PySide6.QtGui import QKeyEvent
 
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "\t")
+
+
+def test_a_height_of_the_users_own_stays(explorer: Explorer) -> None:
+    explorer.window.workspace.open_draft(DRAFT, "Harjoitus")
+    explorer.settle()
+    explorer.press("Ctrl+Shift+N")
+    explorer.until(lambda: explorer.sees("A bench:"), "the bench")
+    splitter = explorer.tab.splitter
+    handle = splitter.handle(1)
+    lent = splitter.sizes()[0]
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(handle, QPoint(handle.width() // 2, -60))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
+    chosen = splitter.sizes()[0]
+    assert chosen < lent
+    explorer.press("Ctrl+Shift+N")
+    explorer.until(lambda: not explorer.sees("A bench:"), "the parameters")
+    assert splitter.sizes()[0] == chosen
 
 
 def test_the_height_is_given_back(explorer: Explorer) -> None:
