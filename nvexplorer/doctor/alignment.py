@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.recipe import revealed_value
+from nvexplorer.doctor.shown import is_hidden
 from nvexplorer.doctor.words import LABELS
 from nvexplorer.model.mac import MacInput, PartKind
 from nvexplorer.model.secret import Secret, revealed
@@ -28,10 +29,6 @@ _SHAPES = {
     PartKind.ORGANISATION_ID: re.compile(r"(?:FI)?\d{7}-?\d\Z", re.ASCII),
     PartKind.TIMESTAMP_UNIX: re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?\Z", re.ASCII),
 }
-_HIDDEN = re.compile(
-    r"[*•●xX…._-]{3,}|[<\[{(]{1,2}[\w .:-]*[>\]})]{1,2}|\$\w+|[A-Z]+(?:_[A-Z]+)+|"
-    r"(?i:redacted|masked|secret|hidden|removed)"
-)
 _GAP = -0.3
 # More than any query has; beyond it the time taken would grow.
 _MOST_TOKENS = 60
@@ -81,11 +78,6 @@ def secrets_of(ours: MacInput | Ingredients) -> tuple[Secret, ...]:
     if isinstance(ours, MacInput):
         return tuple(part.value for part in ours.parts if isinstance(part.value, Secret))
     return tuple(key for each in (ours.keys, *ours.other_keys) for key in each[1:])
-
-
-def is_hidden(text: str) -> bool:
-    """Whether something stands in place of a value: stars, a name in brackets, `YOUR_KEY_HERE`."""
-    return _HIDDEN.fullmatch(text.strip()) is not None
 
 
 def aligned(text: str, parts: Sequence[Part]) -> tuple[Pair, ...]:

@@ -74,14 +74,14 @@ class Case(NamedTuple):
     def profile_name(self) -> str:
         return self.profile.name if self.profile is not None else ""
 
-    def keys(self) -> tuple[Secret, ...]:
+    def secrets(self) -> tuple[Secret, ...]:
         """Every key that is known here; none of them may be shown."""
         i = self.ingredients
         return tuple(key for each in (i.keys, *i.other_keys) for key in each[1:])
 
     def masked(self) -> Masker:
         """Takes these keys out of a text."""
-        return masker(self.keys())
+        return masker(self.secrets())
 
     def __repr__(self) -> str:
         # What was pasted may hold keys.

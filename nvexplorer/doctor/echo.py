@@ -8,9 +8,9 @@ import hmac
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.doctor.alignment import aligned, is_hidden, parts_of, secrets_of
+from nvexplorer.doctor.alignment import aligned, parts_of, secrets_of
 from nvexplorer.doctor.encodings import encoded
-from nvexplorer.doctor.shown import masker, visible
+from nvexplorer.doctor.shown import is_hidden, masker, visible
 from nvexplorer.model.secret import MASK
 
 if TYPE_CHECKING:

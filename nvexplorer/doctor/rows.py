@@ -71,7 +71,7 @@ def _parts(want: Recipe, made: Recipe, case: Case) -> Iterator[Row]:
     for piece in made.layout:
         if piece.kind not in _PARTS:
             text = short(value_shown(piece.text, case))
-            yield Row(0, piece_label(piece), "not part of the text", text, True, "all clients")
+            yield Row(0, piece_label(piece), "not part of the text", text, True, "in no client")
 
 
 def _made(values: tuple[object, object], wanted: int, there: int, case: Case) -> str:

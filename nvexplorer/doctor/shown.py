@@ -22,6 +22,12 @@ _PIECE = 12
 # text and URLs write in front of hex digits.
 _PASSED_OVER = (re.compile(r"[^0-9A-Za-z]+"), re.compile(r"\\[xu]|0[xX]|[^0-9A-Za-z]+"))
 
+# What stands where a value was taken out.
+_HIDDEN = re.compile(
+    r"[*•●xX…._-]{3,}|[<\[{(]{1,2}[\w .:-]*[>\]})]{1,2}|\$\w+|[A-Z]+(?:_[A-Z]+)+|"
+    r"(?i:redacted|masked|secret|hidden|removed)"
+)
+
 _PICTURES = {
     "\n": "␊",
     "\r": "␍",
@@ -118,6 +124,11 @@ def visible(text: str) -> str:
     before = len(text) - len(text.lstrip(" "))
     after = len(text) - before - len(inner)
     return "␠" * before + "".join(map(_visible, inner)) + "␠" * after
+
+
+def is_hidden(text: str) -> bool:
+    """Whether something stands in place of a value: stars, a name in brackets, `YOUR_KEY_HERE`."""
+    return _HIDDEN.fullmatch(text.strip()) is not None
 
 
 def _visible(character: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.doctor.alignment import is_hidden
 from nvexplorer.doctor.claims import claims, matches
 from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.mistake import expected
-from nvexplorer.doctor.shown import visible
+from nvexplorer.doctor.shown import is_hidden, visible
 from nvexplorer.doctor.words import encoding_label, function_label
 
 if TYPE_CHECKING:

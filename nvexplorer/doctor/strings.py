@@ -7,10 +7,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.doctor.alignment import aligned, is_hidden, parts_of
+from nvexplorer.doctor.alignment import aligned, parts_of
 from nvexplorer.doctor.characters import differences
 from nvexplorer.doctor.mistake import expected
-from nvexplorer.doctor.shown import visible
+from nvexplorer.doctor.shown import is_hidden, visible
 from nvexplorer.doctor.string_proof import proof
 from nvexplorer.doctor.words import encoding_label, function_label, key_words, short
 from nvexplorer.model.secret import MASK, Secret

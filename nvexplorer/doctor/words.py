@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.encodings import ENCODINGS
 from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.mistake import Slot
-from nvexplorer.doctor.shown import visible
+from nvexplorer.doctor.shown import is_hidden, visible
 from nvexplorer.model.mac import PartKind
 from nvexplorer.model.secret import MASK
 
@@ -51,10 +53,14 @@ SLOT_LABELS = {
 _FORMS = {"hex": "lower-case hex", "HEX": "upper-case hex", "base64": "Base64"}
 # A body behind the text would fill the page.
 _LONGEST = 120
+_MOST = 3
+_NO_VALUES = {"undefined", "null", "NULL", "None", "nil", "false"}
+_DIGESTS = {"SHA-256": hashlib.sha256, "MD5": hashlib.md5, "SHA-1": hashlib.sha1}
 
 
 def piece_label(piece: Piece) -> str:
-    return piece.label or LABELS[piece.kind]
+    label = piece.label.removeprefix("the ") or LABELS[piece.kind]
+    return label[:1].upper() + label[1:]
 
 
 def encoding_label(name: str) -> str:
@@ -98,6 +104,9 @@ def key_words(key: Secret, case: Case) -> str:
             before, _, after = value.partition(known)
             shown = case.masked()(before), case.masked()(after)
             return f"{short(visible(shown[0]))}{MASK}{short(visible(shown[1]))} ({name})"
+    # A word that stands for a key is none; whatever else it is, it is not shown.
+    if (is_hidden(value) or value in _NO_VALUES) and not re.search(r"\d", value):
+        return f"“{value_shown(value, case)}”"
     return "another value"
 
 
@@ -105,7 +114,10 @@ def _known(case: Case) -> Iterator[tuple[str, str]]:
     i = case.ingredients
     yield "customer key", i.keys.customer.reveal()
     yield "partner key", i.keys.partner.reveal()
-    for name, value in (("customer ID", i.customer_id), ("partner ID", i.partner_id)):
+    for name, value in (
+        ("customer ID", i.customer_id), ("partner ID", i.partner_id), ("sender", i.sender),
+        ("organisation ID", i.organisation_id), ("transaction ID", i.transaction_id),
+    ):  # fmt: skip
         if value:
             yield name, value
     for other in i.other_keys:
@@ -114,12 +126,22 @@ def _known(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _forms(text: str) -> Iterator[tuple[str, str]]:
+    data = text.encode("utf-8", "replace")
     yield "", text
     yield " in lower case", text.lower()
     yield " in upper case", text.upper()
     yield " without spaces at the ends", text.strip()
-    yield " as Base64", base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
-    yield " as hex", text.encode("utf-8", "replace").hex()
+    yield " without its last character", text[:-1]
+    yield " without its first character", text[1:]
+    yield ", twice over", text * 2
+    yield " as Base64", base64.b64encode(data).decode("ascii")
+    yield " as hex", data.hex()
+    for name, digest in _DIGESTS.items():
+        yield f" as its {name}", digest(data, usedforsecurity=False).hexdigest()
+    if len(text) == 32:
+        lower = text.lower()
+        groups = (lower[:8], lower[8:12], lower[12:16], lower[16:20], lower[20:])
+        yield " as a GUID", "-".join(groups)
 
 
 def key_text_words(recipe: Recipe, case: Case) -> str:
@@ -160,13 +182,12 @@ def separator_words(recipe: Recipe, case: Case) -> str:
     """What stands between the parts, in front of them and behind them."""
     mask = case.masked()
     between = [piece.before for piece in recipe.layout[1:]]
-    usual = max(set(between), key=between.count, default="&")
+    usual = max(dict.fromkeys(between), key=between.count, default="&")
     words = [f"{_quoted(usual)} between the parts"]
-    words += [
-        f"{_quoted(mask(piece.before))} in front of {piece_label(piece)}"
-        for piece in recipe.layout[1:]
-        if piece.before != usual
-    ]
+    others = [piece for piece in recipe.layout[1:] if piece.before != usual]
+    words += [f"{_quoted(mask(p.before))} in front of {piece_label(p)}" for p in others[:_MOST]]
+    if len(others) > _MOST:
+        words.append(f"and so on in front of {len(others) - _MOST} more")
     if recipe.layout and recipe.layout[0].before:
         words.append(f"{_quoted(mask(recipe.layout[0].before))} at the start")
     if recipe.suffix:
