@@ -123,6 +123,14 @@ def test_a_form_of_the_text_goes_with_the_encoding_in_use() -> None:
     assert encoded("ä", decomposed.encoding) == b"a\xcc\x88"
 
 
+def test_text_and_key_may_have_the_same_other_encoding() -> None:
+    recipe = made("E22")
+    text, key = encoded("aä", recipe.encoding), encoded("k&", recipe.key_encoding)
+    assert (text, key) == (b"a\x00\xe4\x00", b"k\x00&\x00")
+    sha256 = INGREDIENTS._replace(algorithm="SHA256")  # which has no such key
+    assert made("E22", sha256) == expected(sha256)
+
+
 TEXTS = ["", "plain ASCII & more", "Äijälä Öy åÅ", "€ŠšŽžŒœŸ", "汉字 \U0001f600", "\ud800 lone"]
 
 
@@ -218,6 +226,7 @@ FIELDS = {
     Slot.FUNCTION: {"function"},
     Slot.RENDERING: {"rendering"},
     Slot.LAYOUT: {"layout"},
+    Slot.KEYS: {"key_encoding"},
 }
 
 

@@ -109,6 +109,36 @@ _CHARSETS = (
 )  # fmt: skip
 
 
+def _with_key(id: str, weight: int, name: str, words: str, explanation: str) -> Mistake:
+    """The HMAC key in the same encoding, where that is not the same for ASCII."""
+
+    def edit(recipe: Recipe, ingredients: Ingredients, _: str) -> Recipe:
+        if ingredients.algorithm != "HMACSHA256":
+            return recipe
+        return recipe._replace(encoding=name, key_encoding=name)
+
+    return Mistake(
+        id, Slot.ENCODING, weight, f"Text and HMAC key were encoded as {words}.", explanation,
+        "Turn the joined text and the HMAC key into bytes with {expected}.", Certainty.RELAYED,
+        edit, group="charset", order=10, also=Slot.KEYS, source=_LATIN_SOURCE,
+    )  # fmt: skip
+
+
+_WITH_KEY = (
+    _with_key("E22", 30, "utf-16-le", "UTF-16",
+              ".NET's Encoding.Unicode was used for both; it makes two bytes of each letter."),
+    _with_key("E23", 8, "utf-16-be", "UTF-16, big endian",
+              "Both have two bytes for each letter."),
+    _with_key("E24", 6, "utf-16-le-bom", "UTF-16 with a byte order mark",
+              "Python's “utf-16” was used for both; it makes two bytes of each letter."),
+    _with_key("E25", 8, "utf-16-be-bom", "big-endian UTF-16 with a byte order mark",
+              "Java's “UTF-16” was used for both; it makes two bytes of each letter."),
+    _with_key("E26", 2, "utf-32-le", "UTF-32", "Both have four bytes for each letter."),
+    _with_key("E27", 3, "utf-8-bom", "UTF-8 with a byte order mark",
+              "A writer put the three bytes EF BB BF in front of both."),
+)  # fmt: skip
+
+
 def _in_form(names: dict[str, str]) -> Callable[[Recipe, Ingredients, str], Recipe]:
     """The form that the choice names, on top of the encoding in use."""
 
@@ -183,4 +213,4 @@ _FORMS = (
           "An XML or HTML writer escapes them, such as &#228; for ä.", when=_in_url),
 )  # fmt: skip
 
-MISTAKES: tuple[Mistake, ...] = _CHARSETS + _FORMS
+MISTAKES: tuple[Mistake, ...] = _CHARSETS + _WITH_KEY + _FORMS

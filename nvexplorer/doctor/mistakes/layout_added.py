@@ -21,6 +21,7 @@ from nvexplorer.doctor.mistakes.layout_edits import (
     added,
     entry,
     place_of,
+    sentence,
 )
 from nvexplorer.doctor.recipe import Piece
 from nvexplorer.model.mac import Certainty, PartKind
@@ -83,7 +84,7 @@ def _entry(
 ) -> Mistake:  # fmt: skip
     return entry(
         id, weight, f"{what} was put into the MAC input, {{choice}}.",
-        why or f"Netvisor does not hash {label}.", f"Leave {label} out of the text.",
+        why or f"{sentence(label)} is no part of the MAC input.", "Leave it out of the text.",
         _extra(kind, label, value), group=f"with {label}", order=_ORDER,
         choices=lambda i: [place for place in places if _distinct(place, i.algorithm)],
         certainty=Certainty.SEEN, source=_NOT_SIGNED + habit, wide=wide,
@@ -132,6 +133,7 @@ def _unix_under_older_rules(recipe: Recipe, ingredients: Ingredients, choice: st
 _UNIX_PLACES = (_behind(TRANSACTION), _behind(STAMP), _END)
 
 _PARTNER_WHY = "The partner ID is sent in a header and is no part of the MAC input."
+_URL_WHY = "It stands in the MAC input within the URL, and only there."
 _AROUND = (_END, _FRONT)
 
 MISTAKES: tuple[Mistake, ...] = (
@@ -163,9 +165,10 @@ MISTAKES: tuple[Mistake, ...] = (
            (_END, _behind(URL), _KEYS)),
     _entry("P29", 15, "The name of the algorithm", "the name of the algorithm",
            lambda i: i.algorithm, (_END, _KEYS, _FRONT, _behind(URL))),
-    _entry("P30", 10, "The host", "the host alone", _host, _AROUND),
-    _entry("P31", 10, "The name of the resource", "the resource alone", _resource, _AROUND),
-    _entry("P32", 5, "The path", "the path alone", _path, _AROUND, wide=True),
+    _entry("P30", 10, "The host", "the host", _host, _AROUND, why=_URL_WHY),
+    _entry("P31", 10, "The name of the resource", "the resource", _resource, _AROUND,
+           why=_URL_WHY),
+    _entry("P32", 5, "The path", "the path", _path, _AROUND, why=_URL_WHY, wide=True),
     _entry("P33", 8, "The value of UseHTTPResponseStatusCodes",
            "the header UseHTTPResponseStatusCodes", lambda _: "1", (_END, _KEYS), wide=True),
     entry("P34", 65, "TimestampUnix was put into the MAC input, {choice}.",
