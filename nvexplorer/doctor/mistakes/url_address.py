@@ -76,7 +76,7 @@ def _resource(path: str) -> str:
 
 _HOSTS = (
     Mistake(
-        "M36", Slot.URL, 40,
+        "M36", Slot.URL, 45,
         "The URL in the MAC has another host: {choice}.",
         "The request went to another address than the one that was hashed: {made}.",
         "Keep the base URL in one setting and build both the request and the MAC input from it.",
@@ -93,7 +93,7 @@ _HOSTS = (
         source=_CLIENTS,
     ),
     Mistake(
-        "U02", Slot.URL, 4,
+        "U02", Slot.URL, 12,
         "The host is in upper case in the URL of the MAC.",
         "Hashed was {made}; HTTP libraries write the host in lower case.",
         "Write the host in lower case in the base URL.",
@@ -120,7 +120,7 @@ _HOSTS = (
 
 _SCHEMES = (
     Mistake(
-        "M35", Slot.URL, 35,
+        "M35", Slot.URL, 55,
         "The URL in the MAC begins with http, the request went to https.",
         "Hashed was {made}. The scheme is part of the MAC input.",
         "Hash the URL with https://. Behind a proxy that ends TLS, take the outer scheme, not the "
@@ -149,7 +149,7 @@ _SCHEMES = (
 
 _PORT = (
     Mistake(
-        "M41", Slot.URL, 12,
+        "M41", Slot.URL, 33,
         "The URL in the MAC names the default port.",
         "Hashed was {made}. HTTP leaves a default port out, so Netvisor does not see it.",
         "Leave the port out of the URL that is hashed. In .NET take Uri.AbsoluteUri or Authority, "
@@ -180,7 +180,7 @@ _PORT = (
 
 _SCOPES = (
     Mistake(
-        "M40", Slot.URL, 45,
+        "M40", Slot.URL, 50,
         "Scheme and host are missing in the URL of the MAC.",
         "Hashed was only {made}, as PathAndQuery, req.url and REQUEST_URI give it.",
         "Hash the whole URL: Uri.AbsoluteUri in .NET, request.url in JavaScript, "
@@ -189,7 +189,7 @@ _SCOPES = (
         group="scope", order=40, source=_CLIENTS,
     ),
     Mistake(
-        "U09", Slot.URL, 40,
+        "U09", Slot.URL, 32,
         "The URL in the MAC is the relative address.",
         "Hashed was only {made}: what was given to an HTTP client that has the base URL in its "
         "settings.",
@@ -232,7 +232,7 @@ _SCOPES = (
         group="scope", order=40, source=_CLIENTS,
     ),
     Mistake(
-        "U14", Slot.URL, 20,
+        "U14", Slot.URL, 30,
         "The scheme is missing in the URL of the MAC.",
         "Hashed was {made}, without https://.",
         "Hash the URL with its scheme; put https:// in front of the host name.",
@@ -266,7 +266,7 @@ _SCOPES = (
         group="scope", order=40, source=_CLIENTS,
     ),
     Mistake(
-        "U18", Slot.URL, 5,
+        "U18", Slot.URL, 8,
         "The URL is empty in the MAC input.",
         "Hashed was nothing in front of the first &: the variable with the URL was not set yet "
         "when the MAC was made.",

@@ -57,7 +57,7 @@ _ENTRIES = (
         _DEDUCED, FORM_ENCODED, group="escaping", order=25, source=_CAMPS,
     ),
     Mistake(
-        "U50", Slot.URL, 70,
+        "U50", Slot.URL, 60,
         "Each value in the URL of the MAC is percent-encoded.",
         "Hashed was {made}, with %20 for a space and %3A for a colon, as EscapeDataString, "
         "rawurlencode and encodeURIComponent make it.",
@@ -66,7 +66,7 @@ _ENTRIES = (
         _DEDUCED, VALUES_ENCODED, group="escaping", order=25, source=_CAMPS,
     ),
     Mistake(
-        "U51", Slot.URL, 60,
+        "U51", Slot.URL, 40,
         "The URL in the MAC is encoded exactly as it was sent.",
         "Hashed was {made}, the bytes on the wire. 8 code bases hash an encoded URL, 7 a decoded "
         "one: it is a difference that shows with spaces, commas, colons and letters such as ä.",
@@ -74,7 +74,7 @@ _ENTRIES = (
         _DEDUCED, edit_of(_URL, as_sent), group="escaping", order=25, source=_CAMPS,
     ),
     Mistake(
-        "U52", Slot.URL, 40,
+        "U52", Slot.URL, 34,
         "The query in the MAC is form-encoded with lower-case hex digits.",
         "Hashed was {made}, with %3a and %c3%a4, as HttpUtility.UrlEncode of .NET writes it.",
         _BEFORE + ": keep the plain value for the MAC input, or take it back with "
@@ -82,7 +82,7 @@ _ENTRIES = (
         _DEDUCED, LOWER_FORM, group="escaping", order=25, source=_CAMPS,
     ),
     Mistake(
-        "U53", Slot.URL, 35,
+        "U53", Slot.URL, 30,
         "The query in the MAC is form-encoded as {choice} does it.",
         "Hashed was {made}. Libraries differ in which signs they keep: {choice} made just this "
         "text.",
@@ -90,7 +90,7 @@ _ENTRIES = (
         _DEDUCED, made_as(FORMS), these(FORMS), "escaping", 25, source=_CAMPS,
     ),
     Mistake(
-        "U54", Slot.URL, 30,
+        "U54", Slot.URL, 25,
         "Each value in the URL of the MAC is percent-encoded as {choice} does it.",
         "Hashed was {made}. Libraries differ in which signs they keep: {choice} made just this "
         "text.",
@@ -98,7 +98,7 @@ _ENTRIES = (
         _DEDUCED, made_as(COMPONENTS), these(COMPONENTS), "escaping", 25, source=_CAMPS,
     ),
     Mistake(
-        "U55", Slot.URL, 30,
+        "U55", Slot.URL, 25,
         "The URL in the MAC is percent-encoded as {choice} does it.",
         "Hashed was {made}. Libraries differ in which signs they keep: {choice} made just this "
         "text.",
@@ -106,7 +106,7 @@ _ENTRIES = (
         _DEDUCED, made_as(WHOLE_URLS), these(WHOLE_URLS), "escaping", 25, source=_CAMPS,
     ),
     Mistake(
-        "M47", Slot.URL, 15,
+        "M47", Slot.URL, 20,
         "The URL in the MAC is percent-encoded as Latin letters.",
         "Hashed was {made}, with %E4 for ä: the bytes of ISO-8859-1, not those of UTF-8.",
         _BEFORE + "; the letters themselves are hashed in ISO-8859-15, without percent signs.",

@@ -149,7 +149,7 @@ _NAMES = (
 
 _SLASHES = (
     Mistake(
-        "M37", Slot.URL, 35,
+        "M37", Slot.URL, 50,
         "The URL in the MAC has two slashes behind the host.",
         "Hashed was {made}: the base URL ends with a slash and the path begins with one.",
         "Take the slash from the end of the base URL when the two are joined, as the HTTP library "
@@ -160,7 +160,7 @@ _SLASHES = (
         source="2 clients join blindly, one takes care of the slash",
     ),
     Mistake(
-        "M38", Slot.URL, 15,
+        "M38", Slot.URL, 35,
         "The URL in the MAC has a slash behind the resource.",
         "Hashed was {made}, requested was {expected}.",
         "Hash the URL as it is sent, without a slash at the end.",

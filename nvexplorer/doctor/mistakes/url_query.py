@@ -77,7 +77,7 @@ def _query(change: Callable[[Parts], str]) -> Edit:
 
 _ORDERS = (
     Mistake(
-        "M49", Slot.URL, 40,
+        "M49", Slot.URL, 45,
         "The parameters are sorted by name in the URL of the MAC.",
         "Hashed was {made}, sent was another order. Go's url.Values.Encode and many signing "
         "helpers sort them.",
@@ -144,7 +144,7 @@ _PRESENCE = (
         _SEEN, _query(lambda _: ""), group="query", order=50, source=_QUERY,
     ),
     Mistake(
-        "U36", Slot.URL, 15,
+        "U36", Slot.URL, 20,
         "The query is missing in the URL of the MAC, only its question mark is there.",
         "Hashed was {made}. The parameters behind the ? belong to the MAC input.",
         "Make the MAC of the whole URL, after the parameters are put into it.",
@@ -189,7 +189,7 @@ def _lone_mark(url: str) -> str:
 
 _ENDS = (
     Mistake(
-        "M42", Slot.URL, 15,
+        "M42", Slot.URL, 30,
         "The URL in the MAC ends with a question mark.",
         "Hashed was {made}: the ? was written although there are no parameters.",
         "Write ? only in front of parameters. HTTP libraries drop a lone one.",

@@ -51,7 +51,7 @@ _JSON: dict[str, Callable[[str], str]] = {
 
 _MARKUP = (
     Mistake(
-        "M50", Slot.URL, 20,
+        "M50", Slot.URL, 35,
         "The & in the URL is written &amp; in the MAC.",
         "Hashed was {made}: the URL went through an HTML or XML template.",
         "Hash the URL before it is escaped for HTML, or un-escape it: html_entity_decode in PHP, "
