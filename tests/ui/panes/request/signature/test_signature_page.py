@@ -188,9 +188,20 @@ def test_pinned_values_stay_and_others_are_made_anew(explorer: Explorer) -> None
     renewed = values(explorer)
     assert renewed[6] != before[6]
     check(explorer, "Pin ID").click()
+    check(explorer, "Pin stamps").click()
     explorer.press("Ctrl+Shift+N")
     explorer.press("Ctrl+Shift+N")
-    assert field(explorer, "Transaction ID").text() != renewed[6]
+    again = values(explorer)
+    assert again[6] != renewed[6]
+    assert (again[3], again[7]) == (renewed[3], renewed[7])
+    # Another request has another ID, too.
+    explorer.press("Ctrl+L")
+    explorer.press("End")
+    explorer.type("x")
+    assert field(explorer, "URL").text().endswith("Äijälä Oyx")
+    assert field(explorer, "Transaction ID").text() != again[6]
+    assert field(explorer, "Timestamp").text() == again[3]
+    assert mac(explorer) == by_hand(values(explorer))
 
 
 def test_a_mac_from_elsewhere_turns_green_or_leads_to_the_doctor(
