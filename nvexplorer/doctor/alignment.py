@@ -156,7 +156,8 @@ def _likeness(part: Part, text: str) -> float:
     if part.is_key:
         if value and (text.strip().casefold() == value.casefold() or value in text):
             return 3.5
-        return 1.2 if is_hidden(text) or _like_a_key(text) else 0.05
+        # Another key still stands in the place of this one.
+        return 3.0 if _like_a_key(text) else 1.2 if is_hidden(text) else 0.05
     if is_hidden(text):
         return 0.6
     if value and text.strip().casefold() == value.strip().casefold():

@@ -55,7 +55,7 @@ def _changes(given: str) -> Iterator[tuple[str, str]]:
     yield "It is percent-encoded.", unquote(given)
     yield "It is percent-encoded, with + for a space.", unquote(given.replace("+", " "))
     yield "& is written &amp;.", given.replace("&amp;", "&")
-    for codec in ("latin-1", "windows-1252"):
+    for codec in ("latin-1", "windows-1252", "iso-8859-15"):
         try:
             yield "It is UTF-8 that was read as Latin letters.", given.encode(codec).decode("utf-8")
         except UnicodeError:
