@@ -177,10 +177,10 @@ MISTAKES: tuple[Mistake, ...] = (
           _unix_under_older_rules, group="with TimestampUnix", order=_ORDER,
           choices=lambda i: _UNIX_PLACES if i.timestamp_unix else (),
           source="documented in Visma's sample for SHA256; HMACSHA256 seen in 8 clients"),
-    entry("P35", 12, "TimestampUnix has a place in the MAC input, {choice}.",
+    entry("P35", 8, "TimestampUnix has a place in the MAC input, {choice}.",
           "It belongs to the HMACSHA256 rule, and the request has no header TimestampUnix.",
           "Announce HMACSHA256 and use its function, or leave TimestampUnix out.",
           _unix_under_older_rules, group="with TimestampUnix", order=_ORDER,
-          choices=lambda i: () if i.timestamp_unix else _UNIX_PLACES[:2],
+          choices=lambda i: () if i.timestamp_unix else _UNIX_PLACES[:2], wide=True,
           source="documented in Visma's sample for SHA256; HMACSHA256 seen in 8 clients"),
 )  # fmt: skip
