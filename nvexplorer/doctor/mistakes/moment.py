@@ -98,7 +98,7 @@ def _dated(text: str, found: re.Match[str]) -> Moment | None:
 
 
 def _counted(text: str, number: re.Match[str]) -> Moment:
-    digits = _PAST_SECONDS.get(len(text), len(number[2] or ""))
+    digits = len(number[2] or "") if number[1] else _PAST_SECONDS[len(text)]
     count = int(text.replace(".", "")) * 10 ** (6 - digits)
     return Moment(text, EPOCH + timedelta(microseconds=count), 0, digits, None, _EPOCH)
 
@@ -117,9 +117,10 @@ def write(moment: Moment, wall: datetime) -> str:
     if moment.form == _ANSI:
         return wall.isoformat(" ", "milliseconds")
     if moment.form == _EPOCH:
-        count = microseconds(wall) // 10 ** (6 - moment.digits)
-        at = len(str(count)) - moment.digits
-        return f"{str(count)[:at]}.{str(count)[at:]}" if "." in moment.text else str(count)
+        count, unit = microseconds(wall) // 10 ** (6 - moment.digits), 10**moment.digits
+        if "." not in moment.text:
+            return str(count)
+        return f"{count // unit}.{count % unit:0{moment.digits}d}"
     written, at = [], 0
     for name, start, end in moment.spans:
         written += [moment.text[at:start], _field(moment, wall, name, moment.text[start:end])]

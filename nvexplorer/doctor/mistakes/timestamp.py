@@ -8,7 +8,8 @@ TimestampUnix (600) and of other profiles' keys (600) the wide ones stay below 1
 
 from __future__ import annotations
 
-import re
+from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
@@ -21,11 +22,12 @@ from nvexplorer.doctor.mistakes.values import chosen, edit_of, these
 from nvexplorer.model.mac import Certainty, PartKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from nvexplorer.doctor.mistake import Ingredients
     from nvexplorer.doctor.mistakes.values import Edit
+    from nvexplorer.doctor.recipe import Recipe
 
 MOMENT, ZONE, FORM, WRAPPING = "moment", "zone", "form", "wrapping"
 _ORDER = {MOMENT: 0, ZONE: 1, FORM: 2, WRAPPING: 3}
@@ -33,8 +35,6 @@ _SAME = "documented: the MAC input has the timestamp of the header"
 _ONCE = "Make the text of the timestamp once and use it for the header and for the MAC."
 _SAYS = "The header says {expected}, the MAC was made with {made}."
 _STEPS = {1: 100, 2: 10}  # milliseconds that one more makes, by the decimals there are
-_DRIFT = tuple(f"{sign}{ms} ms" for ms in range(1, 5001) for sign in "+-")
-_SECONDS = tuple(f"{sign}{s} s" for s in range(1, 301) for sign in "+-")
 _SPACES = (" ", "\u00a0", "\u202f")
 
 
@@ -58,20 +58,34 @@ def _entry(
     )  # fmt: skip
 
 
-def _drifted(value: str, _: Ingredients, choice: str) -> str:
-    found = re.fullmatch(r"([+-]\d{1,6}) (ms|s)", choice, re.ASCII)
-    if found is None:
-        return value
-    return later(value, milliseconds=int(found[1]) * (1 if found[2] == "ms" else 1000))
+@cache
+def _drifts() -> Mapping[str, timedelta]:
+    """By choice, the nearest first, both signs of one size side by side."""
+    small = {f"{sign}{ms} ms": timedelta(milliseconds=int(f"{sign}{ms}"))
+             for ms in range(1, 5001) for sign in "+-"}  # fmt: skip
+    large = {f"{sign}{s} s": timedelta(seconds=int(f"{sign}{s}"))
+             for s in range(1, 301) for sign in "+-"}  # fmt: skip
+    return {**small, **large}
 
 
-def _drifts(i: Ingredients) -> Sequence[str]:
+def _drifted(recipe: Recipe, _: Ingredients, choice: str) -> Recipe:
+    delta, moment = _drifts().get(choice), read(recipe.timestamp)
+    if delta is None or moment is None:
+        return recipe
+    try:
+        made = write(moment, moment.wall + delta)
+    except (OverflowError, ValueError):
+        return recipe
+    return recipe._replace(timestamp=made)
+
+
+def _milliseconds(i: Ingredients) -> Sequence[str]:
     moment = read(i.timestamp)
     if moment is None or not moment.digits:
         return ()
     step = _STEPS.get(moment.digits, 1)
-    # Both signs of one size stand side by side.
-    return _DRIFT if step == 1 else [c for c in _DRIFT if int(c[1:-3]) % step == 0]
+    small = list(_drifts())[:10_000]
+    return small if step == 1 else [c for c in small if int(c[1:-3]) % step == 0]
 
 
 def _seconds(i: Ingredients) -> Sequence[str]:
@@ -79,7 +93,7 @@ def _seconds(i: Ingredients) -> Sequence[str]:
     moment = read(i.timestamp)
     if moment is None:
         return ()
-    return _SECONDS[10:] if moment.digits else _SECONDS
+    return list(_drifts())[10_010 if moment.digits else 10_000 :]
 
 
 def _with_decimals(value: str, _: Ingredients, choice: str) -> str:
@@ -214,14 +228,14 @@ _MOMENTS = (
         "M22", 45, MOMENT,
         "The timestamp in the MAC is another reading of the clock: {choice}.",
         "Read the clock once per request. " + _ONCE,
-        edit_of(PartKind.TIMESTAMP, _drifted), _drifts, wide=True,
+        _drifted, _milliseconds, wide=True,
         source="several clients call the clock twice",
     ),
     _entry(
         "T50", 15, MOMENT,
         "The timestamp in the MAC was made at another time than the header's: {choice}.",
         "Make timestamp and MAC anew for every request, from one reading of the clock.",
-        edit_of(PartKind.TIMESTAMP, _drifted), _seconds, wide=True,
+        _drifted, _seconds, wide=True,
     ),
     _entry(
         "T51", 15, MOMENT,

@@ -6,7 +6,6 @@ entry has 598 choices.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.mistake import Mistake, Slot
@@ -79,9 +78,12 @@ def _change(change: Callable[[str, Ingredients, str], str]) -> Edit:
     return edit_of(PartKind.TIMESTAMP_UNIX, change)
 
 
+_SHIFTS = {choice: int(choice[:-2]) for choice in (*_BY_ONE, *_WIDE)}
+
+
 def _shifted(value: str, _: Ingredients, choice: str) -> str:
-    found = re.fullmatch(r"([+-]\d{1,6}) s", choice, re.ASCII)
-    return value if found is None else later(value, seconds=int(found[1]))
+    seconds = _SHIFTS.get(choice)
+    return value if seconds is None or from_unix(value) is None else later(value, seconds=seconds)
 
 
 def _clock(id: str) -> tuple[Edit, Callable[[Ingredients], Sequence[str]]]:
@@ -158,7 +160,8 @@ def _short(us: int) -> str:
 
 
 def _scientific(us: int) -> str:
-    digits = str(us).rstrip("0")
+    """As Java writes a large double."""
+    digits = str(us).rstrip("0") or "0"
     return f"{digits[0]}.{digits[1:] or '0'}E{len(str(us)) - 7}"
 
 
