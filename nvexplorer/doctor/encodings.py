@@ -129,9 +129,7 @@ _OTHERS = (
     Encoding("utf-32-be", "UTF-32, big endian", False, _strict("utf-32-be")),
     Encoding("ascii-lossy", "ASCII with ? for other letters", True, _lossy("ascii")),
     Encoding("ascii-ignored", "ASCII without its other letters", True, _without_others),
-    Encoding(
-        "ascii-plain-letters", "ASCII with plain letters for others", True, _transliterated, False
-    ),
+    Encoding("ascii-plain-letters", "ASCII with plain letters for others", True, _transliterated),
     Encoding("ascii-quotes", 'ASCII with "a for ä', True, _dots_as_quotes),
     Encoding("iso-8859-1-lossy", "ISO-8859-1 with ? for what it lacks", True, _lossy("iso-8859-1")),
     Encoding("low-bytes", "the low byte of each letter", True, _low_bytes),
@@ -152,12 +150,13 @@ def _in_form(form: TextForm, base: Encoding) -> Encoding:
 
 def _in_byte_form(name: str, base: Encoding) -> Encoding:
     label, write = BYTE_FORMS[name]
+    by_parts = name == "as-hex"
 
     def encode(text: str) -> bytes | None:
         data = base.encode(text)
         return None if data is None else write(data)
 
-    return Encoding(f"{name} {base.name}", f"{base.label}, {label}", False, encode, False)
+    return Encoding(f"{name} {base.name}", f"{base.label}, {label}", False, encode, by_parts)
 
 
 #: By name: `utf-8`, or with a form of the whole text in front: `lower utf-8`, `as-base64 utf-8`.

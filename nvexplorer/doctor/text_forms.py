@@ -97,7 +97,7 @@ FORMS: dict[str, TextForm] = {
         TextForm("html", "HTML-escaped", _html, by_letter=True),
         TextForm("json", "written as a JSON string", _json),
         TextForm("lower", "in lower case", str.lower),
-        TextForm("upper", "in upper case", str.upper),
+        TextForm("upper", "in upper case", str.upper, by_letter=True),
         TextForm("trimmed", "trimmed", str.strip),
         TextForm("no-spaces", "without its spaces", lambda t: "".join(t.split()),
                  by_letter=True),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.mistake import Slot
-from nvexplorer.doctor.search.text import Template, TextKeys, Usual
+from nvexplorer.doctor.search.text import Layout, Template, TextKeys, Usual
 from nvexplorer.doctor.search.values import Values
 from nvexplorer.doctor.search.variants import FRAME_FIELDS, SlotVariants, in_turn, slots_of
 
@@ -39,8 +39,8 @@ class Context:
         self._slots: dict[Slot, SlotVariants] = {}
         self._lists: dict[object, list[Variant]] = {}
         self._values: dict[object, Values] = {}
-        self._templates: dict[object, Template] = {}
-        # By the identity of the variant, which is kept with it.
+        # By the identity of the variant, which is kept with what is known of it.
+        self._layouts: dict[int, tuple[Variant | None, Layout]] = {}
         self._keys: dict[int, tuple[Variant | None, TextKeys, bytes | None]] = {}
         self.recipe = start
         for each in self.given:
@@ -94,14 +94,11 @@ class Context:
         return known[1:]
 
     def template(self, layout: Variant | None, encoding: str) -> Template:
-        """The text of a changed layout; the usual one is kept."""
-        known = self._templates.get(encoding) if layout is None else None
+        known = self._layouts.get(id(layout))
         if known is None:
-            recipe = self.recipe._replace(encoding=encoding)
-            known = Template(with_variant(recipe, Slot.LAYOUT, layout), self._usual)
-            if layout is None:
-                self._templates[encoding] = known
-        return known
+            recipe = with_variant(self.recipe, Slot.LAYOUT, layout)
+            known = self._layouts[id(layout)] = layout, Layout(recipe, self._usual)
+        return Template(known[1], encoding, self._usual)
 
 
 def with_variant(recipe: Recipe, slot: Slot, variant: Variant | None) -> Recipe:

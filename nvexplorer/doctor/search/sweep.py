@@ -185,11 +185,8 @@ class Sweep:
     def _alone(self, context: Context, texts: Collection[_SameText]) -> None:
         """The usual values in these frames: each hasher gets all its texts in one go."""
         batches: dict[int, tuple[Hasher, list[Frame], list[bytes]]] = {}
-        template, layout, code = None, None, ""
         for same in texts:
-            if template is None or same.layout is not layout or same.encoding != code:
-                layout, code = same.layout, same.encoding
-                template = context.template(layout, code)
+            template = context.template(same.layout, same.encoding)
             data = template.whole(same.keys)
             if data is not None:
                 for frame, hasher in same.frames:
@@ -216,9 +213,10 @@ class Sweep:
             template.whole(keys) == context.template(layout, usual).whole(keys)
         )
         possible: list[tuple[Values, ...]] = []
+        present = template.slots
         for lists in values:
             slots = {each.slot for each in lists}
-            if not slots <= template.slots or (text is not None and text.lacking - slots):
+            if not slots <= present or (text is not None and text.lacking - slots):
                 continue
             if only_differing:
                 possible += splits(lists, lambda each: each.split_by_encoding(usual, encoding))

@@ -46,20 +46,53 @@ class Usual:
         return known
 
 
+class Layout:
+    """The pieces of a recipe's text: texts, slots (which are texts, too) and the kinds of keys.
+    `joined` are the same with the usual values, so that only the keys are missing."""
+
+    def __init__(self, recipe: Recipe, usual: Usual) -> None:
+        pieces: list[str | PartKind] = []
+        for piece in recipe.layout:
+            if piece.before:
+                pieces.append(piece.before)
+            if piece.kind in (PartKind.CUSTOMER_KEY, PartKind.PARTNER_KEY):
+                pieces.append(piece.kind)
+            else:
+                pieces.append(_SLOT_OF.get(piece.kind) or revealed_value(recipe, piece))
+        self.pieces = [*pieces, recipe.suffix]
+        self.slots = {each for each in pieces if type(each) is Slot}
+        self.joined: list[str | PartKind] = []
+        texts: list[str] = []
+        for each in self.pieces:
+            if isinstance(each, PartKind):
+                self.joined += ("".join(texts), each)
+                texts = []
+            else:
+                texts.append(usual.values[each] if isinstance(each, Slot) else each)
+        self.joined.append("".join(texts))
+
+
 class Template:
     """A layout in an encoding, with the usual values, for any keys."""
 
-    def __init__(self, recipe: Recipe, usual: Usual) -> None:
-        self.encoding = recipe.encoding
+    def __init__(self, layout: Layout, encoding: str, usual: Usual) -> None:
+        self.pieces = layout.pieces
+        self.slots = layout.slots
+        self.encoding = encoding
         self.usual = usual
-        self.pieces = _pieces(recipe)
-        self.slots = {each for each in self.pieces if type(each) is Slot}
-        known = ENCODINGS.get(self.encoding)
+        self._joined = layout.joined
+        known = ENCODINGS.get(encoding)
         self.by_parts = known is not None and known.by_parts
 
     def whole(self, keys: TextKeys) -> bytes | None:
         """The text with the usual values, None where it cannot be encoded."""
-        return encoded(self.written(self.usual.values, keys), self.encoding)
+        customer, partner = keys
+        text = "".join([
+            each if type(each) is str
+            else customer if each is PartKind.CUSTOMER_KEY else partner
+            for each in self._joined
+        ])  # fmt: skip
+        return encoded(text, self.encoding)
 
     def written(self, values: Mapping[Slot, str], keys: TextKeys) -> str:
         customer, partner = keys
@@ -77,6 +110,7 @@ class Text:
 
     def __init__(self, template: Template, keys: TextKeys) -> None:
         self.encoding = name = template.encoding
+        slots = template.slots
         self._usual = template.usual.encoded(name)
         filled = [_filled(each, keys) for each in template.pieces]
         data = [each if type(each) is Slot else encoded(each, name) for each in filled]
@@ -84,11 +118,11 @@ class Text:
         self.possible = None not in data
         self._parts = [each for each in data if each is not None]
         #: Where a slot stands for the first time.
-        self.first = {slot: self._parts.index(slot) for slot in template.slots}
+        self.first = {slot: self._parts.index(slot) for slot in slots}
         #: The slots that have to get another value, since theirs cannot be encoded.
-        self.lacking = template.slots - self._usual.keys()
+        self.lacking = slots - self._usual.keys()
         #: Whether a slot stands there twice, so that its value is hashed again further on.
-        self.repeated = sum(type(each) is Slot for each in data) > len(template.slots)
+        self.repeated = sum(type(each) is Slot for each in data) > len(slots)
 
     def filled(self, after: Slot | None, upto: Slot | None, values: Mapping[Slot, bytes]) -> bytes:
         """What stands behind a slot and before another (None for an end of the text), with these
@@ -130,16 +164,3 @@ def _filled(piece: str | PartKind, keys: TextKeys) -> str:
     if isinstance(piece, PartKind):
         return keys.customer if piece is PartKind.CUSTOMER_KEY else keys.partner
     return piece
-
-
-def _pieces(recipe: Recipe) -> list[str | PartKind]:
-    """Texts, slots (which are texts, too) and the kinds of keys."""
-    pieces: list[str | PartKind] = []
-    for piece in recipe.layout:
-        if piece.before:
-            pieces.append(piece.before)
-        if piece.kind in (PartKind.CUSTOMER_KEY, PartKind.PARTNER_KEY):
-            pieces.append(piece.kind)
-        else:
-            pieces.append(_SLOT_OF.get(piece.kind) or revealed_value(recipe, piece))
-    return [*pieces, recipe.suffix]

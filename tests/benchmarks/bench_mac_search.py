@@ -1,0 +1,138 @@
+"""The search for the mistakes behind a MAC: candidates a second beside a bare loop of hashlib over
+the same texts, and seconds of the whole search in two processes.
+
+Run: `python tests/benchmarks/bench_mac_search.py`; pairs are interleaved, medians of one core. The
+MAC is one that no set of mistakes makes. "all" is a step with everything: finding what the mistakes
+make of the values, putting texts together, every function that mistakes lead to; "hashing" the same
+without the first, from its second run on. The aims: hashing at 0.6 of the bare loop, singles under
+0.05 s, pairs under 1 s, triples of the 12 likeliest changes of each slot under 10 s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "doctor" / "search"))
+
+from baseline_mac_loop import hmac_loop, plain_loop
+from hunting import Calls
+from vocabulary import INGREDIENTS
+
+from nvexplorer.doctor.claims import claims
+from nvexplorer.doctor.mistake import expected
+from nvexplorer.doctor.mistakes import MISTAKES
+from nvexplorer.doctor.search.problem import Problem
+from nvexplorer.doctor.search.steps import STEPS
+from nvexplorer.doctor.search.trying import Hasher
+from nvexplorer.outside.clock import SystemClock
+from nvexplorer.workers.client import ProcessWorkers
+
+if TYPE_CHECKING:
+    from nvexplorer.doctor.mistake import Ingredients
+
+PAIRS = 5
+NOWHERE = hashlib.sha256(b"made by no mistake").hexdigest()
+NAMES = ("single", "single, wide", "pairs", "triples, 12 likeliest", "triples, 24 likeliest")
+
+
+class Recorder:
+    """In place of every hash: keeps the texts it is given."""
+
+    def __init__(self, texts: list[bytes], text: bytes = b"") -> None:
+        self.texts = texts
+        self.text = text
+
+    def copy(self) -> Recorder:
+        return Recorder(self.texts, self.text)
+
+    def update(self, text: bytes) -> None:
+        self.text += text
+
+
+class Recording:
+    """In place of the targets of a problem."""
+
+    def __init__(self) -> None:
+        self.texts: list[bytes] = []
+
+    def hasher(self, function: object, key: bytes) -> Hasher:
+        return Hasher(Recorder(self.texts), lambda state: self.texts.append(state.text), True)
+
+
+def problem(ingredients: Ingredients) -> Problem:
+    return Problem(ingredients, claims(NOWHERE), MISTAKES)
+
+
+def recorded(ingredients: Ingredients, step: int) -> list[bytes]:
+    one, recording = problem(ingredients), Recording()
+    one._targets = recording
+    one.answer(STEPS[step], (0, 2), 1e9, time.monotonic)
+    return recording.texts
+
+
+def spent(call) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+def compare(algorithm: str, step: int) -> None:
+    ingredients = INGREDIENTS._replace(algorithm=algorithm)
+    texts, target = recorded(ingredients, step), bytes.fromhex(NOWHERE)
+    key = expected(ingredients).key_text().encode()
+    cold, warm, bare = [], [], []
+    for _ in range(PAIRS):
+        one = problem(ingredients)
+        tried = []
+
+        def search(one=one, tried=tried) -> None:
+            tried.append(one.answer(STEPS[step], (0, 2), 1e9, time.monotonic).candidates)
+
+        cold.append(spent(search))
+        warm.append(spent(search))
+        if algorithm == "SHA256":
+            bare.append(spent(lambda: plain_loop(texts, target)))
+        else:
+            bare.append(spent(lambda: hmac_loop(texts, key, target)))
+    rates = [tried[0] / statistics.median(times) / 1000 for times in (cold, warm)]
+    plain = len(texts) / statistics.median(bare) / 1000
+    print(f"{algorithm:<11} {NAMES[step]:<22} {tried[0]:>8} candidates"
+          f"   bare {plain:6.0f} k/s   all {rates[0]:6.0f} ({rates[0] / plain:4.2f})"
+          f"   hashing {rates[1]:6.0f} ({rates[1] / plain:4.2f})", flush=True)  # fmt: skip
+
+
+def whole(algorithm: str) -> None:
+    """The steps in two processes that are warm, and the whole search."""
+    ingredients = INGREDIENTS._replace(algorithm=algorithm)
+    workers = ProcessWorkers(SystemClock())
+    try:
+        for _ in range(2):
+            calls = Calls(workers, ingredients, NOWHERE, seconds=10.0)
+            began = time.perf_counter()
+            result = calls.result()
+            took = time.perf_counter() - began
+        for step, name in enumerate(NAMES):
+            answers = [a for (s, _), a in calls.hunt._answers.items() if s == step]
+            if answers:
+                longest = max(each.seconds for each in answers)
+                total = sum(each.candidates for each in answers)
+                print(f"{algorithm:<11} {name:<22} {total:>8} candidates   {longest:6.3f} s")
+        print(
+            f"{algorithm:<11} {'everything':<22} {result.candidates:>8} candidates   {took:6.3f} s"
+        )
+    finally:
+        workers.close()
+
+
+if __name__ == "__main__":
+    for algorithm in ("SHA256", "HMACSHA256"):
+        for step in (2, 3, 4):
+            compare(algorithm, step)
+    for algorithm in ("SHA256", "HMACSHA256"):
+        whole(algorithm)
