@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 380
 _ROWS = 8
+_ROW_HEIGHT = 26
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -91,6 +92,7 @@ class KeysPopup(QFrame):
     def __init__(self, model: KeysModel, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._model = model
+        self._ticking = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
         self.setAccessibleName("Whose keys are tried")
@@ -121,6 +123,7 @@ class KeysPopup(QFrame):
         box.addLayout(head)
         box.addWidget(self._list)
         self._fill()
+        model.changed.connect(self._on_changed)
 
     def begin(self) -> None:
         self._profile.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -141,6 +144,7 @@ class KeysPopup(QFrame):
             detail = offer.detail if offer.unlocked else "keys are not known here"
             item = QListWidgetItem(" · ".join(filter(None, (offer.name, detail))))
             item.setData(_ID, offer.profile_id)
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))
             flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags | Qt.ItemFlag.ItemIsEnabled if offer.unlocked else flags)
             ticked = offer.profile_id in used
@@ -150,19 +154,23 @@ class KeysPopup(QFrame):
         count = self._list.count()
         for widget in (self._head, self._all, self._none, self._list):
             widget.setVisible(bool(count))
-        rows = min(count, _ROWS)
-        self._list.setFixedHeight(rows * max(24, self._list.sizeHintForRow(0)) + 4)
+        self._list.setFixedHeight(min(count, _ROWS) * _ROW_HEIGHT + 2)
         self.adjustSize()
+
+    def _on_changed(self) -> None:
+        """Not at one's own ticks: the list must not change under the hand."""
+        if not self._ticking:
+            self._fill_others()
 
     def _on_profile(self, index: int) -> None:
         self._model.choose(str(self._profile.itemData(index)))
-        self._fill_others()
 
     def _on_item(self, item: QListWidgetItem) -> None:
+        self._ticking = True
         self._model.use(str(item.data(_ID)), item.checkState() == Qt.CheckState.Checked)
+        self._ticking = False
 
     def _tick(self, on: bool) -> None:
         for offer in self._model.offers:
             if offer.unlocked:
                 self._model.use(offer.profile_id, on)
-        self._fill_others()

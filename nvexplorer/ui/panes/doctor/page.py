@@ -166,7 +166,7 @@ class DoctorPage(QSplitter):
             self.recognised.show_problem(_NO_PROFILE)
             return
         self.recognised.banner.hide()
-        self.recognised.button.setEnabled(False)
+        self.recognised.show_searching(True)
         self.report.show_searching()
         self.searcher.start(order)
 
@@ -176,7 +176,6 @@ class DoctorPage(QSplitter):
             return False
         self.searcher.cancel()
         self._end()
-        self.recognised.button.setFocus()
         return True
 
     def _order(self) -> Order | None:
@@ -206,7 +205,7 @@ class DoctorPage(QSplitter):
 
     def _end(self) -> None:
         self.report.show_back()
-        self.recognised.button.setEnabled(self.recognised.reading is not None)
+        self.recognised.show_searching(False)
 
     def _ask_keys(self) -> None:
         """Once the missing keys are entered the search goes on with them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from nvexplorer.ui.panes.doctor import wording
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.errors import Message
     from nvexplorer.ui.theme import Theme
 
+_FIND = "Find how it was made"
 _LISTED = 200  # requests in the chooser
 
 
@@ -53,9 +54,9 @@ class Recognised(Panel):
         self.form.edited.connect(self._on_edited)
         self._notes = Notes(theme)
         self.banner = Banner()
-        self.button = QPushButton("Find how it was made")
+        self.button = QPushButton(_FIND)
         self.button.setProperty("primary", True)
-        self.button.setToolTip("Find how it was made (Ctrl+Enter)")
+        self.button.setToolTip(f"{_FIND} (Ctrl+Enter)")
         self.button.clicked.connect(self.find_pressed)
 
         line = flowing(self._count, self._which, self._missing, across=4)
@@ -107,12 +108,16 @@ class Recognised(Panel):
         self.form.show_given(given)
         self._describe()
 
+    def show_searching(self, searching: bool) -> None:
+        """The button keeps its place and the keyboard."""
+        self.button.setText("Searching…" if searching else _FIND)
+
     def show_problem(self, message: Message, kind: FieldKind | None = None) -> None:
         """Why it cannot be searched; the field that is to blame is shown and takes the keyboard."""
         self.banner.show_message(message, "bad")
         self.form.show_problem(kind)
         if kind is not None:
-            self.form.focus(kind)
+            self._focus(kind)
 
     def _use(self, reading: Reading | None) -> None:
         self._reading = reading
@@ -160,5 +165,16 @@ class Recognised(Panel):
         """To the first field that is missing; false when there is none."""
         missing = self.form.missing
         if missing:
-            self.form.focus(missing[0])
+            self._focus(missing[0])
         return bool(missing)
+
+    def _focus(self, kind: FieldKind) -> None:
+        self._scroll.show()
+        self.form.focus(kind)
+        # Once the rows have their places.
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        field = self.focusWidget()
+        if field is not None and self._scroll.isAncestorOf(field):
+            self._scroll.ensureWidgetVisible(field)

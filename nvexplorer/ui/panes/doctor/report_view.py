@@ -142,7 +142,6 @@ class ReportView(Panel):
 
     def _show_searching(self) -> None:
         self._stack.setCurrentWidget(self.searching)
-        self.searching.cancel.setFocus()
 
     def show_back(self) -> None:
         """The search was ended: what was there before."""

@@ -68,6 +68,7 @@ class ValuesTable(QTableView):
     ) -> None:
         self._wrapped = wrapped
         self._model.show(titles, rows)
+        self._delegate.forget()
         self._fit()
 
     def row_texts(self) -> list[str]:
@@ -85,15 +86,19 @@ class ValuesTable(QTableView):
         """Columns share the width, rows are as high as their text, the table as its rows."""
         if not self._model.titles:
             return
+        widths = self._widths()
         head = _HEAD
-        for column, width in enumerate(self._widths()):
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
             if self._title_width(column) > width:
                 head = _HEAD_OF_TWO
         self.horizontalHeader().setFixedHeight(head)
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self._model.rowCount()))
-        self.setFixedHeight(head + rows)
+        total = 0
+        for at, row in enumerate(self._model.rows):
+            height = max(map(self._delegate.height, row.cells, widths))
+            self.setRowHeight(at, height)
+            total += height
+        self.setFixedHeight(head + total)
 
     def _widths(self) -> list[int]:
         wanted = []

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetrics,
     QFontMetricsF,
     QPainter,
     QTextCharFormat,
@@ -31,6 +30,7 @@ PAD_X = 10
 _PAD_Y = 6
 _CHIP = 20
 _LEAST = 30
+_BOLDER = 1.02  # how much wider letters are that are pointed out, at most
 _LEADS = (21, 25)  # before the label of a chip, for one digit and for two
 _TAIL = 6
 
@@ -41,24 +41,38 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[Cell, int] = {}
 
     # Sizes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell: Cell = index.data(CELL_ROLE)
-        if cell.kind == "part":
-            return QSize(self.natural_width(cell), _LEAST)
-        layout = self._laid_out(cell, option.rect.width() - 2 * PAD_X)
-        height = layout.boundingRect().height()
-        return QSize(option.rect.width(), max(_LEAST, int(height + 0.99) + 2 * _PAD_Y + 1))
+        width = option.rect.width()
+        return QSize(width, self.height(cell, width))
+
+    def height(self, cell: Cell, width: int) -> int:
+        """What the cell needs in a column of this width."""
+        if cell.kind == "part" or self.natural_width(cell) <= width:
+            return _LEAST
+        layout = self._laid_out(cell, width - 2 * PAD_X)
+        return max(_LEAST, int(layout.boundingRect().height() + 0.99) + 2 * _PAD_Y + 1)
 
     def natural_width(self, cell: Cell) -> int:
         """What the cell needs on one line, its margins included."""
-        metrics = QFontMetricsF(self._font(cell))
-        width = metrics.horizontalAdvance(cell.text)
-        if cell.kind == "part" and cell.number:
-            width += _LEADS[cell.number > 9] + _TAIL
-        return int(width + 0.99) + 2 * PAD_X + 1
+        known = self._widths.get(cell)
+        if known is None:
+            width = self._face(cell)[1].horizontalAdvance(cell.text)
+            if cell.marked:
+                width *= _BOLDER
+            if cell.kind == "part" and cell.number:
+                width += _LEADS[cell.number > 9] + _TAIL
+            known = self._widths[cell] = int(width + 0.99) + 2 * PAD_X + 1
+        return known
+
+    def forget(self) -> None:
+        """The cells are others from now on."""
+        self._widths.clear()
 
     # Painting
 
@@ -96,8 +110,8 @@ class TableDelegate(QStyledItemDelegate):
 
     def _chip(self, painter: QPainter, cell: Cell, area: QRect) -> None:
         lead = _LEADS[cell.number > 9]
-        font = self._font(cell)
-        width = QFontMetricsF(font).horizontalAdvance(cell.text) + lead + _TAIL
+        font, metrics = self._face(cell)
+        width = metrics.horizontalAdvance(cell.text) + lead + _TAIL
         rect = QRectF(area.left() + PAD_X, area.top() + 5, width, _CHIP)
         part = MacPart(
             cell.number, PartKind.OTHER, cell.text, "", "", "", "", Certainty.DOCUMENTED, ""
@@ -107,7 +121,7 @@ class TableDelegate(QStyledItemDelegate):
         ChipPainter(painter, self._theme, font, _CHIP).draw(chip, whole, rect, "", 0.0)
 
     def _laid_out(self, cell: Cell, width: int) -> QTextLayout:
-        font = self._font(cell)
+        font, metrics = self._face(cell)
         layout = QTextLayout(cell.text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -126,21 +140,26 @@ class TableDelegate(QStyledItemDelegate):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 20))
             line.setPosition(QPointF(0, y))
-            y += max(line.height(), QFontMetrics(font).lineSpacing() + 1)
+            y += max(line.height(), metrics.lineSpacing() + 1)
         layout.endLayout()
         return layout
 
     def _top(self, cell: Cell) -> float:
         """First lines of all cells stand on one base line."""
-        line = QFontMetricsF(self._font(cell))
-        return 5 + (_CHIP - line.height()) / 2
+        return 5 + (_CHIP - self._face(cell)[1].height()) / 2
 
-    def _font(self, cell: Cell) -> QFont:
-        if cell.kind == "value":
-            return self._theme.mono_font()
-        if cell.kind == "wrong":
-            return self._theme.ui_font(weight=QFont.Weight.DemiBold)
-        return self._theme.ui_font(12 if cell.kind == "note" else 13)
+    def _face(self, cell: Cell) -> tuple[QFont, QFontMetricsF]:
+        """The font and its measures."""
+        face = self._fonts.get(cell.kind)
+        if face is None:
+            if cell.kind == "value":
+                font = self._theme.mono_font()
+            elif cell.kind == "wrong":
+                font = self._theme.ui_font(weight=QFont.Weight.DemiBold)
+            else:
+                font = self._theme.ui_font(12 if cell.kind == "note" else 13)
+            face = self._fonts[cell.kind] = (font, QFontMetricsF(font))
+        return face
 
     def _colour(self, cell: Cell) -> str:
         tokens = self._theme.tokens
