@@ -16,9 +16,9 @@ _CLOSING = re.compile(r"[\"'`]")
 def in_line(line: str) -> str:
     """The text in this line, '' where there is none: parts joined by `&`, of which several are the
     values of Netvisor's headers and not `name=value` as in a query."""
+    line = line.replace("\\u0026", "&").replace("&amp;", "&")
     if line.count("&") < 5 or len(line) > 20_000:
         return ""
-    line = line.replace("\\u0026", "&").replace("&amp;", "&")
     url = _START.search(line)
     # Before the first part that is no parameter stands the URL, or else a label.
     start = url.start() if url else _after_label(line)
@@ -37,7 +37,11 @@ def in_line(line: str) -> str:
 
 def find(text: str) -> list[str]:
     """Every such text, in order."""
-    return [found for line in text.split("\n") if "&" in line and (found := in_line(line))]
+    return [
+        found
+        for line in text.split("\n")
+        if ("&" in line or "u0026" in line) and (found := in_line(line))
+    ]
 
 
 def _after_label(line: str) -> int:

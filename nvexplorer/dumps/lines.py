@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nvexplorer.dumps import message, targets
 from nvexplorer.dumps.answers import ANSWER_LINE, find_xml
-from nvexplorer.dumps.assemble import assemble
+from nvexplorer.dumps.assemble import CGI, assemble
 from nvexplorer.dumps.hashed import in_line as hashed_in
 from nvexplorer.dumps.names import match, short, usual
 
@@ -37,7 +37,7 @@ _LABELS = {
 }  # fmt: skip
 # Headers that count before the first of Netvisor's stands.
 _TELLING = ("host", ":authority", ":path", ":method", ":scheme", "content-type", "accept",
-            "user-agent", "http_host", "request_uri", "request_method")  # fmt: skip
+            "user-agent", "http_host", *map(str.lower, CGI))  # fmt: skip
 _XML = re.compile(r"<\?xml|<root\b", re.IGNORECASE)
 _TRAILING = " \t,;|&"
 
@@ -90,6 +90,8 @@ def read(text: str) -> list[Dump]:
                 group.target = targets.better(group.target, target)
             group.gap = True
             continue
+        if "://" in line and group.target is None:
+            group.target = targets.in_line(line.partition(found[0][0])[0])
         for name, value in found:
             kind = _kind(name)
             if kind is not None and kind in group.kinds and group.gap:
@@ -126,9 +128,10 @@ def headers_in(line: str) -> list[tuple[str, str]]:
     if header and match(header[0].strip()):
         return [header]
     plain = _PLAIN.match(line)
-    if plain and plain["name"].lower().replace(" ", "") not in _LABELS:
+    if plain and (plain["name"] in CGI or plain["name"].lower() not in _LABELS):
         known = match(plain["name"]) or short(plain["name"])
-        if known or (plain["sep"] == ":" and usual(plain["name"])):
+        cgi = plain["name"].startswith("HTTP_") or plain["name"] in CGI
+        if known or cgi or (plain["sep"] == ":" and usual(plain["name"])):
             return [(plain["name"], _value(plain["value"], '"' in line.partition(":")[0]))]
     return []
 

@@ -144,7 +144,8 @@ def _closest(squeezed: str) -> FieldKind | None:
     for right, kind in _SQUEEZED.items():
         most = 2 + len(right) // 16
         # A name that is cut short is not a misspelling of its shortest continuation.
-        if abs(len(right) - len(squeezed)) > most or right.startswith(squeezed):
+        short_by = len(right) - len(squeezed)
+        if abs(short_by) > most or (short_by > 2 and right.startswith(squeezed)):
             continue
         # Each edit changes at most one letter of either side.
         if max((letters - _LETTERS[right]).total(), (_LETTERS[right] - letters).total()) > most:

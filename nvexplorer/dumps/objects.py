@@ -28,7 +28,11 @@ _NO_HEADERS = {
     "url", "uri", "method", "body", "data", "headers", "baseurl", "params", "verb", "timeout",
     "maxbodylength", "maxcontentlength", "httpversion", "statuscode", "responsetype",
 }  # fmt: skip
-_CALL = re.compile(r"(?i)\b(?:requests|axios|session|client|http|got|fetch)\.(get|post)\(")
+_CALL = re.compile(
+    r"\b(?:requests|axios|session|client|http|got|RestClient|HTTParty|Faraday|HttpMethod|Method)\."
+    r"(get|post)\b|-Method[ ]+['\"]?(get|post)\b",
+    re.IGNORECASE,
+)
 # How far a URL may stand from the headers in a text that is not one object.
 _NEAR = 4000
 
@@ -54,7 +58,11 @@ def looks(text: str) -> bool:
 def read(text: str, format: str = "object") -> list[Dump]:
     """Every request in the text, in the order in which they stand."""
     dumps: list[Dump] = []
-    stack: list[_Place | _Raw] = [_Place(parse(text), ())]
+    root = parse(text)
+    log = dict(root).get("log")
+    if isinstance(log, Branch) and "entries" in dict(log):
+        format = "HAR"
+    stack: list[_Place | _Raw] = [_Place(root, ())]
     last = 0
     while stack:
         place = stack.pop()
@@ -111,7 +119,7 @@ def _values(key: str, value: Node) -> list[str]:
     scalars = value.scalars()
     if len(scalars) == 2 and scalars[0].lower() == key.lower():
         return scalars[1:]
-    if len(scalars) != len(value) or any(k for k, _ in value):
+    if len(scalars) != len(value) or any(k and not k.isdigit() for k, _ in value):
         return []
     return [_values(key, each)[0] for each in scalars]
 
@@ -157,7 +165,7 @@ def _dump(pairs: list[tuple[str, str]], place: _Place, before: str, text: str, f
             method, url = method or target.method, target.url.removesuffix(":")
     start = place.branch.start
     if not method and (call := _CALL.search(text, max(0, start - _NEAR), start + _NEAR)):
-        method = call[1]
+        method = call[1] or call[2]
     return assemble(
         format, pairs, method=method, target=absolute(url, around.host, around.scheme),
         body=around.body, answer=around.answer,

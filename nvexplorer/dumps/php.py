@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nvexplorer.dumps.answers import find_xml
-from nvexplorer.dumps.assemble import assemble
+from nvexplorer.dumps.assemble import CGI, assemble
 from nvexplorer.dumps.names import match, usual
 from nvexplorer.dumps.surroundings import Surroundings
 from nvexplorer.dumps.tree import Branch
@@ -51,7 +51,7 @@ def read(text: str) -> list[Dump]:
         if key.lower() in seen and match(key):
             groups.append((headers, beside))
             headers, beside, seen = [], Branch(), set()
-        if match(key) or usual(key):
+        if match(key) or (usual(key) and key != "host"):
             headers.append((key, value))
             seen.add(key.lower())
         else:
@@ -70,16 +70,13 @@ def _dump(headers: list[tuple[str, str]], beside: Branch, text: str, groups: int
     around = Surroundings()
     around.take(beside, len(beside))
     keyed = {key: value for key, value in beside if isinstance(value, str)}
-    cgi = [(key, keyed[key]) for key in ("REQUEST_METHOD", "REQUEST_URI", "HTTPS") if key in keyed]
+    cgi = [(key, keyed[key]) for key in CGI if key in keyed]
     url = around.url
-    if not url and keyed.get("path") and keyed.get("host"):
+    if keyed.get("path") and keyed.get("host"):
         query = f"?{keyed['query']}" if keyed.get("query") else ""
         url = f"{keyed.get('scheme') or 'https'}://{keyed['host']}{keyed['path']}{query}"
-    elif not url and around.host:
-        url = ""
     answer = find_xml(text) if groups == 1 else None
-    dump = assemble(
+    return assemble(
         "PHP", [*headers, *cgi], method=around.method, target=url, body=around.body,
         answer=text[answer[0] : answer[1]] if answer else around.answer,
     )  # fmt: skip
-    return dump._replace(headers=tuple(h for h in dump.headers if (h.name, h.value) not in cgi))

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # An escape in front of a name is no part of it; a name may be broken behind a hyphen.
 _WORD = re.compile(
-    r"(?:\\+[nrt])?([\w.‐‑‒–—−-]+(?:(?<=-)[ \t]*\r?\n[ \t>]*[A-Z][A-Za-z-]*(?=[ \t]*:))?)"
+    r"(?:\\+[nrt]|-H(?=[A-Za-z]))?"
+    r"([\w.‐‑‒–—−-]+(?:(?<=-)[ \t]*\r?\n[ \t>]*[A-Z][A-Za-z-]*(?=[ \t]*:))?)"
 )
 _BREAK = re.compile(r"[\s>]+")
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump, FieldKind
 
 # What is left of brackets, quotes and escapes when a text is read in the wrong format.
-_GARBLED = re.compile(r"^[\[{(+]|^$|[\[{}(+,;]\s*$|\\r|\\n|['\"] ?[+,;}\])]")
+_GARBLED = re.compile(
+    r"^[\[{(+]|^$|[\[{}(+,;]\s*$|\\r|\\n|['\"] ?[+,;}\])]|"
+    r"['\"] -{1,2}[A-Za-z]|^[^'\"]+['\"]\s*$"
+)
 #: So many characters of a text are looked at; what stands behind them is not read.
 LOOKED_AT = 8 * 1024 * 1024
 

@@ -26,7 +26,9 @@ _ANSWER_KEYS = {"response", "responsebody", "responsetext", "answer", "reply", "
                 "responsecontent", "text"}  # fmt: skip
 _TEXT_KEYS = ("text", "raw", "content", "body", "data", "stream")
 _IS_URL = re.compile(r"https?://\S|/[\w./-]*\.nv\b|[\w-]+\.nv\b", re.IGNORECASE)
-_CALL = re.compile(rf"(?:^|[.:>$ ])({METHODS})(?:Async|String|ForObject|_request)*$", re.IGNORECASE)
+_CALL = re.compile(
+    r"(?:^|[.:>$ ])(GET|POST|PUT|DELETE)(?:Async|String|ForObject|_request)*$", re.IGNORECASE
+)
 _NOT_LETTERS = re.compile(r"[\W_]+", re.ASCII)
 
 
@@ -74,7 +76,9 @@ class Surroundings:
         elif name in _BODY_KEYS:
             self.body = self.body or _text(value)
         elif name in _ANSWER_KEYS:
-            self.answer = self.answer or _text(value)
+            text = _text(value)
+            if re.search(r"[<{\s]", text):  # and not the name of a variable
+                self.answer = self.answer or text
 
 
 def _scalar(value: Node) -> str:

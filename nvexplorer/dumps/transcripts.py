@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
 _CURL = re.compile(rf"^[ \t]*> (?:{METHODS}) \S.* HTTP/\d(?:\.\d)?[ \t]*$", re.MULTILINE)
+_CURL_TOLD = re.compile(r"^[ \t]*[*<{}] ", re.MULTILINE)  # else it is quoted mail
 _CURL_METER = re.compile(r"[ \t]*(?:\d+ .*[ \t]--:--|% Total|Dload |[{}] ?\[\d+ bytes data\])")
 _OKHTTP = re.compile(rf"--> (?P<line>(?:{METHODS}) \S+)(?: (?P<version>[\w./]+))?")
 _OKHTTP_END = re.compile(r"(?:-->|<--) END ")
@@ -28,7 +29,7 @@ _WIRE_BYTES = re.compile(r"((?:\[0x[0-9a-f]{1,2}\])+)", re.IGNORECASE)
 
 
 def looks_verbose(text: str) -> bool:
-    return _CURL.search(text) is not None
+    return _CURL.search(text) is not None and _CURL_TOLD.search(text) is not None
 
 
 def read_verbose(text: str) -> list[Dump]:

@@ -34,10 +34,14 @@ class Quoted(str):
 
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-# `[Object: null prototype]` or `[AxiosHeaders]` in front of what it describes.
-_CLASS = re.compile(r"\[(?:[A-Z]\w*|class)(?:: null prototype| [\w.]+)?\](?=\s*[{\[])")
+# Types in front of what they describe: `[Object: null prototype]`, `array:3`, `[]string`.
+_CLASS = re.compile(
+    r"\[(?:[A-Z]\w*|class)(?:: null prototype| [\w.]+)?\](?=\s*[{\[])|array:\d+(?= \[)|"
+    r"\[\](?=\w+\{)|map\[string\](?:\[\])?\w+(?=\{)"
+)
+_KEY_FOLLOWS = re.compile(r"\s*(?:=|:)")
 _SYMBOL = re.compile(r"\[(Symbol\([\w. ]*\))\]")
-_KEY_SIGN = re.compile(r"=>|:=|->|[:=]")
+_KEY_SIGN = re.compile(r"=>|:=|[:=]")
 _BARE = re.compile(r"(?:https?://[^\s\"'`,;(){}\[\]]+|::|[^\s,;:=\[\]{}()\"'`+]|\+(?=\w))+")
 _STRING = {
     quote: re.compile(rf"{quote}([^{quote}\\\n]*(?:\\(?:.|\n)[^{quote}\\\n]*)*)")
@@ -97,6 +101,7 @@ def _parse(text: str) -> Branch:
             at = found.end() + 1 if text[found.end() : found.end() + 1] == c else found.end()
             string = unescape(found[1])
             wrapped = newline and bool(frame.key) and len(stack) > 1
+            wrapped = wrapped and not _KEY_FOLLOWS.match(text, at)
             if isinstance(frame.value, str) and not frame.bare and (joining or wrapped):
                 frame.value = Quoted(frame.value + string)
             else:
