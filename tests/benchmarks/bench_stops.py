@@ -117,6 +117,11 @@ def fill_in(explorer: Explorer, stops: Stops) -> None:
             explorer.press("Backspace")
     with stops("page: Preview"):
         explorer.press("Ctrl+Shift+V")
+    with stops("page: Signature"):
+        explorer.press("Ctrl+Shift+N")
+    with stops("key on the bench"):
+        explorer.write(explorer.tab, "Sender on the bench", "Kirjanpitäjä")
+    explorer.press("Ctrl+Shift+N")
     with stops("page: Documentation"):
         explorer.press("F1")
     explorer.press("F1")

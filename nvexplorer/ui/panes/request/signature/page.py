@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.mac import PartKind
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.request.signature.own import Own
     from nvexplorer.ui.theme import Theme
 
+_AFTER_THE_PARTS = 15  # milliseconds
 _NO_PROFILE = "Choose a profile (Ctrl+E) to see what is signed."
 _NEVER_SENT = "A bench: nothing here is ever sent. Send makes new stamps and a new ID each time."
 _NO_URLS = Urls("", "", "")
@@ -80,8 +81,13 @@ class SignaturePage(QWidget):
         bar.box.addWidget(promise)
         bar.box.addWidget(self._keys_note)
         self._form = PartsForm(theme, reset)
-        self.results = Results(theme)
-        self._left, self._right = scrolled(self._form), scrolled(self.results)
+        self._theme = theme
+        self._results: Results | None = None
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.setInterval(_AFTER_THE_PARTS)
+        self._waits.timeout.connect(self._make_results)
+        self._left, self._right = scrolled(self._form), scrolled(QWidget())
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -108,10 +114,16 @@ class SignaturePage(QWidget):
         self._keys_note.pressed.connect(self.keys_wanted)
         self._form.edited.connect(self._compute)
         self._form.looked_at.connect(self._light)
-        self.results.looked_at.connect(self._light)
-        self.results.reveal.connect(self._on_reveal)
-        self.results.compare.pasted.connect(self._on_pasted)
-        self.results.compare.doctor_wanted.connect(self._on_doctor)
+
+    def _make_results(self) -> None:
+        """When the parts are on the screen: all at once would hold up the window."""
+        results = self._results = Results(self._theme)
+        self._right.setWidget(results)
+        results.looked_at.connect(self._light)
+        results.reveal.connect(self._on_reveal)
+        results.compare.pasted.connect(self._on_pasted)
+        results.compare.doctor_wanted.connect(self._on_doctor)
+        self._compute()
 
     @property
     def result(self) -> BenchResult | None:
@@ -135,7 +147,8 @@ class SignaturePage(QWidget):
         """Everything to the request's own values, nothing pinned, nothing to compare."""
         self._controls.put_back()
         self._form.put_back()
-        self.results.compare.clear()
+        if self._results is not None:
+            self._results.compare.clear()
         self.refresh()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -150,6 +163,8 @@ class SignaturePage(QWidget):
         if not event.spontaneous():  # or it comes with the window, which was minimized
             self.refresh()
             self.shown.emit()
+            if self._results is None:
+                self._waits.start()
 
     # Working it out
 
@@ -192,12 +207,13 @@ class SignaturePage(QWidget):
             return
         self._result = result
         self._form.show_result(result)
-        self.results.show_result(
-            result,
-            _how(profile),
-            header_lines(profile, result.message, result.mac) if result.mac else (),
-            (*cautions(result.message, own.parameters), *stamp_remarks(result.message)),
-        )
+        if self._results is not None:
+            self._results.show_result(
+                result,
+                _how(profile),
+                header_lines(profile, result.message, result.mac) if result.mac else (),
+                (*cautions(result.message, own.parameters), *stamp_remarks(result.message)),
+            )
         self._stack.setCurrentWidget(self._bench)
 
     def _show_nothing(self, sentence: str) -> None:
@@ -215,10 +231,13 @@ class SignaturePage(QWidget):
     def _light(self, kind: PartKind | None) -> None:
         self._lit = kind
         self._form.highlight(kind)
-        self.results.highlight(kind)
+        if self._results is not None:
+            self._results.highlight(kind)
 
     def _on_reveal(self, widget: QWidget, place: QRect) -> None:
-        _reveal(self._right, self.results, widget, place)
+        if self._results is not None:
+            at = widget.mapTo(self._results, place.center())
+            self._right.ensureVisible(0, at.y(), 0, place.height())
 
     def _on_pasted(self) -> None:
         """What it is compared with must not change behind the user's back."""
@@ -226,20 +245,15 @@ class SignaturePage(QWidget):
         self._controls.id.setChecked(True)
 
     def _on_doctor(self) -> None:
-        own, result = self._own, self._result
-        if own is None or result is None:
+        own, result, results = self._own, self._result, self._results
+        if own is None or result is None or results is None:
             return
         profile = self._controls.applied(own.profile)
         sent = own.urls.sent if own.urls is not None else ""
-        mac = self.results.compare.mac
+        mac = results.compare.mac
         self.doctor_wanted.emit(raw_request(own.method, sent, profile, result.message, mac))
 
 
 def _how(profile: Profile) -> str:
     form = "decoded URL" if profile.mac_url_form == MacUrlForm.DECODED else "URL as sent"
     return f"{profile.algorithm} · {profile.mac_encoding.upper()} · {form}"
-
-
-def _reveal(area: QScrollArea, content: QWidget, widget: QWidget, place: QRect) -> None:
-    at = widget.mapTo(content, place.center())
-    area.ensureVisible(0, at.y(), 0, place.height())

@@ -393,8 +393,6 @@ def test_hovering_one_lights_the_others_and_the_keyboard_does_too(explorer: Expl
     show(explorer)
     page = explorer.tab.findChild(SignaturePage)
     assert page is not None
-    lit: list[object] = []
-    page.results.looked_at.connect(lit.append)
     view = explorer.named(BytesView, "Bytes of the MAC input")
     view.setFocus()
     explorer.press("End")
