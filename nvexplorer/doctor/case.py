@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from nvexplorer.model.secret import Secret
 
 _HOSTS = ("https://integration.netvisor.fi", "https://isvapi.netvisor.fi")
+# A digest in hex has nearly always more different digits.
+_FEW = 5
 _RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ORIGIN = re.compile(r"(?i)https?://[^/?#\s]+")
 # Everything that may stand in a URL on the wire, escapes included.
@@ -175,15 +177,21 @@ def _mac(text: str) -> str:
             "Paste it with its header X-Netvisor-Authentication-MAC, or type the MAC.",
             "mac",
         )
-    if not claims(mac):
-        # Not repeated: it may be a key that was put in the wrong place.
+    if claims(mac):
+        return mac
+    if len(set(mac)) < _FEW:
         raise BadInput(
-            f"What stands as the MAC, {len(mac)} characters long, can be none: a MAC is 64 or 32 "
-            "hex digits, or Base64.",
-            "Look whether the value was cut or another one stands there.",
+            "What stands as the MAC is a placeholder or a mask, not a digest.",
+            "Paste the MAC that was sent.",
             "mac",
         )
-    return mac
+    # Not repeated: it may be a key that was put in the wrong place.
+    raise BadInput(
+        f"What stands as the MAC, {len(mac)} characters long, can be none: a MAC is 64 or 32 "
+        "hex digits, or Base64.",
+        "Look whether the value was cut or another one stands there.",
+        "mac",
+    )
 
 
 def _algorithm(value: str) -> str:

@@ -117,7 +117,9 @@ def test_without_an_algorithm_header_md5_is_expected() -> None:
     ("changes", "field", "says"),
     [
         ({"url": ""}, "url", "no URL"),
-        ({"mac": "zzz"}, "mac", "can be none"),
+        ({"mac": "zz-zyxw!"}, "mac", "can be none"),
+        ({"mac": "0" * 64}, "mac", "placeholder"),
+        ({"mac": "********"}, "mac", "placeholder"),
         ({"algorithm": "SHA1"}, "algorithm", "SHA1"),
     ],
 )
