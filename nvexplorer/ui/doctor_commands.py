@@ -29,6 +29,7 @@ class DoctorCommands(QObject):
         self._doctor: DoctorWindow | None = None
         window.closed.connect(self._on_main_closed)
         window.workspace.current_changed.connect(self._on_tab_changed)
+        window.workspace.doctor_wanted.connect(self.examine)
         window.workspace.doctor_wanted.connect(self.examine_bench)
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -53,6 +54,11 @@ class DoctorCommands(QObject):
 
     def open(self) -> None:
         self.window.open()
+
+    def examine(self, text: str) -> None:
+        """A request of the tab in front, as text, with the keys of its profile."""
+        tab = self._main.workspace.current
+        self.window.examine(text, profile_id=tab.profile_id if tab is not None else "")
 
     # The open request
 
@@ -93,8 +99,7 @@ class DoctorCommands(QObject):
         self.window.examine(text)
 
     def _on_taken(self, taken: Taken) -> None:
-        self.window.keys.choose(taken.profile_id)
-        self.window.examine(taken.text, find=False, note=taken.note)
+        self.window.examine(taken.text, find=False, note=taken.note, profile_id=taken.profile_id)
 
     def _on_not_taken(self, error: BaseException) -> None:
         tab = self._main.workspace.current

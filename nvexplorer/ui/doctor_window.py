@@ -115,16 +115,21 @@ class DoctorWindow(QMainWindow):
         if self.focusWidget() is None:
             self.page.paste.setFocus()
 
-    def examine(self, text: str, *, find: bool = True, note: str = "") -> None:
+    def examine(
+        self, text: str, *, find: bool = True, note: str = "", profile_id: str = ""
+    ) -> None:
         """Open with this text in the field and read it; with `find` search at once when nothing is
-        missing. `note` says where the text is from."""
+        missing. `note` says where the text is from; the keys are those of `profile_id`, else of
+        the profile that fits."""
         self.open()
+        self.keys.suggest(profile_id)
         self.page.take_text(text, find=find, note=note)
 
-    def examine_dump(self, dump: Dump, *, live: bool = False) -> None:
+    def examine_dump(self, dump: Dump, *, live: bool = False, profile_id: str = "") -> None:
         """Open and examine a request that was read or caught elsewhere; `live` when it was sent
         just now."""
         self.open()
+        self.keys.suggest(profile_id)
         self.page.take_dump(dump, live=live)
 
     def set_tab_there(self, there: bool) -> None:

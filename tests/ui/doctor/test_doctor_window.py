@@ -9,7 +9,7 @@ from doctor_window import CUSTOMER_KEY, PARTNER_KEY, RIGHT, Doctor, dump
 from heartbeat import Heartbeat
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPlainTextEdit, QWidget
 from window import Explorer, ProfileText, write_profiles
 
 from nvexplorer.doctor.diagnosis import SearchResult
@@ -232,3 +232,39 @@ def test_the_size_is_remembered(doctor: Doctor) -> None:
     doctor.explorer.press("Ctrl+W")
     doctor.explorer.until(doctor.window.isHidden, "the end")
     assert doctor.explorer.window.services.settings.current.doctor_geometry
+
+
+def test_a_logged_string_is_laid_beside_ours(doctor: Doctor) -> None:
+    hashed = RIGHT._replace(sender="Toinen ohjelma")
+    log = f"MAC input: {'&'.join(hashed[:8])}&****&****\n"
+    doctor.paste(f"{log}{dump(hashed.mac)}")
+    doctor.explorer.press("Ctrl+Return")
+    doctor.explorer.until(lambda: doctor.page.found is not None, "the result")
+    assert doctor.sees("The string that stood beside the request")
+    assert doctor.sees("makes exactly your MAC")
+
+
+def test_everything_that_takes_the_keyboard_has_a_name_and_is_reached(doctor: Doctor) -> None:
+    doctor.paste(dump(RIGHT.mac, "MAC"))
+    doctor.explorer.write(doctor.window, "MAC", RIGHT._replace(language="FI").mac)
+    doctor.find()
+    wanted = {
+        widget
+        for widget in doctor.window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.focusProxy()
+    }
+    for widget in wanted:
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), widget
+    reached = []
+    doctor.page.paste.editor.setFocus()
+    while (focus := doctor.window.focusWidget()) not in reached:
+        reached.append(focus)
+        doctor.explorer.press("Tab")
+    assert wanted <= set(reached)
+    editor, table = doctor.page.paste.editor, doctor.page.report.table
+    find = doctor.page.recognised.button
+    assert reached.index(editor) < reached.index(find) < reached.index(table)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
 
 from nvexplorer.model.errors import describe
 from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.panes.doctor.cards import Card, reading
-from nvexplorer.ui.panes.doctor.strings_table import STRING_TITLES, string_rows
-from nvexplorer.ui.panes.doctor.table import ValuesTable
+from nvexplorer.ui.panes.doctor.comparison_view import ComparisonView
+from nvexplorer.ui.panes.doctor.paste_editor import plain_text
 
 if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
 
+# Milliseconds without a change after which it is compared.
 _PAUSE = 200
 _LINES = 4
 _WHY = (
@@ -29,9 +30,7 @@ _WHY = (
 
 
 class ExperimentCard(Card):
-    """Compares what is pasted with what we would have hashed. `compared`: it is shown."""
-
-    compared = Signal()
+    """Compares what is pasted with what we would have hashed, and with the MAC."""
 
     def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__("info")
@@ -46,9 +45,8 @@ class ExperimentCard(Card):
         self.field.setPlaceholderText("https://…&Sender&…")
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.field.setFixedHeight(_LINES * self.field.fontMetrics().lineSpacing() + 18)
-        self._verdict = reading("", "strong")
-        self._around = reading("", "muted")
-        self.table = ValuesTable(theme, "Your string beside ours")
+        self._view = ComparisonView(theme, "Your string beside ours")
+        self.table = self._view.table
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -58,10 +56,7 @@ class ExperimentCard(Card):
         self.box.addWidget(reading(_WHY, "muted"))
         self.box.addSpacing(4)
         self.box.addWidget(self.field)
-        self.box.addSpacing(4)
-        for widget in (self._verdict, self._around, self.table):
-            self.box.addWidget(widget)
-            widget.hide()
+        self.box.addWidget(self._view)
 
     def show_case(self, case: Case) -> None:
         """Compare with this request from now on; what was pasted stays."""
@@ -72,10 +67,9 @@ class ExperimentCard(Card):
         if self._under_way is not None:
             self._under_way.cancel()
             self._under_way = None
-        text = self.field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        text = plain_text(self.field)
         if self._case is None or not text.strip():
-            for widget in (self._verdict, self._around, self.table):
-                widget.hide()
+            self._view.hide()
             return
         self._under_way = self._tasks.run(
             _compare, self._case, text, done=self._on_compared, failed=self._on_failed
@@ -83,19 +77,12 @@ class ExperimentCard(Card):
 
     def _on_compared(self, found: StringComparison) -> None:
         self._under_way = None
-        self._verdict.setText(found.verdict)
-        self._verdict.show()
-        self._around.setText(" ".join(found.around))
-        self._around.setVisible(bool(found.around))
-        self.table.show_rows(STRING_TITLES, string_rows(found.rows), (1, 2, 3))
-        self.table.show()
+        self._view.show_comparison(found)
         announce(self, found.verdict)
-        self.compared.emit()
 
     def _on_failed(self, error: BaseException) -> None:
         self._under_way = None
-        self._verdict.setText(str(describe(error)))
-        self._verdict.show()
+        self._view.show_failure(str(describe(error)))
         raise error
 
 

@@ -40,6 +40,7 @@ class KeysModel(QObject):
         self._keys = keys
         self._tasks = tasks
         self._chosen = ""  # by the user; else what fits the request, else the window's
+        self._suggested = ""
         self._fitting = ""
         self._left_out: set[str] = set()
         self._unlocked: frozenset[str] = frozenset()
@@ -78,7 +79,7 @@ class KeysModel(QObject):
     @property
     def profile_id(self) -> str:
         """Empty when there is none."""
-        for each in (self._chosen, self._fitting):
+        for each in (self._chosen, self._fitting, self._suggested):
             if each in self.book.profiles:
                 return each
         return self._profiles.current_id
@@ -95,9 +96,19 @@ class KeysModel(QObject):
         self._chosen = profile_id
         self.changed.emit()
 
+    def suggest(self, profile_id: str) -> None:
+        """The profile that a request comes from, empty when that is not known; it takes the place
+        of a choice made before."""
+        if profile_id:
+            self._chosen = ""
+        if profile_id != self._suggested:
+            self._suggested, self._fitting = profile_id, ""
+            self.changed.emit()
+
     def fit(self, reading: Reading | None) -> None:
         """Take the profile that a request seems to be of, unless the user chose one."""
-        fitting = fitting_profile(self.book, reading, self._profiles.current_id)
+        default = self._suggested or self._profiles.current_id
+        fitting = fitting_profile(self.book, reading, default)
         if fitting != self._fitting:
             self._fitting = fitting
             self.changed.emit()

@@ -118,6 +118,7 @@ class DoctorPage(QSplitter):
         self.reader.take_dump(dump)
 
     def _on_text_changed(self) -> None:
+        self._keys.suggest("")
         self._find_after, self._live, self._from_text = False, False, True
         self.reader.take(self.paste.text)
 

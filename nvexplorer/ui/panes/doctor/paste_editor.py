@@ -90,8 +90,7 @@ class PasteEditor(QPlainTextEdit):
         self._colour()
 
     def _plain(self) -> str:
-        """What stands in the field. Unlike `toPlainText` it keeps spaces that do not break."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return plain_text(self)
 
     # Long texts
 
@@ -214,3 +213,8 @@ def _is_long(text: str) -> bool:
 def _units(text: str, at: int) -> int:
     """A place in the text as Qt counts, in units of UTF-16."""
     return at if text.isascii() else len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def plain_text(field: QPlainTextEdit) -> str:
+    """What stands in a field. Unlike its `toPlainText` this keeps spaces that do not break."""
+    return field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

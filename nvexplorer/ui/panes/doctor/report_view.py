@@ -11,6 +11,7 @@ from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.ui.clipboard import announce, copy
 from nvexplorer.ui.panes.doctor import wording
 from nvexplorer.ui.panes.doctor.cards import Card, flowing
+from nvexplorer.ui.panes.doctor.comparison_view import HashedCard
 from nvexplorer.ui.panes.doctor.echo_card import EchoCard
 from nvexplorer.ui.panes.doctor.experiment_card import ExperimentCard
 from nvexplorer.ui.panes.doctor.findings import Notes
@@ -76,12 +77,18 @@ class ReportView(Panel):
         self._excluded = NotFoundCard()
         self.experiment = ExperimentCard(theme, tasks)
         self.echo = EchoCard(theme)
+        self.hashed = HashedCard(theme)
         self._table_card = Card()
         self._table_card.box.setContentsMargins(12, 6, 12, 8)
         self._table_title = label("What would have been right, as far as it is known", "strong")
         self._table_title.setContentsMargins(10, 6, 0, 0)
         self.table = ValuesTable(theme, "Parts of the MAC input")
-        for table in (self.table, self.echo.table, self.experiment.table):
+        for table in (
+            self.table,
+            self.hashed.view.table,
+            self.echo.table,
+            self.experiment.table,
+        ):
             table.reveal.connect(lambda place, of=table: self._on_reveal(of, place))
         self._table_card.box.addWidget(self._table_title)
         self._table_card.box.addWidget(self.table)
@@ -92,6 +99,7 @@ class ReportView(Panel):
             self.experiment,
             self._excluded,
             self._table_card,
+            self.hashed,
             self.echo,
             self._remarks_card,
             self._buttons,
@@ -119,6 +127,7 @@ class ReportView(Panel):
             self.experiment.field,
             self.experiment.table,
             self.table,
+            self.hashed.view.table,
             self.echo.table,
             *self._remarks.tab_order(),
             self._copy,
@@ -158,6 +167,9 @@ class ReportView(Panel):
         self._table_title.setVisible(nothing)
         self._excluded.setVisible(told.excluded is not None)
         self.experiment.setVisible(nothing)
+        self.hashed.setVisible(told.hashed is not None)
+        if told.hashed is not None:
+            self.hashed.view.show_comparison(told.hashed)
         if case is not None:
             self.experiment.show_case(case)
         if told.excluded is not None:
