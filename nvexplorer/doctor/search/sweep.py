@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,16 +100,24 @@ class Sweep:
     ) -> Iterator[tuple[bool, bool, list[Frame]]]:
         """The frames by whether they are this pass's, and whether they hold a change of rank `low`
         or more. Those that are not its own are of use where several changes are left, which are
-        made in shares."""
+        made in shares; those that hold no such change where one is left to hold it."""
         which, of = self._share
-        kinds: dict[tuple[bool, bool], list[Frame]] = {}
-        for number, frame in enumerate(product(*lists)):
-            mine = shared or number % of == which
-            if mine or left > 1:
-                new = not low or any(each is not None and each.rank >= low for each in frame)
-                kinds.setdefault((mine, new), []).append(frame)  # type: ignore[arg-type]
-        for (mine, new), frames in kinds.items():
-            yield mine, new, frames
+        halves = [_split(each, low) for each in lists]
+        old = [product(*(half[0] for half in halves))] if low and left else []
+        new = [
+            product(*(half[0] for half in halves[:at]), halves[at][1], *lists[at + 1 :])
+            for at in range(len(lists))
+        ] if low else [product(*lists)]  # fmt: skip
+        for products, is_new in ((old, False), (new, True)):
+            frames: list[Frame] = list(chain.from_iterable(products))  # type: ignore[arg-type]
+            if shared:
+                yield True, is_new, frames
+                continue
+            yield True, is_new, frames[which::of]
+            if left > 1:
+                for other in range(of):
+                    if other != which:
+                        yield False, is_new, frames[other::of]
 
     def _values(
         self,
@@ -151,24 +159,26 @@ class Sweep:
         for frame in frames:
             keys, layout, encoding, function = frame
             text_keys, key = context.keys(keys)
-            name = context.recipe.function if function is None else str(function.value)
-            hasher = self._hasher(name, key)
+            made = context.recipe.function if function is None else str(function.value)
+            hasher = self._hasher(made, key)
             if hasher is None:
                 continue
             if keys is not None:
                 usual_keys, usual_key = context.keys(None)
-                if text_keys == usual_keys and hasher is self._hasher(name, usual_key):
+                if text_keys == usual_keys and hasher is self._hasher(made, usual_key):
                     continue  # this function has no use for these keys
             code = context.recipe.encoding if encoding is None else str(encoding.value)
-            same = texts.setdefault(
-                (id(layout), code, text_keys), _SameText(layout, code, text_keys, [])
-            )
+            name = (id(layout), code, text_keys)
+            same = texts.get(name)
+            if same is None:
+                same = texts[name] = _SameText(layout, code, text_keys, [])
             same.frames.append((frame, hasher))
         if values == [()]:
             self._alone(context, texts.values())
             return
+        trees: dict[object, Tree] = {}
         for same in texts.values():
-            self._with_values(context, same, values)
+            self._with_values(context, same, values, trees)
 
     def _hasher(self, function: str, key: bytes | None) -> Hasher | None:
         """The same for the same function and key; None where it cannot have made the MAC."""
@@ -201,8 +211,13 @@ class Sweep:
                 self._tried(len(part))
 
     def _with_values(
-        self, context: Context, same: _SameText, values: Sequence[tuple[Values, ...]]
+        self,
+        context: Context,
+        same: _SameText,
+        values: Sequence[tuple[Values, ...]],
+        trees: dict[object, Tree],
     ) -> None:
+        """`trees` are those made of these values so far."""
         layout, encoding, keys, frames = same
         template = context.template(layout, encoding)
         text = Text(template, keys) if template.by_parts else None
@@ -212,29 +227,55 @@ class Sweep:
         only_differing = encoding != usual and (
             template.whole(keys) == context.template(layout, usual).whole(keys)
         )
-        possible: list[tuple[Values, ...]] = []
-        present = template.slots
-        for lists in values:
-            slots = {each.slot for each in lists}
-            if not slots <= present or (text is not None and text.lacking - slots):
-                continue
-            if only_differing:
-                possible += splits(lists, lambda each: each.split_by_encoding(usual, encoding))
-            else:
-                possible.append(lists)
-        if not possible:
-            return
-        walk = None if text is None else Walk(text, Tree(possible, text.first), self._tried)
-        for frame, hasher in frames:
-            found = self._finder(context, frame)
-            if walk is not None:
-                walk.go(hasher, found)
-            else:
+        differing = encoding if only_differing else ""
+        if text is None:
+            possible = _possible(values, template.slots, set(), usual, differing)
+            for frame, hasher in frames:
+                found = self._finder(context, frame)
                 for lists in possible:
                     self._tried(try_whole(hasher, template, keys, lists, found))
+            return
+        order = tuple(sorted(text.first, key=text.first.__getitem__))
+        name = (order, differing, *text.lacking)
+        tree = trees.get(name)
+        if tree is None:
+            possible = _possible(values, template.slots, text.lacking, usual, differing)
+            tree = trees[name] = Tree(possible, text.first)
+        walk = Walk(text, tree, self._tried)
+        for frame, hasher in frames:
+            walk.go(hasher, self._finder(context, frame))
 
     def _finder(self, context: Context, frame: Frame) -> Callable[[tuple[Variant, ...]], None]:
         return lambda chosen: self._found(context, _changed(frame) + chosen)
+
+
+def _possible(
+    values: Sequence[tuple[Values, ...]],
+    present: set[Slot],
+    lacking: set[Slot],
+    usual: str,
+    differing: str,
+) -> list[tuple[Values, ...]]:
+    """The products that change parts which are there, and all that are `lacking` an encoded value;
+    where an encoding is to be `differing`, those that are other bytes in it than in the usual."""
+    possible: list[tuple[Values, ...]] = []
+    for lists in values:
+        if lacking <= {each.slot for each in lists} <= present:
+            if differing:
+                possible += splits(lists, lambda each: each.split_by_encoding(usual, differing))
+            else:
+                possible.append(lists)
+    return possible
+
+
+def _split(
+    variants: Sequence[Variant | None], low: int
+) -> tuple[list[Variant | None], list[Variant | None]]:
+    """Those of a rank under `low` or none, and the others."""
+    halves: tuple[list[Variant | None], list[Variant | None]] = [], []
+    for each in variants:
+        halves[each is not None and each.rank >= low].append(each)
+    return halves
 
 
 def _changed(frame: Frame) -> tuple[Variant, ...]:

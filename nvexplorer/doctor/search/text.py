@@ -11,7 +11,7 @@ from nvexplorer.doctor.search.variants import VALUE_SLOTS
 from nvexplorer.model.mac import PartKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from nvexplorer.doctor.recipe import Recipe
     from nvexplorer.doctor.search.values import Values
@@ -94,14 +94,22 @@ class Template:
         ])  # fmt: skip
         return encoded(text, self.encoding)
 
-    def written(self, values: Mapping[Slot, str], keys: TextKeys) -> str:
+    def gaps(self, slots: Collection[Slot], keys: TextKeys) -> list[str]:
+        """The text with the usual values, those of these slots left out: a gap is its slot."""
         customer, partner = keys
-        return "".join([
-            values[each] if type(each) is Slot
-            else each if type(each) is str
-            else customer if each is PartKind.CUSTOMER_KEY else partner
-            for each in self.pieces
-        ])  # fmt: skip
+        gaps: list[str] = []
+        texts: list[str] = []
+        for each in self.pieces:
+            if isinstance(each, Slot) and each in slots:
+                gaps += ("".join(texts), each)
+                texts = []
+            elif isinstance(each, Slot):
+                texts.append(self.usual.values[each])
+            elif isinstance(each, PartKind):
+                texts.append(customer if each is PartKind.CUSTOMER_KEY else partner)
+            else:
+                texts.append(each)
+        return [*gaps, "".join(texts)]
 
 
 class Text:

@@ -6,12 +6,12 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.encodings import encoded
+from nvexplorer.doctor.mistake import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nvexplorer.doctor.functions import Hash
-    from nvexplorer.doctor.mistake import Slot
     from nvexplorer.doctor.search.text import Template, Text, TextKeys
     from nvexplorer.doctor.search.values import Values
     from nvexplorer.doctor.search.variants import Variant
@@ -126,12 +126,14 @@ def try_whole(
     """Every product of these values, for encodings that look at a text as a whole; gives how many
     were hashed."""
     state, finish, target = hasher
-    values = dict(template.usual.values)
+    gaps = template.gaps([each.slot for each in lists], keys)
+    values: dict[str, str] = {}
     tried = 0
     for chosen in product(*(each.variants for each in lists)):
         for each, variant in zip(lists, chosen, strict=True):
             values[each.slot] = str(variant.value)
-        data = encoded(template.written(values, keys), template.encoding)
+        text = "".join([values[each] if type(each) is Slot else each for each in gaps])
+        data = encoded(text, template.encoding)
         if data is None:
             continue
         copy = state.copy()
