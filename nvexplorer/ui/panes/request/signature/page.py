@@ -39,7 +39,7 @@ _NO_PROFILE = "Choose a profile (Ctrl+E) to see what is signed."
 _NEVER_SENT = "A bench: nothing here is ever sent. Send makes new stamps and a new ID each time."
 _NO_URLS = Urls("", "", "")
 _NO_KEYS = Keys(Secret(""), Secret(""))
-_STAMPS = (PartKind.TIMESTAMP, PartKind.TIMESTAMP_UNIX)
+_MADE = (PartKind.TIMESTAMP, PartKind.TIMESTAMP_UNIX, PartKind.TRANSACTION_ID)
 
 
 class SignaturePage(QWidget):
@@ -178,7 +178,8 @@ class SignaturePage(QWidget):
         self._stamp = new
 
     def _on_renew(self) -> None:
-        """Also of what is pinned, which then stays as it is now."""
+        """Also of what is pinned or edited; what is pinned then stays as it is now."""
+        self._form.put_back(_MADE)
         self._stamp = self._new_stamp()
         self._compute()
 

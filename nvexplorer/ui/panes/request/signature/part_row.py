@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
+from nvexplorer.library.keys import key_hint
 from nvexplorer.model.secret import MASK, Secret
 from nvexplorer.ui.panes.request.signature.invisible import code_points, invisible_words
 from nvexplorer.ui.panes.request.signature.part_field import PartField
@@ -97,8 +98,7 @@ class PartRow(QWidget):
         """Why there is no MAC with this value, empty when it is none; `unused` says why the part
         is not in the MAC input."""
         text = self._field.text()
-        hidden = "" if self._secret or unused else invisible_words(text)
-        told = unused or problem or (f"It {hidden}." if hidden else "")
+        told = unused or problem or self._caution(text)
         self._note.setText(told)
         self._note.setVisible(bool(told))
         role = "small" if unused else "bad" if problem else "caution"
@@ -110,6 +110,13 @@ class PartRow(QWidget):
             own = f"The request's own value: {self._part.value or 'empty'}"
         self._field.setToolTip("\n".join(each for each in (own, points) if each))
         self._field.setAccessibleDescription(told)
+
+    def _caution(self, text: str) -> str:
+        """What the eye would miss; of a key without showing any of it."""
+        if self._secret:
+            return key_hint(Secret(text)) or "" if self._changed else ""
+        hidden = invisible_words(text)
+        return f"It {hidden}." if hidden else ""
 
     def light(self, on: bool) -> None:
         self._label.light(on)

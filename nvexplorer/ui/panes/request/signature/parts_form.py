@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from nvexplorer.model.mac import PartKind
 from nvexplorer.model.secret import Secret
 from nvexplorer.ui.panes.request.signature.part_row import PartRow
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
-    from nvexplorer.model.mac import MacPart, PartKind
+    from nvexplorer.model.mac import MacPart
     from nvexplorer.signing.bench import BenchResult
     from nvexplorer.ui.theme import Theme
 
@@ -59,10 +60,11 @@ class PartsForm(Panel):
         for each, row in self._rows.items():
             row.light(each == kind)
 
-    def put_back(self) -> None:
-        """All of them to the request's own values; not told."""
-        for row in self._rows.values():
-            row.forget()
+    def put_back(self, kinds: Container[PartKind] = tuple(PartKind)) -> None:
+        """To the request's own values; not told."""
+        for kind, row in self._rows.items():
+            if kind in kinds:
+                row.forget()
 
     def focus_first(self) -> None:
         for row in self._rows.values():

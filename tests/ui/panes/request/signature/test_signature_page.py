@@ -187,6 +187,10 @@ def test_pinned_values_stay_and_others_are_made_anew(explorer: Explorer) -> None
     explorer.click(explorer.link("Make new stamps and a new transaction ID"))
     renewed = values(explorer)
     assert renewed[6] != before[6]
+    edit(explorer, "Transaction ID", "mine")
+    explorer.click(explorer.link("Make new stamps and a new transaction ID"))
+    renewed = values(explorer)
+    assert renewed[6] not in {"mine", before[6]}
     check(explorer, "Pin ID").click()
     check(explorer, "Pin stamps").click()
     explorer.press("Ctrl+Shift+N")
@@ -292,6 +296,9 @@ def test_keys_that_are_missing_are_said_typed_or_asked_for(
         edit(explorer, "Partner key", PARTNER)
         assert mac(explorer) == by_hand(values(explorer), customer="TYPED")
         assert "TYPED" not in field(explorer, "Customer key").displayText()
+        assert explorer.sees("but this one has 5 characters")
+        edit(explorer, "Customer key", f"{CUSTOMER} ")
+        assert explorer.sees("The key begins or ends with a space")
         explorer.click(explorer.link("Put everything back to the request's own values"))
 
         def enter(dialog) -> None:
@@ -401,8 +408,16 @@ def test_hovering_one_lights_the_others_and_the_keyboard_does_too(explorer: Expl
     assert view.offset_at(view.rect().topLeft()) == -1
     field(explorer, "Language").setFocus()
     QApplication.processEvents()
-    # The row's part is lit in the strip and in the bytes.
     assert page.lit == PartKind.LANGUAGE
+    QTest.mouseMove(view, QPoint(60, 5))
+    assert page.lit == PartKind.URL
+    view.setFocus()
+    explorer.press("End")  # brings the last row into view
+    last = view.heightForWidth(view.width()) - 9
+    QTest.mouseMove(view, QPoint(60, last))
+    assert page.lit == PartKind.PARTNER_KEY
+    QTest.mouseMove(view, QPoint(view.width() - 1, 5))
+    assert page.lit is None
 
 
 def test_the_tab_key_reaches_every_control(explorer: Explorer) -> None:
