@@ -107,6 +107,8 @@ def test_another_moment(header: str, id: str, choice: str, text: str) -> None:
 def test_made_from_timestamp_unix_when_the_stamps_differ_or_the_header_is_missing() -> None:
     assert made("2026-01-02 05:04:05.678", ("T53", "")) == "2026-01-02 03:04:05.000"
     assert made("", ("T53", "")) == "2026-01-02 03:04:05.000"
+    assert made("2026-01-02T05:09:05+02:00", ("T53", "")) == "2026-01-02T05:04:05+02:00"
+    assert made("2026-01-02T05:04:05+02:00", ("T53", "")) == "2026-01-02T05:04:05+02:00"
     assert made(WINTER, ("T53", "")) == WINTER  # T52 tells of the milliseconds
 
 
@@ -145,6 +147,7 @@ def test_made_from_timestamp_unix_when_the_stamps_differ_or_the_header_is_missin
         (WINTER, "T27", "a colon", "2026-01-02 03:04:05:678"),
         (WINTER, "T28", "", "2026-01-02 03.04.05.678"),  # ToString("… HH:mm:ss.fff") in fi-FI
         (WINTER, "T30", "2.1.2026 3.04.05", "2.1.2026 3.04.05"),  # DateTime.ToString() in fi-FI
+        ("2026-12-12 13:04:05.678", "M27", "", "12.12.2026 15.04.05"),
         (WINTER, "T30", "2.1.2026 klo 3.04.05",
          "2.1.2026 klo 3.04.05"),  # toLocaleString('fi-FI')
         (WINTER, "T30", "2.1.2026, 03:04:05", "2.1.2026, 03:04:05"),  # toLocaleString('de-DE')
@@ -306,25 +309,40 @@ def test_another_zone_keeps_the_form_of_the_header(header: str, text: str) -> No
     assert made(header, ("M23", "")) == text
 
 
+def test_a_header_that_names_its_offset_was_made_local_already() -> None:
+    header = "2026-01-02T05:04:05.678+02:00"
+    assert offered(header, "M23") == ()
+    assert made(header, ("T11", ""), ("T20", "")) == "2026-01-02 03:04:05.678"
+    assert made(header, ("T11", ""), ("M24", "")) == "2026-01-02T03:04:05.678Z"
+
+
 @pytest.mark.parametrize("header", ["", "now", "2026-13-45 99:99:99.000", "0000-00-00 00:00:00"])
 def test_nothing_is_offered_that_needs_a_time_where_the_header_tells_none(header: str) -> None:
     for id in ("M22", "T50", "T51", "M23", "T01", "M24", "M25", "M26", "M27", "T30", "T43"):
         assert offered(header, id) == ()
 
 
-@pytest.mark.parametrize("header", [WINTER, SUMMER, "2026-07-02 15:04:05", "2026-07-02T03:04:05Z"])
+@pytest.mark.parametrize(
+    "header",
+    [WINTER, SUMMER, "2026-07-02 15:04:05", "2026-07-02T03:04:05Z", "2026-12-12 13:14:15.160"],
+)
 @pytest.mark.parametrize("group", ["zone", "form"])
-def test_what_comes_to_the_same_time_or_text_is_offered_once(header: str, group: str) -> None:
-    ingredients = INGREDIENTS._replace(timestamp=header, timestamp_unix="")
-    texts = {}
+@pytest.mark.parametrize("local", [False, True])
+def test_what_comes_to_the_same_text_is_done_by_one_alone(
+    header: str, group: str, local: bool
+) -> None:
+    ingredients = request(timestamp=header, timestamp_unix="")
+    start = expected(ingredients)
+    if local and group == "form":
+        start = BY_ID["M23"].edit(start, ingredients, "")
+    texts = {start.timestamp: ("", "")}
     for mistake in timestamp.MISTAKES:
-        for choice in mistake.choices(ingredients):
-            if mistake.group != group or (mistake.id == "T40" and "hour counts" in choice):
-                continue  # such an hour is another one only at some hours of the day
-            text = mistake.edit(expected(ingredients), ingredients, choice).timestamp
-            assert text not in texts, (mistake.id, choice, texts[text])
-            texts[text] = (mistake.id, choice)
-    assert header not in texts
+        for choice in mistake.choices(ingredients) if mistake.group == group else ():
+            text = mistake.edit(start, ingredients, choice).timestamp
+            if text != start.timestamp:
+                assert text not in texts, (mistake.id, choice, texts[text])
+                texts[text] = (mistake.id, choice)
+    assert len(texts) > 5
 
 
 def test_the_clock_choices_are_few_enough_and_start_with_the_nearest() -> None:

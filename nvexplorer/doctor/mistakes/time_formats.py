@@ -41,7 +41,6 @@ FORMATS = tuple(Format(*row) for row in (
     ("T23", "an offset such as +0000", "{Y}-{m}-{d}T{H}:{M}:{S}.{ms}{zone}"),
     ("T23", "an offset such as +00", "{Y}-{m}-{d}T{H}:{M}:{S}.{ms}{z_hours}"),
     ("T23", "six decimals and an offset", "{Y}-{m}-{d}T{H}:{M}:{S}.{us}{z}"),
-    ("T23", "seven decimals and an offset", "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}{z}"),
     ("T24", "Z", "{Y}-{m}-{d} {H}:{M}:{S}.{ms}Z"),
     ("T24", "Z, without milliseconds", "{Y}-{m}-{d} {H}:{M}:{S}Z"),
     ("T24", "an offset such as +00:00", "{Y}-{m}-{d} {H}:{M}:{S}.{ms}{z}"),
@@ -159,6 +158,7 @@ FORMATS = tuple(Format(*row) for row in (
     ("T42", "str() of a Python datetime with a zone", "{Y}-{m}-{d} {H}:{M}:{S}{python}{z}"),
     ("T42", "ToString(\"o\") of .NET", "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}{Z}"),
     ("T42", "ToString(\"o\") of .NET, of no kind", "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}"),
+    ("T42", 'ToString("o") of a DateTimeOffset', "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}{z}"),
     ("T42", "JsonSerializer of .NET", "{Y}-{m}-{d}T{H}:{M}:{S}{trim}Z"),
     ("T42", "String() of Go", "{Y}-{m}-{d} {H}:{M}:{S}{trim} {zone} {tz}"),
     ("T42", "strftime %f of Python with Z", "{Y}-{m}-{d}T{H}:{M}:{S}.{us}Z"),
@@ -178,32 +178,51 @@ FORMATS = tuple(Format(*row) for row in (
     ("T44", "the date with a time of zero and milliseconds", "{Y}-{m}-{d} 00:00:00.000"),
 ))  # fmt: skip
 
-_TEMPLATES = {(each.id, each.choice): each.template for each in FORMATS}
-# Two formats that agree in all of these are one to whoever sees only their texts.
+_NUMBERS = {(each.id, each.choice): number for number, each in enumerate(FORMATS)}
+# On which clocks near the header's a format is looked at, in minutes.
 _PROBES = (0, 60, 120, 180, -120, -180)
 
 
+class _Written:
+    """One stamp in the formats, as far as they were asked for."""
+
+    def __init__(self, stamp: str, offset: int) -> None:
+        self._stamp = stamp
+        self._fields = fields(stamp, offset)
+        self._texts: list[str] = []
+        self._seen = {stamp}
+
+    def text(self, number: int) -> str:
+        """In the format of this number; the stamp where one before it gives the same text, or where
+        it lacks what the format wants."""
+        for each in FORMATS[len(self._texts) : number + 1]:
+            try:
+                text = each.template.format_map(self._fields)
+            except KeyError:
+                text = self._stamp
+            self._texts.append(self._stamp if text in self._seen else text)
+            self._seen.add(text)
+        return self._texts[number]
+
+
+@lru_cache(maxsize=256)
+def _written(stamp: str, offset: int) -> _Written:
+    return _Written(stamp, offset)
+
+
 def formatted(id: str, choice: str, stamp: str, header: str) -> str:
-    """The stamp in this form; as it is when it cannot be read or lacks what the form wants."""
-    template = _TEMPLATES.get((id, choice))
-    if template is None:
-        return stamp
-    try:
-        return template.format_map(fields(stamp, offset(stamp, header)))
-    except KeyError:
-        return stamp
+    """The stamp in this form; as it is when it cannot be read, when it lacks what the form wants,
+    and when a form before it gives the same text."""
+    number = _NUMBERS.get((id, choice))
+    return stamp if number is None else _written(stamp, offset(stamp, header)).text(number)
 
 
 @lru_cache(maxsize=64)
 def writing(header: str) -> Mapping[str, tuple[str, ...]]:
-    """By id, the choices that write the header's time in a way that neither the header nor a format
-    before it does, on any clock near."""
+    """By id, the choices that change the header's time, or that of a clock near it."""
     probes = [later(header, minutes=minutes) for minutes in _PROBES]
-    seen = {tuple(probes)}
     found: dict[str, tuple[str, ...]] = {}
     for each in FORMATS:
-        texts = tuple(formatted(each.id, each.choice, stamp, header) for stamp in probes)
-        if texts not in seen:
-            seen.add(texts)
+        if any(formatted(each.id, each.choice, stamp, header) != stamp for stamp in probes):
             found[each.id] = (*found.get(each.id, ()), each.choice)
     return found

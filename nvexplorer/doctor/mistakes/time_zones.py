@@ -90,10 +90,11 @@ UNIX_CLOCKS = (
 
 @lru_cache(maxsize=64)
 def telling(stamp: str, *, unix: bool = False) -> Mapping[str, tuple[str, ...]]:
-    """By id, the choices that give this stamp a time that none before it gives."""
+    """By id, the choices that give this stamp a time that none before it gives; none for a stamp
+    that names an offset itself."""
     clocks = UNIX_CLOCKS if unix else TIMESTAMP_CLOCKS
     moment = read(stamp)
-    if moment is None:
+    if moment is None or moment.offset:
         return {}
     seen = {moment.wall}
     return {clock.id: tuple(_new(clock.moves, moment.wall, seen)) for clock in clocks}

@@ -15,6 +15,7 @@ from urllib.parse import quote, quote_plus
 
 from nvexplorer.doctor.mistake import Mistake, Slot
 from nvexplorer.doctor.mistakes.moment import from_unix, later, moved, read, to_local, write
+from nvexplorer.doctor.mistakes.time_fields import fields
 from nvexplorer.doctor.mistakes.time_formats import formatted, writing
 from nvexplorer.doctor.mistakes.time_zones import HELSINKI, TIMESTAMP_CLOCKS, offset, telling
 from nvexplorer.doctor.mistakes.timestamp_texts import FORM_TEXTS, ZONE_TEXTS
@@ -128,11 +129,15 @@ _ROUNDED = {each: _rounded(each) for each in ("the second", "the next second", "
 
 def _from_unix(value: str, i: Ingredients, _: str) -> str:
     wall, moment = from_unix(i.timestamp_unix), read(value)
-    if wall is None:
-        return value
-    if moment is None:
-        return wall.isoformat(" ", "milliseconds")
-    return value if moment.wall.replace(microsecond=0) == wall else write(moment, wall)
+    if wall is None or moment is None:
+        return value if wall is None else wall.isoformat(" ", "milliseconds")
+    ahead = timedelta(minutes=moment.offset or 0)
+
+    def to_unix(now: datetime) -> datetime:
+        there = wall + ahead
+        return now if now.replace(microsecond=0) == there.replace(microsecond=0) else there
+
+    return moved(value, to_unix)
 
 
 def _zone_edit(id: str) -> Edit:
@@ -164,10 +169,14 @@ def _form_edit(id: str) -> Edit:
     )
 
 
+_AS_IN_FINLAND = "{d}.{m}.{Y} {G}.{M}.{S}"
+
+
 def _as_on_a_finnish_desk(value: str, i: Ingredients, _: str) -> str:
-    if offset(value, i.timestamp):
-        return value  # the zone is another mistake's
-    return formatted("T30", "02.01.2026 3.04.05", moved(value, to_local(HELSINKI)), i.timestamp)
+    if read(value) is None or offset(value, i.timestamp):
+        return value  # a zone is another mistake's
+    local = fields(moved(value, to_local(HELSINKI)), 0)
+    return _AS_IN_FINLAND.format_map(local) if local else value
 
 
 def _readable(i: Ingredients) -> Sequence[str]:
