@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlsplit
 
+from nvexplorer.doctor.case_url import expected_url, hosts_of, sent_url
 from nvexplorer.doctor.mistake import FUNCTION_OF, Ingredients, NamedKeys
 from nvexplorer.doctor.shown import Masker, masker, visible
 from nvexplorer.dumps.dump import FieldKind
 from nvexplorer.model.errors import BadInput
-from nvexplorer.model.profile import MacUrlForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -20,13 +19,8 @@ if TYPE_CHECKING:
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.secret import Secret
 
-_HOSTS = ("https://integration.netvisor.fi", "https://isvapi.netvisor.fi")
 # A digest in hex has nearly always more different digits.
 _FEW = 5
-_RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ORIGIN = re.compile(r"(?i)https?://[^/?#\s]+")
-# Everything that may stand in a URL on the wire, escapes included.
-_ON_THE_WIRE = "".join(chr(c) for c in range(0x21, 0x7F))
 _FROM_PROFILE: dict[FieldKind, Callable[[Profile], str]] = {
     FieldKind.SENDER: lambda p: p.partner.sender,
     FieldKind.CUSTOMER_ID: lambda p: p.user.customer_id,
@@ -71,6 +65,7 @@ class Case(NamedTuple):
     now: datetime | None = None
     live: bool = False
     used_ids: Collection[str] = ()
+    ready: Masker | None = None
 
     @property
     def profile_name(self) -> str:
@@ -83,6 +78,9 @@ class Case(NamedTuple):
 
     def masked(self) -> Masker:
         """Takes these keys out of a text."""
+        # Made once for a case, since many profiles have many keys.
+        if self.ready is not None and self.ready.keys == self.secrets():
+            return self.ready
         return masker(self.secrets())
 
     def __repr__(self) -> str:
@@ -115,15 +113,15 @@ def case_of(
     found = {**given, **fields}
     mac = _mac(found.get(FieldKind.MAC, ""))
     algorithm = _algorithm(found.get(FieldKind.ALGORITHM, ""))
-    sent_url = _sent_url(found.get(FieldKind.URL, ""), profile)
+    sent = sent_url(found.get(FieldKind.URL, ""), profile)
     if not (keys.customer and keys.partner):
         which = "partner key" if keys.customer else "customer key"
         raise BadInput(f"The {which} is empty.", "Enter it under Profiles.", which)
     name = profile.name if profile is not None else ""
     dump = reading.dump if reading is not None else None
     ingredients = Ingredients(
-        url=_expected_url(sent_url, profile),
-        sent_url=sent_url,
+        url=expected_url(sent, profile),
+        sent_url=sent,
         sender=found.get(FieldKind.SENDER, ""),
         customer_id=found.get(FieldKind.CUSTOMER_ID, ""),
         partner_id=found.get(FieldKind.PARTNER_ID, ""),
@@ -139,12 +137,13 @@ def case_of(
         content_type=header(reading, "Content-Type") or "",
         encoding=profile.mac_encoding.lower() if profile is not None else "iso-8859-15",
         other_keys=tuple(other_keys),
-        hosts=_hosts(profile),
+        hosts=hosts_of(profile),
     )
-    return Case(
+    case = Case(
         ingredients, mac, reading, profile, fields, tuple(k for k, v in given.items() if v),
         _missing(found, algorithm), now, live, used_ids,
     )  # fmt: skip
+    return case._replace(ready=case.masked())
 
 
 def header(reading: Reading | None, name: str) -> str | None:
@@ -152,19 +151,6 @@ def header(reading: Reading | None, name: str) -> str | None:
     headers = reading.dump.headers if reading is not None else ()
     wanted = name.lower()
     return next((each.value for each in headers if each.name.strip().lower() == wanted), None)
-
-
-def decoded_url(url: str) -> str:
-    """Percent-decoded once: as UTF-8, as ISO-8859-15 when that is not what was encoded (deduced).
-    A plus stays one (open)."""
-    try:
-        return _RUN.sub(lambda run: _bytes(run[0]).decode("utf-8"), url)
-    except UnicodeDecodeError:
-        return _RUN.sub(lambda run: _bytes(run[0]).decode("iso-8859-15"), url)
-
-
-def _bytes(run: str) -> bytes:
-    return bytes.fromhex(run.replace("%", ""))
 
 
 def _mac(text: str) -> str:
@@ -207,43 +193,6 @@ def _algorithm(value: str) -> str:
     return "MD5"  # what Netvisor checks without the header: deduced from 5 clients
 
 
-def _sent_url(text: str, profile: Profile | None) -> str:
-    url = text.strip()
-    if url and not _ORIGIN.match(url):
-        if url.startswith("/") or re.match(r"[\w-]+\.nv(?:[/?#]|$)", url):
-            url = f"{_origin(profile)}/{url.lstrip('/')}"
-        elif re.match(r"(?i)[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|$)|localhost\b", url):
-            url = f"https://{url}"
-    if not _ORIGIN.match(url):
-        shown = f"The URL “{visible(url[:80])}” has no host." if url else "The request has no URL."
-        raise BadInput(
-            shown, "Give the whole one, such as https://isvapi.netvisor.fi/customerlist.nv.", "url"
-        )
-    return quote(url, safe=_ON_THE_WIRE, errors="replace")
-
-
-def _origin(profile: Profile | None) -> str:
-    if profile is None:
-        raise BadInput(
-            "The URL has no host.",
-            "Give the whole one, such as https://isvapi.netvisor.fi/customerlist.nv.",
-            "url",
-        )
-    host = profile.host.strip().rstrip("/")
-    return host if "://" in host else f"https://{host}"
-
-
-def _expected_url(sent: str, profile: Profile | None) -> str:
-    as_sent = profile is not None and profile.mac_url_form == MacUrlForm.SENT
-    return sent if as_sent else decoded_url(sent)
-
-
-def _hosts(profile: Profile | None) -> tuple[str, ...]:
-    if profile is None or not profile.host.strip():
-        return _HOSTS
-    return tuple(dict.fromkeys((*_HOSTS, _origin(profile))))
-
-
 def _missing(found: Mapping[FieldKind, str], algorithm: str) -> tuple[FieldKind, ...]:
     """As in Reading: what the MAC needs, an organisation ID that is there and empty not among."""
     needed = [
@@ -256,11 +205,3 @@ def _missing(found: Mapping[FieldKind, str], algorithm: str) -> tuple[FieldKind,
         FieldKind.ORGANISATION_ID,
     ]
     return tuple(kind for kind in needed if kind not in found)
-
-
-def host_of(url: str) -> str:
-    """Host and port of a URL in lower case, '' when it has none."""
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""

@@ -44,8 +44,9 @@ _PICTURES = {
 
 
 class Masker(NamedTuple):
-    """Takes keys out of texts. Made by `masker`; its repr shows none."""
+    """Takes `keys` out of texts. Made by `masker`; its repr shows none."""
 
+    keys: tuple[Secret, ...]
     needles: tuple[str, ...]
 
     def __call__(self, text: str) -> str:
@@ -63,9 +64,10 @@ def masker(keys: Iterable[Secret]) -> Masker:
     """Masks the keys in any letter case, with separators or invisible characters in between, as
     hex, Base64, UTF-16 and backwards, and twelve characters of them in a row. A key of under four
     letters and digits is not looked for."""
-    forms = {_plain(form) for key in keys for form in _forms(key.reveal().strip())}
+    kept = tuple(keys)
+    forms = {_plain(form) for key in kept for form in _forms(key.reveal().strip())}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return Masker(tuple(form for form in longest_first if len(form) >= _SHORTEST))
+    return Masker(kept, tuple(form for form in longest_first if len(form) >= _SHORTEST))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from examined import ID, KEYS, PROFILE, SENT_URL, URL, case, mac_of
 
-from nvexplorer.doctor.case import case_of, decoded_url
+from nvexplorer.doctor.case import case_of
+from nvexplorer.doctor.case_url import decoded_url
 from nvexplorer.doctor.mistake import NamedKeys
 from nvexplorer.dumps.dump import FieldKind
 from nvexplorer.model.errors import BadInput

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from canary import CUSTOMER, PARTNER, files_with_leaks, leaks
 from processes import alive, children
+from screen import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,10 +166,8 @@ def test_ctrl_c_ends_the_search_and_its_processes(program) -> None:
     with program.start("doctor", "--seconds", "600", **KEYS) as process:
         process.stdin.write(raw(hmac_of(["something", "else"])))
         process.stdin.close()
-        found: set[int] = set()
-        while not found and process.poll() is None:
-            found = children(process.pid)
-        assert found
+        until(lambda: children(process.pid), "the workers")
+        found = children(process.pid)
         process.send_signal(signal.SIGINT)
         err = process.stderr.read().decode()
         out = process.stdout.read()

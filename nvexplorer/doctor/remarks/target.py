@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nvexplorer.doctor.case import host_of
+from nvexplorer.doctor.case_url import host_of
 from nvexplorer.doctor.diagnosis import Remark
 from nvexplorer.doctor.shown import visible
 from nvexplorer.model.mac import Certainty
