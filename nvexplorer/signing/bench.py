@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.request import Stamp
     from nvexplorer.signing.urls import Urls
 
-EDITED = "edited on the bench"
+EDITED = "the bench"
 """The `field` of a part whose value is not the request's own."""
 
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}")

@@ -184,7 +184,7 @@ def test_what_is_not_known_is_said_and_may_be_typed() -> None:
     expected = by_hand([*values, "1767323045"], CUSTOMER, PARTNER, "HMACSHA256", "ascii")
     assert typed.mac == expected
     assert typed.keys_known
-    assert typed.message.find(K.URL).field == "edited on the bench"
+    assert typed.message.find(K.URL).field == "the bench"
 
 
 def test_an_encoding_that_is_none_is_refused() -> None:
