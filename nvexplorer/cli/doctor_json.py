@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from nvexplorer.doctor.attached import echo_of, hashed_of
 from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.doctor.echo import align, keys_agree
-from nvexplorer.doctor.excluded import excluded
+from nvexplorer.doctor.excluded import excluded, still_possible
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.report import heading
 
@@ -48,6 +48,7 @@ def as_json(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
         "profile": mask(case.profile_name) or None,
         "string": _string(case),
         "echo": _echo(case),
+        "still_possible": list(still_possible(case)) if right else [],
         "excluded": _excluded(case, diagnosis) if not_found else None,
         "candidates": diagnosis.candidates,
         "seconds": round(diagnosis.seconds, 3),

@@ -1,4 +1,4 @@
-"""When nothing was found: what that excludes, what no search can find, and what to do next."""
+"""What a result leaves open: when nothing was found, and when the MAC is right."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.doctor.case import LABELS
 from nvexplorer.doctor.mistake import Slot, expected
 from nvexplorer.doctor.shown import visible
-from nvexplorer.doctor.words import SLOT_LABELS, count
+from nvexplorer.doctor.words import SLOT_LABELS, count, encoding_label
+from nvexplorer.model.secret import MASK
 
 if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case
@@ -58,6 +59,29 @@ def excluded(case: Case, result: Diagnosis | SearchResult) -> Excluded:
         ),
         visible(case.masked()(expected(case.ingredients).masked())),
     )
+
+
+def still_possible(case: Case) -> tuple[str, ...]:
+    """Why a request whose MAC is right may be refused all the same, besides what is remarked."""
+    i = case.ingredients
+    said = [
+        "Netvisor may have other keys than these: renewed ones, or those of its other environment. "
+        "A MAC is right for the keys it was made with.",
+        "The stamps may be too old by the time it arrives; how old they may be is not known.",
+        "The right to the resource is asked for behind the MAC: that is SERVICE_ACCESS_ERROR.",
+    ]
+    if i.url != i.sent_url:
+        said.append(
+            "That Netvisor hashes the URL decoded is deduced; if it does not, the MAC of the URL "
+            "as sent is the right one. A parameter without escapes tells."
+        )
+    recipe = expected(i)
+    if not recipe.masked().replace(MASK, "").isascii():
+        said.append(
+            f"That letters outside ASCII are hashed in {encoding_label(i.encoding)} is documented "
+            "in a sample; clients disagree. A request without them tells."
+        )
+    return tuple(said)
 
 
 def _reach(result: Diagnosis | SearchResult) -> str:

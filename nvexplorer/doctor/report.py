@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.attached import attached
 from nvexplorer.doctor.diagnosis import Outcome
-from nvexplorer.doctor.excluded import excluded
+from nvexplorer.doctor.excluded import excluded, still_possible
 from nvexplorer.doctor.rows import LEFT_OUT, rows_of
 from nvexplorer.doctor.shown import visible
 from nvexplorer.doctor.words import count
@@ -57,8 +57,8 @@ def as_text(case: Case, diagnosis: Diagnosis) -> str:
             lines += ["Just as small, and it reproduces the MAC as well:", ""]
         lines += [*_differences_text(explanation), ""]
     lines += [*_table_text(diagnosis), ""]
-    if diagnosis.outcome == Outcome.NOT_FOUND:
-        for title, items in _not_found(case, diagnosis):
+    if diagnosis.outcome != Outcome.EXPLAINED:
+        for title, items in _left_open(case, diagnosis):
             lines += [title, *(f"  - {item}" for item in items), ""]
     for title, items in attached(case):
         lines += [title, *(f"  - {item}" for item in items), ""]
@@ -86,8 +86,8 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
         made = f"**{made}**" if row.differs else _same(diagnosis)
         label = f"{row.number} {row.label}" if row.number else row.label
         lines.append(_md_row((_plain(label), _code(row.expected), made, _plain(row.certainty))))
-    if diagnosis.outcome == Outcome.NOT_FOUND:
-        for title, items in _not_found(case, diagnosis):
+    if diagnosis.outcome != Outcome.EXPLAINED:
+        for title, items in _left_open(case, diagnosis):
             lines += ["", f"**{title}**", "", *(f"- {_plain(item)}" for item in items)]
     for title, items in attached(case):
         lines += ["", f"**{title}**", "", *(f"- {_plain(item)}" for item in items)]
@@ -169,7 +169,10 @@ def _remarks_text(remarks: tuple[Remark, ...]) -> Iterator[str]:
         yield f"    {each.explanation} {each.fix} ({each.certainty.value})"
 
 
-def _not_found(case: Case, diagnosis: Diagnosis) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _left_open(case: Case, diagnosis: Diagnosis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if diagnosis.outcome == Outcome.RIGHT:
+        yield "If Netvisor refuses it all the same", still_possible(case)
+        return
     found = excluded(case, diagnosis)
     yield f"Excluded, {found.reach}", tuple(idea.text for idea in found.ideas)
     yield "What no search can find", found.unfindable

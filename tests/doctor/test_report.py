@@ -8,7 +8,7 @@ import re
 
 import pytest
 from canary import leaks
-from examined import CUSTOMER, PARTNER, TEXT, UNIX, case, mac_of, result
+from examined import CUSTOMER, PARTNER, TEXT, UNIX, URL, case, mac_of, result
 
 from nvexplorer.doctor.diagnose import diagnose
 from nvexplorer.doctor.diagnosis import SearchResult
@@ -147,6 +147,21 @@ def test_netvisors_echo_is_told() -> None:
     assert "Netvisor has them too." in text
     other = answer.replace("&EN&", "&FI&")
     assert "Language: FI there; ours is EN." in as_text(*explained(dump={"answer": other}))
+
+
+def test_a_right_mac_may_be_refused_all_the_same() -> None:
+    told = case()
+    text = as_text(told, diagnose(told, result(())))
+    assert "If Netvisor refuses it all the same" in text
+    assert "renewed ones" in text
+    assert "hashes the URL decoded is deduced" in text
+    assert "clients disagree" in text
+    plain = "https://isvapi.netvisor.fi/customerlist.nv"
+    told = case(mac_of(TEXT.replace(URL, plain)), url=plain)
+    text = as_text(told, diagnose(told, result(())))
+    assert "renewed ones" in text
+    assert "deduced" not in text
+    assert "clients disagree" not in text
 
 
 def test_effort_and_rows() -> None:

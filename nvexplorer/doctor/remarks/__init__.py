@@ -25,6 +25,7 @@ _SAID_HERE = {
     "timestamp-unix-form": "timestamp-unix-form",
     "stamps-disagree": "stamps-apart",
 }
+_DEDUCED = {"header-organization", "value-utf8", "value-outside-latin"}
 
 
 def remarks(case: Case, explanation: Explanation | None = None) -> tuple[Remark, ...]:
@@ -59,5 +60,5 @@ def _findings(case: Case, told: set[str]) -> Iterator[Remark]:
         where = f"{finding.id} {visible(finding.header)}".strip()
         yield Remark(
             where, finding.severity, finding.title, finding.explanation, finding.fix,
-            Certainty.DOCUMENTED,
+            Certainty.DEDUCED if finding.id in _DEDUCED else Certainty.DOCUMENTED,
         )  # fmt: skip

@@ -57,8 +57,8 @@ def _missing(case: Case) -> Iterator[Remark]:
 def _algorithm(case: Case, explanation: Explanation | None) -> Iterator[Remark]:
     value = (case.fields.get(FieldKind.ALGORITHM) or "").strip()
     meant = case.ingredients.algorithm
+    long = len(case.mac) == 64 or (explanation and explanation.recipe.function != "md5")
     if not value:
-        long = len(case.mac) == 64 or (explanation and explanation.recipe.function != "md5")
         yield Remark(
             "no-algorithm", "error" if long else "warning",
             f"The header {mac_input.ALGORITHM} is missing.",
@@ -75,7 +75,7 @@ def _algorithm(case: Case, explanation: Explanation | None) -> Iterator[Remark]:
             else "No client and no document has this value.",
             f"Write {meant}.", Certainty.OPEN if letters else Certainty.DOCUMENTED,
         )  # fmt: skip
-    if meant != "HMACSHA256":
+    if meant != "HMACSHA256" and (value or not long):
         yield Remark(
             "algorithm-deprecated", "warning", f"{meant} is deprecated and may be refused.",
             "New integrations must use HMACSHA256; when the old ones end is not known.",
