@@ -65,9 +65,9 @@ def moment_of(text: str) -> datetime | None:
     """In UTC where the text names no other zone; None when it is not an ISO or ANSI time."""
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def unix_moment_of(text: str) -> datetime | None:
