@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump, Reading
 
-# A log may hold any number of requests; these are more than anybody chooses from.
-_MOST = 500
+#: A log may hold any number of requests; these are more than anybody chooses from.
+MOST = 500
 
 
 def read_all(text: str) -> tuple[Reading, ...]:
@@ -17,7 +17,7 @@ def read_all(text: str) -> tuple[Reading, ...]:
     from nvexplorer.dumps.read import read_dumps
     from nvexplorer.dumps.recognise import recognise
 
-    return tuple(recognise(dump) for dump in read_dumps(text)[:_MOST])
+    return tuple(recognise(dump) for dump in read_dumps(text)[:MOST])
 
 
 def read_one(dump: Dump) -> tuple[Reading]:

@@ -48,6 +48,7 @@ class DoctorCommands(QObject):
             self._services.theme.dress(doctor)
             doctor.take_tab_pressed.connect(self.examine_tab)
             doctor.open_wanted.connect(self._on_open_wanted)
+            doctor.main_wanted.connect(self._show_main)
             doctor.quit_wanted.connect(self._main.close)
             self._on_tab_changed()
         return self._doctor
@@ -106,7 +107,8 @@ class DoctorCommands(QObject):
         if isinstance(error, KeyMissing) and tab is not None:
             from nvexplorer.ui.dialogs.key_prompt import ask_keys
 
-            parent = self.window if self.window.isActiveWindow() else self._main
+            doctor = self._doctor
+            parent = doctor if doctor is not None and doctor.isVisible() else self._main
             if ask_keys(parent, self._services, self._services.profiles.book, tab.profile_id):
                 self.examine_tab()
             return
@@ -136,6 +138,9 @@ class DoctorCommands(QObject):
             self._tell(describe(error))
             return
         self._main.workspace.open_draft(draft, found.order.profile_id)
+        self._show_main()
+
+    def _show_main(self) -> None:
         self._main.raise_()
         self._main.activateWindow()
 

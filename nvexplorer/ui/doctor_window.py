@@ -30,12 +30,14 @@ class DoctorWindow(QMainWindow):
     memory alone, for it may hold keys.
 
     `take_tab_pressed`: the open request of the main window is wanted; `open_wanted` carries the
-    Found whose request should be opened there; `quit_wanted`. `ways` is where another way to a
+    Found whose request should be opened there; `main_wanted`: it shall come in front; and
+    `quit_wanted`. `ways` is where another way to a
     request is added, as `page.take_dump` takes what comes from it.
     """
 
     take_tab_pressed = Signal()
     open_wanted = Signal(object)
+    main_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -66,6 +68,7 @@ class DoctorWindow(QMainWindow):
         self._restore_place(services.settings.current.doctor_geometry)
         self.page.share_room(self.width())
         self.page.open_wanted.connect(self.open_wanted)
+        services.profiles.changed.connect(self._on_profiles_changed)
         for keys, slot in (
             ("Ctrl+Return", self.page.examine),
             ("Ctrl+Enter", self.page.examine),
@@ -73,8 +76,10 @@ class DoctorWindow(QMainWindow):
             ("Ctrl+W", self._on_escape),
             ("Ctrl+Q", self.quit_wanted.emit),
             ("Ctrl+E", self._keys_button.open),
-            ("Ctrl+L", self.page.paste.setFocus),
+            ("Ctrl+L", self.page.paste.editor.setFocus),
             ("Shift+F7", self.take_tab_pressed.emit),
+            ("Ctrl+Shift+C", self.page.report.copy_text),
+            ("F7", self.main_wanted.emit),
             ("Alt+Left", lambda: self.page.report.turn(-1)),
             ("Alt+Right", lambda: self.page.report.turn(1)),
         ):
@@ -113,7 +118,7 @@ class DoctorWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         if self.focusWidget() is None:
-            self.page.paste.setFocus()
+            self.page.paste.editor.setFocus()
 
     def examine(
         self, text: str, *, find: bool = True, note: str = "", profile_id: str = ""
@@ -135,6 +140,11 @@ class DoctorWindow(QMainWindow):
     def set_tab_there(self, there: bool) -> None:
         """Whether the main window has an open request to take."""
         self.take_tab.setEnabled(there)
+
+    def _on_profiles_changed(self) -> None:
+        """Look for keys only while somebody looks at them: the keychain may ask."""
+        if self.isVisible():
+            self.keys.look()
 
     # The window itself
 

@@ -25,11 +25,11 @@ def test_a_refused_request_is_pasted_and_explained(doctor: Doctor) -> None:
     assert row.startswith("Timestamp\t2026-11-22 13:30:12.000\t2026-11-22 15:30:12.000\t")
     same = [each for each in doctor.rows if "\tsame\t" in each]
     assert len(same) == len(doctor.rows) - 1
-    report = doctor.page.report
-    report._copy_text()
+    doctor.explorer.press("Ctrl+Shift+C")
     text = doctor.explorer.clipboard
     assert "Proven: this difference reproduces your MAC exactly" in text
-    report._copy_markdown()
+    copying = doctor.explorer.link("Copy report, keys hidden", doctor.window)
+    next(each for each in copying.menu().actions() if each.text() == "As Markdown").trigger()
     markdown = doctor.explorer.clipboard
     assert markdown.startswith("### Proven")
     for key in (CUSTOMER_KEY, PARTNER_KEY):

@@ -45,7 +45,7 @@ class KeysModel(QObject):
         self._left_out: set[str] = set()
         self._unlocked: frozenset[str] = frozenset()
         self._looking: Handle | None = None
-        profiles.changed.connect(self.look)
+        profiles.changed.connect(self.changed)
         profiles.current_changed.connect(self._on_current_changed)
 
     def look(self) -> None:

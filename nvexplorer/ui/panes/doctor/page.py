@@ -219,7 +219,7 @@ class DoctorPage(QSplitter):
 
     def _show_stale(self) -> None:
         found, order = self._found, self._order()
-        self.report.show_stale(found is not None and order is not None and order != found.order)
+        self.report.show_stale(found is not None and order != found.order)
 
     def _on_open_pressed(self) -> None:
         if self._found is not None:

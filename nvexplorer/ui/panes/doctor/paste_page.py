@@ -39,7 +39,6 @@ class PastePage(Panel):
         self.box.addWidget(self._note)
         self.box.addWidget(self.editor, 1)
         self.box.addLayout(row)
-        self.setFocusProxy(self.editor)
         self._quiet = False
         self.editor.changed.connect(self._on_changed)
         self.editor.held_changed.connect(self._show_held)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from nvexplorer.dumps.readings import MOST
+from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.panes.doctor import wording
 from nvexplorer.ui.panes.doctor.cards import flowing
 from nvexplorer.ui.panes.doctor.fields_form import FieldsForm
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 _FIND = "Find how it was made"
-_LISTED = 200  # requests in the chooser
 
 
 class Recognised(Panel):
@@ -44,6 +45,7 @@ class Recognised(Panel):
         self._chooser.setAccessibleName("Request among several")
         self._chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._chooser.activated.connect(self._on_chosen)
+        self._cut = label(f"These are the first {MOST}; paste the others alone.", "small")
         self._count = label(role="strong")
         self._which = label(role="muted")
         self._missing = label(role="muted")
@@ -69,6 +71,7 @@ class Recognised(Panel):
         row.addStretch(1)
         row.addWidget(self._show)
         self.box.addWidget(self._chooser)
+        self.box.addWidget(self._cut)
         self.box.addWidget(line)
         self.box.addWidget(self._scroll)
         self.box.addWidget(self.banner)
@@ -93,8 +96,9 @@ class Recognised(Panel):
         self._chooser.setVisible(several)
         if several:
             self._chooser.clear()
-            for number, each in enumerate(self._readings[:_LISTED], start=1):
-                self._chooser.addItem(wording.dump_title(each.dump, number))
+            titles = enumerate((each.dump for each in self._readings), start=1)
+            self._chooser.addItems([wording.dump_title(dump, at) for at, dump in titles])
+        self._cut.setVisible(len(self._readings) == MOST)
         found = next((n for n, each in enumerate(self._readings) if each == old), None)
         if found is None:
             with_mac = (n for n, each in enumerate(self._readings) if not each.missing)
@@ -125,6 +129,9 @@ class Recognised(Panel):
         self.form.show_reading(reading)
         self._notes.show_notes(reading.findings if reading is not None else ())
         self._describe()
+        if reading is not None:
+            found = wording.recognised(reading)[0]
+            announce(self, f"{found}, {wording.missing(self.form.missing)}")
         self.chosen.emit(reading)
 
     def _describe(self) -> None:

@@ -110,8 +110,9 @@ class ReportView(Panel):
     def _make_buttons(self) -> QWidget:
         self._copy = QPushButton("Copy report (keys hidden) ▾")
         self._copy.setAccessibleName("Copy report, keys hidden")
+        self._copy.setToolTip("Copy the report, as text with Ctrl+Shift+C")
         menu = QMenu(self._copy)
-        menu.addAction("As text", self._copy_text)
+        menu.addAction("As text", self.copy_text)
         menu.addAction("As Markdown", self._copy_markdown)
         self._copy.setMenu(menu)
         self._open = QPushButton("Open corrected in a tab")
@@ -185,8 +186,7 @@ class ReportView(Panel):
         self._remarks_card.setVisible(bool(remarks))
         self.show_back()
         self._scroll.verticalScrollBar().setValue(0)
-        explanation = diagnosis.explanations[0] if diagnosis.explanations else None
-        announce(self, wording.headline(diagnosis, explanation))
+        announce(self, self.table.accessibleDescription())
 
     def show_stale(self, stale: bool) -> None:
         """Whether the request is another one by now."""
@@ -204,6 +204,9 @@ class ReportView(Panel):
         assert told is not None
         self._shown = index
         self.result.show_diagnosis(told.diagnosis, index)
+        explanations = told.diagnosis.explanations
+        explanation = explanations[index] if explanations else None
+        self.table.setAccessibleDescription(wording.spoken(told.diagnosis, explanation))
         made_known = told.diagnosis.outcome != Outcome.NOT_FOUND
         titles, rows = table_rows(told.rows[index], made_known=made_known)
         self.table.show_rows(titles, rows, tuple(range(1, len(titles))))
@@ -221,7 +224,7 @@ class ReportView(Panel):
         at = table.mapTo(self._content, place.center())
         self._scroll.ensureVisible(0, at.y(), 0, place.height() + 24)
 
-    def _copy_text(self) -> None:
+    def copy_text(self) -> None:
         if self._told is not None:
             copy(self._copy, self._told.text, "Report")
 

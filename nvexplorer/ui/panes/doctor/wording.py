@@ -30,14 +30,14 @@ FIELD_LABELS = {
 }
 #: What to type into a field that is missing, in words of where it is found.
 FIELD_HINTS = {
-    FieldKind.URL: "https://isvapi.netvisor.fi/customerlist.nv?…",
+    FieldKind.URL: "such as https://isvapi.netvisor.fi/customerlist.nv?…",
     FieldKind.SENDER: "as the header has it",
-    FieldKind.TIMESTAMP: "2026-11-22 13:30:12.000",
-    FieldKind.TIMESTAMP_UNIX: "1795354212",
-    FieldKind.LANGUAGE: "EN",
-    FieldKind.ORGANISATION_ID: "0123456-2",
+    FieldKind.TIMESTAMP: "such as 2026-11-22 13:30:12.000",
+    FieldKind.TIMESTAMP_UNIX: "such as 1795354212",
+    FieldKind.LANGUAGE: "such as EN",
+    FieldKind.ORGANISATION_ID: "such as 0123456-2",
     FieldKind.MAC: "the MAC that your code made",
-    FieldKind.ALGORITHM: "HMACSHA256",
+    FieldKind.ALGORITHM: "such as HMACSHA256",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LEVELS = {1: "every single difference", 2: "all pairs of differences", 3: "the likeliest triples"}
@@ -117,6 +117,12 @@ def headline(diagnosis: Diagnosis, explanation: Explanation | None) -> str:
     if explanation.proven:
         return f"Proven: {which}{verb} your MAC exactly"
     return f"Likely: {which}{verb} as much of your MAC as there is"
+
+
+def spoken(diagnosis: Diagnosis, explanation: Explanation | None) -> str:
+    """The headline and the differences, for screen readers."""
+    titles = [each.title for each in explanation.differences] if explanation is not None else []
+    return " ".join((f"{headline(diagnosis, explanation)}.", *titles))
 
 
 def kind_text(*, is_mistake: bool) -> tuple[str, str]:
