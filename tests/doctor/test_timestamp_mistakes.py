@@ -148,6 +148,17 @@ def test_made_from_timestamp_unix_when_the_stamps_differ_or_the_header_is_missin
         (WINTER, "T28", "", "2026-01-02 03.04.05.678"),  # ToString("… HH:mm:ss.fff") in fi-FI
         (WINTER, "T30", "2.1.2026 3.04.05", "2.1.2026 3.04.05"),  # DateTime.ToString() in fi-FI
         ("2026-12-12 13:04:05.678", "M27", "", "12.12.2026 15.04.05"),
+        (WINTER, "T46", "DateTime.Now.ToString() of .NET (fi-FI)", "2.1.2026 5.04.05"),
+        (SUMMER, "T46", "DateTime.Now.ToString() of .NET (en-US)", "7/2/2026 4:04:05 PM"),
+        (SUMMER, "T46", "date('c') of PHP", "2026-07-02T16:04:05+03:00"),
+        (WINTER, "T46", "toLocaleString('fi-FI') of JavaScript", "2.1.2026 klo 5.04.05"),
+        (SUMMER, "T46", "new Date().toString() of JavaScript",
+         "Thu Jul 02 2026 16:04:05 GMT+0300 (Eastern European Summer Time)"),
+        ("2026-07-02 13:04:00.007", "T46", "new Date().toString() of Java",
+         "Thu Jul 02 16:04:00 EEST 2026"),
+        (WINTER, "T46", 'DateTime.Now.ToString("o") of .NET', "2026-01-02T05:04:05.6780000+02:00"),
+        (WINTER, "T46", "str(datetime.now()) of Python", "2026-01-02 05:04:05.678000"),
+        (WINTER, "T42", "JSON.stringify() of JavaScript", '"2026-01-02T03:04:05.678Z"'),
         (WINTER, "T30", "2.1.2026 klo 3.04.05",
          "2.1.2026 klo 3.04.05"),  # toLocaleString('fi-FI')
         (WINTER, "T30", "2.1.2026, 03:04:05", "2.1.2026, 03:04:05"),  # toLocaleString('de-DE')
@@ -307,6 +318,16 @@ def test_the_documented_form_in_the_mac_is_found_whatever_form_the_header_has(
 )
 def test_another_zone_keeps_the_form_of_the_header(header: str, text: str) -> None:
     assert made(header, ("M23", "")) == text
+
+
+def test_a_call_that_gives_local_time_is_tried_on_a_header_in_utc_alone() -> None:
+    ingredients = request()
+    local = BY_ID["M23"].edit(expected(ingredients), ingredients, "")
+    for id in ("M27", "T46"):
+        for choice in BY_ID[id].choices(ingredients):
+            assert BY_ID[id].edit(local, ingredients, choice) == local
+    december = "2026-12-12 13:04:05.678"  # as M27, which needs no zeros in front either
+    assert "DateTime.Now.ToString() of .NET (fi-FI)" not in offered(december, "T46")
 
 
 def test_a_header_that_names_its_offset_was_made_local_already() -> None:

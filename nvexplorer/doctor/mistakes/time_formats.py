@@ -159,6 +159,7 @@ FORMATS = tuple(Format(*row) for row in (
     ("T42", "ToString(\"o\") of .NET", "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}{Z}"),
     ("T42", "ToString(\"o\") of .NET, of no kind", "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}"),
     ("T42", 'ToString("o") of a DateTimeOffset', "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}{z}"),
+    ("T42", "JSON.stringify() of JavaScript", '"{Y}-{m}-{d}T{H}:{M}:{S}.{ms}Z"'),
     ("T42", "JsonSerializer of .NET", "{Y}-{m}-{d}T{H}:{M}:{S}{trim}Z"),
     ("T42", "String() of Go", "{Y}-{m}-{d} {H}:{M}:{S}{trim} {zone} {tz}"),
     ("T42", "strftime %f of Python with Z", "{Y}-{m}-{d}T{H}:{M}:{S}.{us}Z"),
@@ -190,7 +191,7 @@ class _Written:
         self._stamp = stamp
         self._fields = fields(stamp, offset)
         self._texts: list[str] = []
-        self._seen = {stamp}
+        self._seen = {stamp, f'"{stamp}"'}  # quotes are another mistake's
 
     def text(self, number: int) -> str:
         """In the format of this number; the stamp where one before it gives the same text, or where

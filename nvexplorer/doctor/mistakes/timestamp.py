@@ -169,14 +169,43 @@ def _form_edit(id: str) -> Edit:
     )
 
 
-_AS_IN_FINLAND = "{d}.{m}.{Y} {G}.{M}.{S}"
+_FINNISH = {"": "{d}.{m}.{Y} {G}.{M}.{S}"}
+#: Calls that give local time in a form that tells them; by what a choice says of them.
+_LOCAL_CALLS = {
+    "DateTime.Now.ToString() of .NET (fi-FI)": "{j}.{n}.{Y} {G}.{M}.{S}",
+    "date('c') of PHP": "{Y}-{m}-{d}T{H}:{M}:{S}{z}",
+    "DateTime.Now.ToString() of .NET (en-US)": "{n}/{j}/{Y} {g}:{M}:{S} {p}",
+    "toLocaleString('fi-FI') of JavaScript": "{j}.{n}.{Y} klo {G}.{M}.{S}",
+    "new Date().toString() of JavaScript": "{Day} {Mon} {d} {Y} {H}:{M}:{S} GMT{zone} ({TZ})",
+    "new Date().toString() of Java": "{Day} {Mon} {d} {H}:{M}:{S} {tz} {Y}",
+    'DateTime.Now.ToString("o") of .NET': "{Y}-{m}-{d}T{H}:{M}:{S}.{ns7}{z}",
+    "datetime.now().isoformat() of Python": "{Y}-{m}-{d}T{H}:{M}:{S}.{us}",
+    "str(datetime.now()) of Python": "{Y}-{m}-{d} {H}:{M}:{S}.{us}",
+}
 
 
-def _as_on_a_finnish_desk(value: str, i: Ingredients, _: str) -> str:
-    if read(value) is None or offset(value, i.timestamp):
+def _called_in_finland(template: str, value: str, header: str) -> str:
+    if read(value) is None or offset(value, header):
         return value  # a zone is another mistake's
-    local = fields(moved(value, to_local(HELSINKI)), 0)
-    return _AS_IN_FINLAND.format_map(local) if local else value
+    local = moved(value, to_local(HELSINKI))
+    names = fields(local, offset(local, value))
+    return template.format_map(names) if "tz" in names else value
+
+
+def _called(templates: Mapping[str, str]) -> Edit:
+    def change(value: str, i: Ingredients, choice: str) -> str:
+        template = templates.get(choice)
+        return value if template is None else _called_in_finland(template, value, i.timestamp)
+
+    return edit_of(PartKind.TIMESTAMP, change)
+
+
+def _calls(i: Ingredients) -> Sequence[str]:
+    """All but those that give what M27 gives, with days and months of two digits."""
+    header = i.timestamp
+    texts = {c: _called_in_finland(t, header, header) for c, t in _LOCAL_CALLS.items()}
+    known = {header, _called_in_finland(_FINNISH[""], header, header)}
+    return [choice for choice, text in texts.items() if text not in known]
 
 
 def _readable(i: Ingredients) -> Sequence[str]:
@@ -289,8 +318,16 @@ _FORMS = (
         "The timestamp in the MAC is Finnish local time as people write it.",
         "Write it without the culture of the machine and in UTC: in C# "
         'DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture).',
-        edit_of(PartKind.TIMESTAMP, _as_on_a_finnish_desk), _readable,
+        _called(_FINNISH), _readable,
         source="seen in Visma's own sample client",
+    ),
+    _entry(
+        "T46", 35, FORM,
+        "The timestamp in the MAC is what {choice} gives on a Finnish machine: local time.",
+        "Write UTC with three decimals: YYYY-MM-DD HH:MM:SS.fff, in C# "
+        'DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture). '
+        + _ONCE, _called(_LOCAL_CALLS), _calls,
+        source="the culture of the machine is seen in 1 client",
     ),
     _entry(
         "T45", 20, FORM,
