@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "doctor" / "search"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from baseline_mac_loop import hmac_loop, plain_loop
 from hunting import Calls
-from vocabulary import INGREDIENTS
+from mac_vocabulary import INGREDIENTS
 
 from nvexplorer.doctor.claims import claims
 from nvexplorer.doctor.mistake import expected
