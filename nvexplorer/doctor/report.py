@@ -80,12 +80,7 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
         for number, each in enumerate(explanation.differences, 1):
             lines.append(f"{number}. **{_plain(each.title)}** {_plain(each.explanation)}")
             lines.append(f"   {_plain(each.fix)} *({_plain(_sure(each))})*")
-    lines += ["", _md_row(_COLUMNS), _md_row(("---",) * 4)]
-    for row in diagnosis.rows:
-        made = row.made if row.made == LEFT_OUT else _code(row.made)
-        made = f"**{made}**" if row.differs else _same(diagnosis)
-        label = f"{row.number} {row.label}" if row.number else row.label
-        lines.append(_md_row((_plain(label), _code(row.expected), made, _plain(row.certainty))))
+    lines += ["", *_table_markdown(diagnosis)]
     if diagnosis.outcome != Outcome.EXPLAINED:
         for title, items in _left_open(case, diagnosis):
             lines += ["", f"**{title}**", "", *(f"- {_plain(item)}" for item in items)]
@@ -99,10 +94,6 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
             for each in diagnosis.remarks
         ]
     return case.masked()("\n".join(lines) + "\n")
-
-
-def _same(diagnosis: Diagnosis) -> str:
-    return "not known" if diagnosis.outcome == Outcome.NOT_FOUND else "same"
 
 
 def _number(value: int) -> str:
@@ -150,17 +141,37 @@ def _differences_text(explanation: Explanation) -> Iterator[str]:
 
 
 def _table_text(diagnosis: Diagnosis) -> Iterator[str]:
-    same = _same(diagnosis)
-    cells = [
-        (f"{row.number:>2} {row.label}" if row.number else f"   {row.label}",
-         row.expected, row.made if row.differs else same, row.certainty)
+    rows = [
+        (
+            f"{row.number:>2} {row.label}" if row.number else f"   {row.label}",
+            row.expected,
+            row.made if row.differs else "same",
+            row.certainty,
+        )
         for row in diagnosis.rows
-    ]  # fmt: skip
-    widths = [
-        min(_WIDEST, max(len(row[column]) for row in (_COLUMNS, *cells))) for column in range(4)
     ]
-    for row in (_COLUMNS, *cells):
-        yield "  ".join(map(str.ljust, row, widths)).rstrip()
+    cells = [_columns(row, diagnosis) for row in (_COLUMNS, *rows)]
+    widths = [min(_WIDEST, max(map(len, column))) for column in zip(*cells, strict=True)]
+    for each in cells:
+        yield "  ".join(map(str.ljust, each, widths)).rstrip()
+
+
+def _table_markdown(diagnosis: Diagnosis) -> Iterator[str]:
+    yield _md_row(_columns(_COLUMNS, diagnosis))
+    yield _md_row(_columns(("---",) * 4, diagnosis))
+    for row in diagnosis.rows:
+        made = row.made if row.made == LEFT_OUT else _code(row.made)
+        label = f"{row.number} {row.label}" if row.number else row.label
+        cells = (
+            _plain(label), _code(row.expected), f"**{made}**" if row.differs else "same",
+            _plain(row.certainty),
+        )  # fmt: skip
+        yield _md_row(_columns(cells, diagnosis))
+
+
+def _columns(cells: tuple[str, ...], diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Without the third where it is not known what the MAC was made with."""
+    return (*cells[:2], *cells[3:]) if diagnosis.outcome == Outcome.NOT_FOUND else cells
 
 
 def _remarks_text(remarks: tuple[Remark, ...]) -> Iterator[str]:

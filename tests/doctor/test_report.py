@@ -86,9 +86,10 @@ def test_both_keys_are_nowhere(report) -> None:
 
 
 def test_nothing_is_said_to_be_the_same_when_nothing_was_found() -> None:
-    text = as_text(*not_found())
-    assert "not known" in text
-    assert not re.search(r" same\b {2}", text)
+    for text in (as_text(*not_found()), as_markdown(*not_found())):
+        assert "Expected" in text
+        assert "Your MAC was made with" not in text
+        assert not re.search(r"\bsame *(?:\||$| {2})", text, re.MULTILINE)
 
 
 def test_not_found_says_what_is_excluded_and_what_comes_next() -> None:

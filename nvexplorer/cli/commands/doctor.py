@@ -53,7 +53,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="the string that your code hashed, with or without the keys: it is compared with ours",
     )
     parser.formatter_class = RawDescriptionHelpFormatter
+    from nvexplorer.dumps.dump import FieldKind
+
+    fields = list(FieldKind)
     parser.epilog = (
+        f"fields for --set: {', '.join(fields[:6])},\n  {', '.join(fields[6:])}\n\n"
         "Keys come from the profile, or from NVEXPLORER_CUSTOMER_KEY and NVEXPLORER_PARTNER_KEY.\n"
         "exit status: 0 explained or right, 1 not explained, 2 nothing to be examined"
     )
