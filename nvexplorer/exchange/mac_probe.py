@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.model.errors import BadInput, Cancelled
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.model.mac import PartKind
-from nvexplorer.model.observation import Observation, Question
+from nvexplorer.model.observation import Observation, Question, observed_host
 from nvexplorer.model.profile import Environment, MacUrlForm
 from nvexplorer.model.request import Parameter
 from nvexplorer.signing import mac_input
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     Ask = Callable[[RequestDraft, Profile, Signer], Exchange]
 
-_FORMS = (MacUrlForm.DECODED, MacUrlForm.SENT)
+_FORMS = {MacUrlForm.DECODED: "decoded", MacUrlForm.SENT: "as sent"}
 _ENCODINGS = ("iso-8859-15", "utf-8", "windows-1252")
 #: Seconds that both stamps are off by, each side as far as the first that is refused.
 _SKEWS = (60, 300, 900, 3600, 86_400)
 _ONE_OFF = 7200
+_IN_ASCII = "A URL that is not hashed decoded is ASCII, the same in every encoding."
 
 
 class Trial(NamedTuple):
@@ -93,15 +94,15 @@ def _with_headers(request: SignedRequest, changed: dict[str, str]) -> SignedRequ
 
 
 _URL_FORMS = tuple(
-    Trial(Question.URL_FORM, form.value, f"a space in a value, the URL hashed {form.value}",
+    Trial(Question.URL_FORM, form.value, f"a space in a value, the URL hashed {words}",
           "zz zz", form)
-    for form in _FORMS
+    for form, words in _FORMS.items()
 )  # fmt: skip
 _RESERVED = tuple(
     Trial(Question.RESERVED, f"{sign_} {form.value}",
-          f"{sign_} in a value, the URL hashed {form.value}", f"zz{sign_}zz", form)
+          f"{sign_} in a value, the URL hashed {words}", f"zz{sign_}zz", form)
     for sign_ in "+%&#"
-    for form in _FORMS
+    for form, words in _FORMS.items()
 )  # fmt: skip
 _WRITTEN = (
     Trial(Question.HEX_CASE, "upper", "the MAC in upper-case hex", rewrite=_upper_case),
@@ -110,19 +111,34 @@ _WRITTEN = (
 )  # fmt: skip
 
 
-def _encoding_trials(form: MacUrlForm) -> Iterator[Trial]:
+def _letters() -> Iterator[Trial]:
+    """In a URL hashed decoded: as it is sent it is ASCII, the same in every encoding."""
     for letter in "ä€":
         for encoding in _ENCODINGS:
             if letter == "ä" and encoding == "windows-1252":
                 continue  # the same byte as in ISO-8859-15
             name = f"{letter} {encoding}"
             what = f"{letter} in a value, hashed as {encoding.upper()}"
-            yield Trial(Question.ENCODING, name, what, f"zz{letter}zz", form, encoding)
+            yield Trial(
+                Question.ENCODING, name, what, f"zz{letter}zz", MacUrlForm.DECODED, encoding
+            )
+
+
+_LETTERS = tuple(_letters())
+
+
+def span(seconds: int) -> str:
+    """`60 seconds`, `5 minutes`, `1 hour`, `24 hours`."""
+    for size, name in ((3600, "hour"), (60, "minute")):
+        count, rest = divmod(seconds, size)
+        if count and not rest and seconds != 60:
+            return f"{count} {name}{'s' * (count != 1)}"
+    return f"{seconds} seconds"
 
 
 def _skew(seconds: int) -> Trial:
     side = "ahead" if seconds > 0 else "behind"
-    what = f"both stamps {abs(seconds)} seconds {side}"
+    what = f"both stamps {span(abs(seconds))} {side}"
     return Trial(Question.SKEW, f"{seconds:+} s", what, timestamp_shift=seconds, unix_shift=seconds)
 
 
@@ -133,8 +149,13 @@ _ONE_SKEWED = (
           "TimestampUnix alone two hours behind", unix_shift=-_ONE_OFF),
 )  # fmt: skip
 
+#: Every trial there is, in the order in which they are made.
+TRIALS = (
+    PLAIN, *_URL_FORMS, *_LETTERS, *_RESERVED, *_WRITTEN,
+    *(_skew(side * seconds) for side in (-1, 1) for seconds in _SKEWS), *_ONE_SKEWED,
+)  # fmt: skip
 #: How many requests a probe sends at most.
-MOST = 1 + len(_URL_FORMS) + len(_RESERVED) + len(_WRITTEN) + 5 + 2 * len(_SKEWS) + len(_ONE_SKEWED)
+MOST = len(TRIALS)
 
 
 def check_may_probe(profile: Profile) -> None:
@@ -161,12 +182,16 @@ def probe(profile: Profile, read: RequestDraft, ask: Ask) -> Iterator[Result]:
     yield (plain := run.do(PLAIN))
     if plain.verdict != Verdict.ACCEPTED:
         return
-    forms = []
+    accepted = {}
     for trial in _URL_FORMS:
         yield (result := run.do(trial))
-        forms += [trial.form] if result.verdict == Verdict.ACCEPTED and trial.form else []
-    form = forms[0] if forms and profile.mac_url_form not in forms else profile.mac_url_form
-    for trial in (*_encoding_trials(form), *_RESERVED, *_WRITTEN):
+        accepted[trial.form] = result.verdict == Verdict.ACCEPTED
+    for trial in _LETTERS:
+        if accepted[MacUrlForm.DECODED]:
+            yield run.do(trial)
+        else:
+            yield Result(trial, Verdict.SKIPPED, _IN_ASCII)
+    for trial in (*_RESERVED, *_WRITTEN):
         yield run.do(trial)
     for side in (-1, 1):
         for seconds in _SKEWS:
@@ -183,7 +208,7 @@ def observation(result: Result, profile: Profile, at: datetime) -> Observation |
     if result.verdict not in (Verdict.ACCEPTED, Verdict.REFUSED):
         return None
     return Observation(
-        profile.host,
+        observed_host(profile),
         profile.algorithm,
         result.trial.question,
         result.trial.variant,

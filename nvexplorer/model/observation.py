@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from nvexplorer.model.profile import Environment
+
+if TYPE_CHECKING:
+    from nvexplorer.model.profile import Profile
+
+#: The host under which the sandbox is known: its port is another one in each run.
+SANDBOX = "sandbox"
 
 
 class Question(StrEnum):
@@ -21,8 +29,8 @@ class Question(StrEnum):
 
 class Observation(NamedTuple):
     """One variant that was tried at a host: `accepted` when the MAC passed, whatever came of the
-    request else. `variant` is stable, such as `decoded` or `+900 s`; `at` is UTC as
-    `YYYY-MM-DD HH:MM:SS`."""
+    request else. `host` is as `observed_host` gives it. `variant` is stable, such as `decoded` or
+    `+900 s`; `at` is UTC as `YYYY-MM-DD HH:MM:SS`."""
 
     host: str
     algorithm: str
@@ -30,3 +38,10 @@ class Observation(NamedTuple):
     variant: str
     accepted: bool
     at: str
+
+
+def observed_host(profile: Profile) -> str:
+    """The origin that observations made with a profile are kept under."""
+    if profile.environment == Environment.SANDBOX:
+        return SANDBOX
+    return profile.host.strip().rstrip("/").lower()

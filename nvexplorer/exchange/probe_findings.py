@@ -1,0 +1,235 @@
+"""What a probe's results come to: a sentence for each question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nvexplorer.exchange.mac_probe import TRIALS, Result, Verdict, span
+from nvexplorer.model.observation import Question, observed_host
+from nvexplorer.model.profile import MacUrlForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nvexplorer.model.observation import Observation
+    from nvexplorer.model.profile import Profile
+
+_TITLES = {
+    Question.PLAIN: "The profile's own way",
+    Question.URL_FORM: "Which form of the URL is hashed",
+    Question.ENCODING: "Which encoding",
+    Question.RESERVED: "Characters + % & # in a value",
+    Question.HEX_CASE: "Upper-case hex",
+    Question.LANGUAGE_CASE: "Language in lower case",
+    Question.SKEW: "How far the stamps may be off",
+    Question.SKEW_OF_ONE: "Which stamp is looked at",
+}
+FORMS = {MacUrlForm.DECODED: "decoded", MacUrlForm.SENT: "as sent"}
+ENCODINGS = {"iso-8859-15": "ISO-8859-15", "utf-8": "UTF-8", "windows-1252": "Windows-1252"}
+_ORDER = {(trial.question, trial.variant): at for at, trial in enumerate(TRIALS)}
+# The same byte in both, so that it is tried once.
+_SAME_BYTE = {"ä windows-1252": "ä iso-8859-15"}
+_NONE = "None of those tried is accepted."
+_UNCLEAR = "It stayed unclear."
+
+Verdicts = dict[str, Verdict]
+
+
+class Group(NamedTuple):
+    """The results to one question."""
+
+    question: Question
+    title: str
+    results: tuple[Result, ...]
+
+
+class Remembered(NamedTuple):
+    """Results of before; `at` is when the latest was seen, as in Observation, '' for none."""
+
+    results: tuple[Result, ...]
+    at: str
+
+
+def grouped(results: Sequence[Result]) -> tuple[Group, ...]:
+    """By question, in the order of the results."""
+    questions = dict.fromkeys(each.trial.question for each in results)
+    return tuple(
+        Group(q, _TITLES[q], tuple(each for each in results if each.trial.question == q))
+        for q in questions
+    )
+
+
+def remembered(observations: Iterable[Observation], profile: Profile) -> Remembered:
+    """What was observed at the profile's host under its algorithm, in the order of the trials."""
+    mine = observed_host(profile), profile.algorithm
+    found = {
+        _ORDER[o.question, o.variant]: o
+        for o in observations
+        if (o.host, o.algorithm) == mine and (o.question, o.variant) in _ORDER
+    }
+    results = tuple(
+        Result(TRIALS[at], Verdict.ACCEPTED if found[at].accepted else Verdict.REFUSED)
+        for at in sorted(found)
+    )
+    return Remembered(results, max((o.at for o in found.values()), default=""))
+
+
+def conclusion(results: Sequence[Result]) -> str:
+    """One or two sentences on the results to one question; at least one is needed."""
+    verdicts = {each.trial.variant: each.verdict for each in results}
+    if set(verdicts.values()) == {Verdict.SKIPPED}:
+        return f"Not tried. {results[0].told}".strip()
+    match results[0].trial.question:
+        case Question.PLAIN:
+            return _plain(verdicts["profile"])
+        case Question.URL_FORM:
+            forms = {words: verdicts.get(form.value) for form, words in FORMS.items()}
+            return _chosen(forms)
+        case Question.ENCODING:
+            return _encodings(verdicts)
+        case Question.RESERVED:
+            return _reserved(verdicts)
+        case Question.HEX_CASE:
+            return _too(verdicts["upper"], "Upper-case hex", "lower")
+        case Question.LANGUAGE_CASE:
+            return _too(verdicts["lower"], "Lower case", "upper")
+        case Question.SKEW:
+            return _skew(verdicts)
+        case _:
+            return _one_off(verdicts)
+
+
+def _plain(verdict: Verdict) -> str:
+    if verdict == Verdict.ACCEPTED:
+        return "Netvisor accepts the profile's own MAC."
+    if verdict == Verdict.REFUSED:
+        return "The profile's own MAC is refused, so nothing else was tried."
+    return "What came back tells nothing of the MAC, so nothing else was tried."
+
+
+def _too(verdict: Verdict, what: str, instead: str) -> str:
+    if verdict == Verdict.ACCEPTED:
+        return f"{what} is accepted too."
+    if verdict == Verdict.REFUSED:
+        return f"{what} is refused: write {instead} case."
+    return _UNCLEAR
+
+
+def _chosen(verdicts: Mapping[str, Verdict | None]) -> str:
+    """Which of some choices are accepted; None for one that was not tried."""
+    accepted = [name for name, verdict in verdicts.items() if verdict == Verdict.ACCEPTED]
+    refused = [name for name, verdict in verdicts.items() if verdict == Verdict.REFUSED]
+    unclear = [name for name in verdicts if name not in (*accepted, *refused)]
+    if not accepted and not refused:
+        return _UNCLEAR
+    if not accepted:
+        sentence = _NONE
+    elif len(accepted) == len(verdicts) > 2:
+        sentence = "All three are accepted."
+    elif len(accepted) > 1:
+        sentence = f"{_and(accepted)} are both accepted."
+    else:
+        only = "" if unclear else "Only "
+        sentence = f"{only}{accepted[0]} is accepted."
+    said = f"{_and(unclear)} stayed unclear." if unclear else ""
+    return f"{_capital(sentence)} {_capital(said)}".strip()
+
+
+def _encodings(verdicts: Verdicts) -> str:
+    whole = {words: of_encoding(name, verdicts) for name, words in ENCODINGS.items()}
+    if Verdict.ACCEPTED not in whole.values() and Verdict.SKIPPED not in whole.values():
+        partly = [words for name, words in ENCODINGS.items() if _letter(verdicts, "ä", name)]
+        if partly and not any(_letter(verdicts, "€", name) for name in ENCODINGS):
+            return f"Only ä is accepted, as {_and(partly)}; € is refused in each."
+    return _chosen(whole)
+
+
+def _letter(verdicts: Mapping[str, Verdict], letter: str, encoding: str) -> bool:
+    return _verdict(verdicts, f"{letter} {encoding}") == Verdict.ACCEPTED
+
+
+def _verdict(verdicts: Mapping[str, Verdict], variant: str) -> Verdict:
+    return verdicts.get(_SAME_BYTE.get(variant, variant), Verdict.SKIPPED)
+
+
+def of_encoding(name: str, verdicts: Verdicts) -> Verdict:
+    """Refused in one letter is refused; where ISO-8859-15 and Windows-1252 differ, € tells."""
+    both = [_verdict(verdicts, f"{letter} {name}") for letter in "ä€"]
+    if Verdict.REFUSED in both:
+        return Verdict.REFUSED
+    return Verdict.ACCEPTED if set(both) == {Verdict.ACCEPTED} else Verdict.UNCLEAR
+
+
+def _reserved(verdicts: Verdicts) -> str:
+    if Verdict.ACCEPTED not in verdicts.values():
+        return _NONE if Verdict.REFUSED in verdicts.values() else _UNCLEAR
+    ways: dict[str, list[str]] = {}
+    for sign in dict.fromkeys(variant.split()[0] for variant in verdicts):
+        took = [
+            words
+            for form, words in FORMS.items()
+            if verdicts.get(f"{sign} {form.value}") == Verdict.ACCEPTED
+        ]
+        way = " and ".join(took) if len(took) != 1 else f"{took[0]} only"
+        ways.setdefault(way or "in neither form", []).append(sign)
+    unclear = set(verdicts.values()) & {Verdict.UNCLEAR, Verdict.SKIPPED}
+    rest = " Some stayed unclear." if unclear else ""
+    if len(ways) == 1 and not unclear:
+        (way,) = ways
+        if way.endswith("only"):
+            return f"All four are accepted with the URL hashed {way}."
+        return "All four are accepted, whether the URL is hashed decoded or as sent."
+    # What is accepted most widely goes first, and what is not accepted last.
+    order = sorted(ways, key=lambda way: (way == "in neither form", way.endswith("only")))
+    told = [f"{' '.join(ways[way])} {way}" for way in order]
+    first = " ".join(ways[order[0]])
+    told[0] = f"{first} {'is' if len(ways[order[0]]) == 1 else 'are'} accepted {order[0]}"
+    return "; ".join(told) + "." + rest
+
+
+def _skew(verdicts: Verdicts) -> str:
+    allowed, refused = [], []
+    for side, words in ((-1, "behind"), (1, "ahead")):
+        tried = sorted((abs(s), v) for s, v in _seconds(verdicts) if s * side > 0)
+        yes = [s for s, v in tried if v == Verdict.ACCEPTED]
+        no = [s for s, v in tried if v == Verdict.REFUSED]
+        if yes:
+            least = "" if no else "at least "
+            allowed.append(f"{least}{span(yes[-1])} {words}")
+        if no:
+            refused.append(f"{span(no[0])} {words}")
+    if not allowed and not refused:
+        return _UNCLEAR
+    last = f"{_and(refused)} {'is' if len(refused) == 1 else 'are'} refused."
+    if not allowed:
+        return f"Stamps {last}"
+    return f"Stamps may be {_and(allowed)}{'; ' + last if refused else '.'}"
+
+
+def _seconds(verdicts: Verdicts) -> list[tuple[int, Verdict]]:
+    return [(int(variant.split()[0]), verdict) for variant, verdict in verdicts.items()]
+
+
+def _one_off(verdicts: Verdicts) -> str:
+    names = {"timestamp": "Timestamp", "timestamp-unix": "TimestampUnix"}
+    by_name = {names[variant.split()[0]]: verdict for variant, verdict in verdicts.items()}
+    free = [name for name, verdict in by_name.items() if verdict == Verdict.ACCEPTED]
+    bound = [name for name, verdict in by_name.items() if verdict == Verdict.REFUSED]
+    if len(bound) == 2:
+        return "Each of the two is refused when it alone is off: both are looked at, or compared."
+    if len(free) == 2:
+        return "Either may be off while the other is right."
+    if free and bound:
+        return f"{bound[0]} is looked at, {free[0]} is not."
+    if not free and not bound:
+        return _UNCLEAR
+    told = f"{free[0]} may be off alone." if free else f"{bound[0]} is refused when off alone."
+    return f"{told} The other stayed unclear."
+
+
+def _and(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
