@@ -76,6 +76,12 @@ def pairs(form):
     return [(p.name, p.value) for p in form.parameters() if p.enabled]
 
 
+def test_a_value_of_any_length_is_kept(opened):
+    long = ",".join(map(str, range(20_000)))
+    form = opened("getsalesinvoice", Parameter("netvisorkeylist", long))
+    assert ("netvisorkeylist", long) in pairs(form)
+
+
 # Dates
 
 

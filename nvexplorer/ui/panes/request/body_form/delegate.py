@@ -26,6 +26,7 @@ from nvexplorer.ui.panes.request.body_form.row_text import (
     values_of,
 )
 from nvexplorer.ui.panes.request.body_help.problems_model import severity_colour
+from nvexplorer.ui.widgets.any_length import take_any_length
 from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
@@ -157,8 +158,11 @@ class FormDelegate(QStyledItemDelegate):
             box.setCompleter(None)  # type: ignore[arg-type]  # it would correct what is typed
             box.setFont(self._theme.mono_font())
             box.setAccessibleName(f"Value of {row.name}")
+            if (line := box.lineEdit()) is not None:
+                take_any_length(line)
             return box
         field = QLineEdit(parent)
+        take_any_length(field)
         field.setFont(self._theme.mono_font())
         field.setPlaceholderText(example_of(row))
         field.setAccessibleName(f"Value of {row.name}")

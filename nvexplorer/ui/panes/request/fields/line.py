@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu
 
+from nvexplorer.ui.widgets.any_length import take_any_length
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,6 +36,7 @@ class FieldLine(QLineEdit):
     ) -> None:
         super().__init__()
         self._take_pasted = take_pasted
+        take_any_length(self)
         self.setFont(theme.mono_font())
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(self._on_edited)

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from nvexplorer.ui.panes.request.signature.invisible import invisible_places
+from nvexplorer.ui.widgets.any_length import take_any_length
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from nvexplorer.ui.theme import Theme
 
-_LONGEST = 1_000_000
 _MOST_MARKS = 200
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -30,7 +30,7 @@ class PartField(QLineEdit):
         self._secret = secret
         self._places: tuple[int, ...] = ()
         self.setFont(theme.mono_font())
-        self.setMaxLength(_LONGEST)
+        take_any_length(self)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         else:
