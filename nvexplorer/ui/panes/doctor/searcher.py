@@ -95,13 +95,10 @@ class Searcher(QObject):
 
     # The hunt
 
-    def _on_prepared(self, case: Case) -> None:
-        from nvexplorer.doctor.search.hunt import Hunt
-
+    def _on_prepared(self, prepared: tuple[Case, Hunt]) -> None:
         self._task = None
-        self._case = case
-        self._hunt = hunt = Hunt(case.ingredients, case.mac)
-        self._run(hunt.begin())
+        self._case, self._hunt = prepared
+        self._run(self._hunt.begin())
         self._look()
 
     def _run(self, calls: tuple[Call, ...]) -> None:
@@ -184,10 +181,12 @@ def _numbers(calls: Any) -> tuple[int, ...]:
     return tuple(each if isinstance(each, int) else each.number for each in calls)
 
 
-def _prepare(keys: KeyStore, clock: Clock, order: Order) -> Case:
-    """In a thread: the keychain may be slow. Raises BadInput, KeyMissing, KeychainLocked."""
+def _prepare(keys: KeyStore, clock: Clock, order: Order) -> tuple[Case, Hunt]:
+    """In a thread: the keychain may be slow, and so is the first import of all mistakes. Raises
+    BadInput, KeyMissing, KeychainLocked."""
     from nvexplorer.doctor.case import case_of
     from nvexplorer.doctor.mistake import NamedKeys
+    from nvexplorer.doctor.search.hunt import Hunt
     from nvexplorer.model.errors import ExplorerError
 
     profile = order.book.joined(order.profile_id)
@@ -199,7 +198,7 @@ def _prepare(keys: KeyStore, clock: Clock, order: Order) -> Case:
             others.append(NamedKeys(name, *keys.keys_for(order.book, each)))
         except ExplorerError:
             continue  # gone or locked meanwhile; it is not the one that the request names
-    return case_of(
+    case = case_of(
         order.reading,
         profile,
         own,
@@ -208,6 +207,7 @@ def _prepare(keys: KeyStore, clock: Clock, order: Order) -> Case:
         now=clock.now(),
         live=order.live,
     )
+    return case, Hunt(case.ingredients, case.mac)
 
 
 def _different(others: list[Any], own: Any) -> list[Any]:
