@@ -53,6 +53,7 @@ class Case(NamedTuple):
     that the request lacks and the profile gave, `missing` those that nobody gave. `now` is what
     the stamps are compared with, None for not at all; `live` when the request was caught just
     then. `used_ids` are transaction IDs that are known to have been sent before this request.
+    `caught_at` is where it really went when it is examined as if it had gone to the profile's host.
     """
 
     ingredients: Ingredients
@@ -65,6 +66,7 @@ class Case(NamedTuple):
     now: datetime | None = None
     live: bool = False
     used_ids: Collection[str] = ()
+    caught_at: str = ""
     ready: Masker | None = None
 
     @property

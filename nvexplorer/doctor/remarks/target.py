@@ -26,11 +26,25 @@ _FORM = re.compile(r"[\w.%+\[\]-]+=[^<>\s]*(?:&[\w.%+\[\]-]+=[^<>\s]*)*\s*", re.
 def remarks(case: Case) -> Iterator[Remark]:
     host = host_of(case.ingredients.sent_url)
     name = host.rpartition(":")[0] if re.search(r":\d+$", host) else host
+    yield from _caught(case)
     yield from _host(case, name)
     yield from _profile(case, host, name)
     yield from _query(case)
     if case.ingredients.method.upper() != "GET" or case.ingredients.body:
         yield from _body(case)
+
+
+def _caught(case: Case) -> Iterator[Remark]:
+    if case.caught_at:
+        base = case.ingredients.sent_url.partition("://")
+        origin = f"{base[0]}://{base[2].partition('/')[0]}"
+        yield Remark(
+            "caught", "note",
+            f"Your code hashed the URL at {visible(origin)}, which is right when it sends there.",
+            f"Here it was sent to {visible(case.caught_at)}. Everything said of it is said as if "
+            f"it had gone to {visible(origin)}.",
+            "", Certainty.SEEN,
+        )  # fmt: skip
 
 
 def _host(case: Case, name: str) -> Iterator[Remark]:
