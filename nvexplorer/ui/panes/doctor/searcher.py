@@ -1,4 +1,4 @@
-"""One search: keys, case, the hunt in worker processes, and the diagnosis."""
+"""One search: keys, case, the work in other processes, and the diagnosis."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from nvexplorer.ui.panes.doctor.told import Told, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from nvexplorer.doctor.case import Case
-    from nvexplorer.doctor.search.hunt import Call, Hunt
+    from nvexplorer.doctor.search.hunt import Call
+    from nvexplorer.doctor.search.race import Race
     from nvexplorer.dumps.dump import FieldKind, Reading
     from nvexplorer.library.book import Book
     from nvexplorer.library.keys import KeyStore
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 
 class Order(NamedTuple):
-    """What is to be examined, with whose keys. `live` when it was caught just now."""
+    """What is to be examined, with whose keys. `live` when it was caught here, `at` this moment
+    (now where it is None), after requests with `used_ids`."""
 
     reading: Reading
     values: Mapping[FieldKind, str]
@@ -31,6 +34,8 @@ class Order(NamedTuple):
     profile_id: str
     others: tuple[str, ...]
     live: bool = False
+    at: datetime | None = None
+    used_ids: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):
@@ -57,7 +62,8 @@ class Searcher(QObject):
         self._services = services
         self._order: Order | None = None
         self._case: Case | None = None
-        self._hunt: Hunt | None = None
+        self._cases: tuple[Case, ...] = ()  # readings of the request, the likeliest first
+        self._race: Race | None = None
         self._task: Handle | None = None
         self._calls: dict[int, _Running] = {}
 
@@ -87,18 +93,19 @@ class Searcher(QObject):
         for each in self._calls.values():
             each.cancel()
         self._calls = {}
-        self._order = self._case = self._hunt = self._task = None
+        self._order = self._case = self._race = self._task = None
+        self._cases = ()
 
     def _on_failed(self, error: BaseException) -> None:
         self._stop()
         self.failed.emit(error)
 
-    # The hunt
+    # The search in workers
 
-    def _on_prepared(self, prepared: tuple[Case, Hunt]) -> None:
+    def _on_prepared(self, prepared: tuple[tuple[Case, ...], Race]) -> None:
         self._task = None
-        self._case, self._hunt = prepared
-        self._run(self._hunt.begin())
+        self._cases, self._race = prepared
+        self._run(self._race.begin())
         self._look()
 
     def _run(self, calls: tuple[Call, ...]) -> None:
@@ -114,11 +121,11 @@ class Searcher(QObject):
 
     def on_done(self, call: Call, answer: Any) -> None:
         """One of the calls has ended."""
-        hunt = self._hunt
-        if hunt is None or self._calls.pop(call.number, None) is None:
+        race = self._race
+        if race is None or self._calls.pop(call.number, None) is None:
             return
-        further = hunt.take(call, answer)
-        for number in _numbers(hunt.unneeded):
+        further = race.take(call, answer)
+        for number in _numbers(race.unneeded):
             unneeded = self._calls.pop(number, None)
             if unneeded is not None:
                 unneeded.cancel()
@@ -126,8 +133,8 @@ class Searcher(QObject):
         self._look()
 
     def on_progress(self, call: Call, value: Any) -> None:
-        if self._hunt is not None and call.number in self._calls:
-            level, candidates = self._hunt.progress(call, value)
+        if self._race is not None and call.number in self._calls:
+            level, candidates = self._race.progress(call, value)
             self.progressed.emit(level, candidates)
 
     def on_failed(self, call: Call, error: BaseException) -> None:
@@ -135,10 +142,12 @@ class Searcher(QObject):
             self._on_failed(error)
 
     def _look(self) -> None:
-        """Whether the hunt is over."""
-        result = self._hunt.result if self._hunt is not None else None
-        if result is not None:
-            self._hunt = None
+        """Whether it is over."""
+        race = self._race
+        result = race.result if race is not None else None
+        if race is not None and result is not None:
+            self._case = self._cases[race.winner]
+            self._race = None
             self._task = self._services.tasks.run(
                 tell, self._case, result, done=self._on_told, failed=self._on_failed
             )
@@ -181,12 +190,13 @@ def _numbers(calls: Any) -> tuple[int, ...]:
     return tuple(each if isinstance(each, int) else each.number for each in calls)
 
 
-def _prepare(keys: KeyStore, clock: Clock, order: Order) -> tuple[Case, Hunt]:
+def _prepare(keys: KeyStore, clock: Clock, order: Order) -> tuple[tuple[Case, ...], Race]:
     """In a thread: the keychain may be slow, and so is the first import of all mistakes. Raises
     BadInput, KeyMissing, KeychainLocked."""
+    from nvexplorer.doctor.at_host import at_host
     from nvexplorer.doctor.case import case_of
     from nvexplorer.doctor.mistake import NamedKeys
-    from nvexplorer.doctor.search.hunt import Hunt
+    from nvexplorer.doctor.search.race import Race
     from nvexplorer.model.errors import ExplorerError
 
     profile = order.book.joined(order.profile_id)
@@ -204,10 +214,13 @@ def _prepare(keys: KeyStore, clock: Clock, order: Order) -> tuple[Case, Hunt]:
         own,
         _different(others, NamedKeys(profile.name, *own)),
         values=order.values,
-        now=clock.now(),
+        now=order.at or clock.now(),
         live=order.live,
+        used_ids=order.used_ids,
     )
-    return case, Hunt(case.ingredients, case.mac)
+    elsewhere = at_host(case)
+    cases = (case,) if elsewhere is None else (case, elsewhere)
+    return cases, Race(tuple(each.ingredients for each in cases), case.mac)
 
 
 def _different(others: list[Any], own: Any) -> list[Any]:
