@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from nvexplorer.doctor.characters import alike
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.recipe import revealed_value
 from nvexplorer.doctor.shown import is_hidden
@@ -32,7 +33,7 @@ _SHAPES = {
 _GAP = -0.3
 # More than any query has; beyond it the time taken would grow.
 _MOST_TOKENS = 60
-_LONGEST = 2_000
+_LONG = 100
 
 
 class Part(NamedTuple):
@@ -129,7 +130,7 @@ def _steps(
     steps = []
     if p < len(parts):
         steps.append((best[p + 1][t][0] + _GAP, (1, 0)))
-        for count in range(1, min(_most(parts[p], tokens, t), len(tokens) - t) + 1):
+        for count in _counts(parts[p], tokens, t):
             score = _likeness(parts[p], "&".join(tokens[t : t + count]))
             steps.append((best[p + 1][t + count][0] + score, (1, count)))
     if t < len(tokens):
@@ -137,16 +138,16 @@ def _steps(
     return steps
 
 
-def _most(part: Part, tokens: Sequence[str], t: int) -> int:
+def _counts(part: Part, tokens: Sequence[str], t: int) -> set[int]:
     """How many tokens the part may have become: those of its own `&`, and of a URL all that look
     like parameters."""
-    most = 1 + part.value.count("&")
+    counts = {1, 1 + part.value.count("&")}
     if part.kind == PartKind.URL:
         own = 1
         while t + own < len(tokens) and "=" in tokens[t + own]:
             own += 1
-        most = max(most, own)
-    return most
+        counts.add(own)
+    return {count for count in counts if t + count <= len(tokens)}
 
 
 def _likeness(part: Part, text: str) -> float:
@@ -164,7 +165,7 @@ def _likeness(part: Part, text: str) -> float:
         return 3.5
     shape = _SHAPES.get(part.kind)
     shaped = 2.0 if shape is not None and shape.match(text) else 0.0
-    ratio = _ratio(value[:_LONGEST], text[:_LONGEST])
+    ratio = _ratio(value, text)
     # Where the shape is known, another value of that shape is the same part, and no other is.
     if shape is not None and not shaped:
         return ratio if ratio > 0.6 else 0.05
@@ -174,6 +175,10 @@ def _likeness(part: Part, text: str) -> float:
 def _ratio(first: str, second: str) -> float:
     if not first or not second:
         return 0.0
+    longer = max(len(first), len(second))
+    if longer > _LONG:
+        # What is compared exactly would take too long; how they begin and end says enough.
+        return sum(alike(first, second)) / longer
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() > 0.6 else matcher.quick_ratio() / 2
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # A reader stops after a few; more of them mean that it is another value.
 _MOST = 4
-_LONGEST = 2_000
+_LONGEST = 400
+# So many characters that are the same at the beginning tell that it is no other value.
+_MUCH = 20
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
 
 
@@ -27,6 +29,15 @@ def differences(expected: str, given: str, encoding: str) -> tuple[str, ...]:
         return ()
     cause = _cause(expected, given)
     return (*([cause] if cause else []), *_places(expected, given, encoding))
+
+
+def alike(first: str, second: str) -> tuple[int, int]:
+    """How many characters are the same at the beginning, and of the rest at the end."""
+    shorter = min(len(first), len(second))
+    begun = next((at for at in range(shorter) if first[at] != second[at]), shorter)
+    left = shorter - begun
+    ended = next((at for at in range(left) if first[-1 - at] != second[-1 - at]), left)
+    return begun, ended
 
 
 def _cause(expected: str, given: str) -> str:
@@ -63,25 +74,31 @@ def _changes(given: str) -> Iterator[tuple[str, str]]:
 
 
 def _places(expected: str, given: str, encoding: str) -> Iterator[str]:
-    if len(expected) > _LONGEST or len(given) > _LONGEST:
-        at = next((i for i, (a, b) in enumerate(zip(expected, given, strict=False)) if a != b),
-                  min(len(expected), len(given)))  # fmt: skip
-        yield f"They differ from character {at + 1} on."
+    begun, ended = alike(expected, given)
+    old, new = expected[begun : len(expected) - ended], given[begun : len(given) - ended]
+    if max(len(old), len(new)) > _LONGEST:
+        yield f"They differ from character {begun + 1} on."
         return
-    matcher = SequenceMatcher(None, expected, given, autojunk=False)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     places = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    if len(places) > _MOST or matcher.ratio() < 0.5:
-        yield f"It is another value: {len(given)} characters, not {len(expected)}."
+    same = begun + ended + sum(block.size for block in matcher.get_matching_blocks())
+    if len(places) > _MOST or 2 * same < (len(expected) + len(given)) / 2:
+        if begun > _MUCH:
+            yield f"They differ from character {begun + 1} on."
+        else:
+            yield f"It is another value: {len(given)} characters, not {len(expected)}."
         return
     for _, start, end, begin, stop in places:
-        old, new = expected[start:end], given[begin:stop]
-        where = f"Character {begin + 1}"
-        if not new:
-            yield f"{where}: {_named(old, encoding)} is missing."
-        elif not old:
-            yield f"{where}: {_named(new, encoding)} is too many."
-        else:
-            yield f"{where}: {_named(new, encoding)} instead of {_named(old, encoding)}."
+        yield _place(begun + begin, old[start:end], new[begin:stop], encoding)
+
+
+def _place(at: int, old: str, new: str, encoding: str) -> str:
+    where = f"Character {at + 1}"
+    if not new:
+        return f"{where}: {_named(old, encoding)} is missing."
+    if not old:
+        return f"{where}: {_named(new, encoding)} is too many."
+    return f"{where}: {_named(new, encoding)} instead of {_named(old, encoding)}."
 
 
 def _named(text: str, encoding: str) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 from canary import leaks
-from examined import CUSTOMER, PARTNER, TEXT, UNIX, case, mac_of
+from examined import CUSTOMER, PARTNER, TEXT, UNIX, URL, case, mac_of
 
 from nvexplorer.doctor.strings import compare
 
@@ -209,3 +209,13 @@ def test_no_key_is_told_wherever_it_stands(made: str) -> None:
     assert compared.hashed is not None
     assert leaks(repr(compared)) == []
     assert CUSTOMER[:12].lower() not in repr(compared).lower()
+
+
+def test_a_long_query_is_compared_too() -> None:
+    """Up to 500 keys in a list, and dozens of parameters, are usual."""
+    query = "&".join(f"parameter{at}=value {at}" for at in range(45))
+    url = f"https://isvapi.netvisor.fi/customerlist.nv?{query}&keys={','.join(['12345'] * 500)}"
+    made = TEXT.replace(URL, url.replace("=value 7&", "=Value 7&").replace("t3=", "t3 ="))
+    compared = compare(case(mac_of(made), url=url), made)
+    assert list(differing(compared)) == ["URL"]
+    assert compared.hashed is not None
