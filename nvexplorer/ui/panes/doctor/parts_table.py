@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nvexplorer.ui.panes.doctor.differing import differing
-from nvexplorer.ui.panes.doctor.table_model import Cell, TableRow
+from nvexplorer.ui.panes.doctor.table_model import Cell, TableRow, value
 from nvexplorer.ui.panes.doctor.wording import row_text
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def _row(row: Row, made_known: bool) -> TableRow:
     if row.differs and row.made != _LEFT_OUT and kind == "value":
         ours, theirs = differing(expected, made)
     # What is only missing in the value that was hashed is marked where it should have been.
+    marked = () if theirs else ours
     cells = [
         Cell(row.label, "part", row.number),
-        Cell(expected, kind, marked=() if theirs else ours),
+        value(expected, marked) if kind == "value" else Cell(expected),
     ]
     if made_known:
         cells.append(_made(row, made, kind, theirs))
@@ -54,4 +55,4 @@ def _made(row: Row, made: str, kind: str, marked: Ranges) -> Cell:
         return Cell("same", "same")
     if row.made == _LEFT_OUT or kind == "text":
         return Cell(made, "wrong")
-    return Cell(made, kind, marked=marked)
+    return value(made, marked)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nvexplorer.ui.panes.doctor.differing import differing
-from nvexplorer.ui.panes.doctor.table_model import Cell, TableRow
+from nvexplorer.ui.panes.doctor.table_model import Cell, TableRow, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +32,8 @@ def _string_row(row: StringRow) -> TableRow:
         said = "Something stands for the key."
     cells = (
         Cell(row.label, "part", row.number),
-        Cell(row.expected, "value", marked=() if theirs else ours),
-        Cell("same", "same") if row.same else Cell(row.pasted, "value", marked=theirs),
+        value(row.expected, () if theirs else ours),
+        Cell("same", "same") if row.same else value(row.pasted, theirs),
         Cell(said, "note"),
     )
     words = [f"expected {row.expected or 'nothing'}", f"in your string {row.pasted or 'nothing'}"]
@@ -58,7 +58,7 @@ def _echo_row(row: EchoRow, made: Mapping[int, str]) -> TableRow:
     ours, theirs = _marked(row.echo, row.ours) if row.same is False else ((), ())
     cells = [
         Cell(row.label, "part", row.number),
-        Cell(row.echo or "–", "value", marked=() if theirs else ours),
+        value(row.echo or "–", () if theirs else ours),
     ]
     words = [row.label, row.echo]
     if row.same:
@@ -68,12 +68,12 @@ def _echo_row(row: EchoRow, made: Mapping[int, str]) -> TableRow:
         cells.append(Cell(_HIDDEN, "note"))
         words.append(_HIDDEN)
     else:
-        cells.append(Cell(row.ours or "–", "value", marked=theirs))
+        cells.append(value(row.ours or "–", theirs))
         words.append(row.ours)
     if made:
-        value = made.get(row.number, "")
-        cells.append(Cell(value, "value"))
-        words.append(value)
+        used = made.get(row.number, "")
+        cells.append(value(used))
+        words.append(used)
     spoken = f"{words[0]}: Netvisor expected {row.echo or 'nothing'}; of this request {words[2]}"
     return TableRow(tuple(cells), row.same is False, spoken, "\t".join(words))
 

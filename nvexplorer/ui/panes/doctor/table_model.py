@@ -27,6 +27,11 @@ class Cell(NamedTuple):
     marked: Ranges = ()
 
 
+def value(text: str, marked: Ranges = ()) -> Cell:
+    """A value in monospace, spaces at its ends by the sign that is told apart at that size."""
+    return Cell(text.replace("␠", "␣"), "value", marked=marked)
+
+
 class TableRow(NamedTuple):
     """`spoken` is the row in one sentence; `copied` what Ctrl+C takes."""
 
