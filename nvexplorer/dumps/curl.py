@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _COMMAND = re.compile(
     r"(?:^|[;|&(`])[ \t]*(?:[\w@.~:\\/\[\]() -]{0,60}[$#>%❯][ \t]+)?(?:time[ \t]+|sudo[ \t]+)?"
-    r"(?:[\"']?[\w./\\:-]*[/\\])?(?P<program>curl|wget|https?|xh)(?:\.exe)?[\"']?"
+    r"(?:[\"']?[\w./\\:-]{0,200}[/\\])?(?P<program>curl|wget|https?|xh)(?:\.exe)?[\"']?"
     r"(?=[ \t]+(?P<next>\S))",
     re.MULTILINE,
 )

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
 _HEAD = re.compile(
-    rf"Method:[ ]?(?P<method>{METHODS}),[ \n]*RequestUri:[ ]?'(?P<url>[^'\n]*)',[ \n]*"
-    r"Version:[ ]?[\d.]+,[ \n]*Content:[ ]?(?P<content>[^\n]*?),[ \n]*(?:Trailing )?Headers:",
+    rf"Method:[ ]?(?P<method>{METHODS}),[ \n]*RequestUri:[ ]?'(?P<url>[^'\n]{0, 20000})',[ \n]*"
+    r"Version:[ ]?[\d.]+,[ \n]*Content:[ ]?(?P<content>[^\n]{0,200}?),[ \n]*(?:Trailing )?Headers:",
     re.IGNORECASE,
 )
 # On one line the headers stand behind each other; a name has no space in it.

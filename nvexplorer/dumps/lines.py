@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 # A Netvisor header name, right or wrong, with what may separate it from its value.
 _NAMED = re.compile(
-    r"(?P<open>[\"'`\[(<*]*)(?P<name>(?<![\w-])(?:HTTP[_-])?(?:X[-_ .]?)?"
-    r"Netv[\w]{2,6}[-_ ./]?[A-Z][\w-]*"
+    r"(?P<open>[\"'`\[(<*]{0,3})(?P<name>(?<![\w-])(?:HTTP[_-])?(?:X[-_ .]?)?"
+    r"Netv[\w]{2,6}[-_ ./]?[A-Z][\w-]{0,80}"
     r"(?: (?:Authentication|Interface|Organi[sz]ation|Partner|Customer|Transaction|Timestamp|Time|"
     r"Unix|Sender|Id|ID|MAC|Mac|Language|Stamp|Hash|Calculation|Algorithm)\b)*)"
-    r"(?P<close>[\"'`\])>*]*)(?P<sep>[ ]?(?:\t+|=>|:=|->|[:=,;|]|→)|[ ]{2,}|[ ]?$|[ ])",
+    r"(?P<close>[\"'`\])>*]{0,4})(?P<sep>[ ]?(?:\t+|=>|:=|->|[:=,;|]|→)|[ ]{2,}|[ ]?$|[ ])",
     re.IGNORECASE | re.MULTILINE,
 )
 _PLAIN = re.compile(

@@ -14,13 +14,11 @@ from nvexplorer.dumps.names import match
 if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
-_NAME = r"[A-Za-z][\w-]*"
-# A map begins with one of these, and goes on with an entry.
-_OPEN = re.compile(rf"map\[(?={_NAME}:\[)|[{{\[](?={_NAME}(?:=|:[\"\[]))|\{{(?=[^{{}}\n]*: )")
-_GO = re.compile(rf"(?P<name>{_NAME}):\[(?P<value>[^\n]*?)\](?=[ \]]|$)")
+_NAME = r"(?<![\w-])[A-Za-z][\w-]*"
+_GO = re.compile(rf"(?P<name>{_NAME}):\[(?P<value>[^\[\]\n]*)\](?=[ \]]|$)")
 _JAVA = re.compile(rf"(?P<name>{_NAME})=(?P<value>[^\n]*?)(?=, {_NAME}=|\}}|$)")
-_SPRING = re.compile(rf"(?P<name>{_NAME}):\"(?P<value>[^\n]*?)\"(?=, (?:\"|{_NAME}:\")|\]|$)")
-_MESSAGE = re.compile(r"\{(?P<name>[^{}:\n]+?): (?P<value>[^{}\n]*)\}")
+_SPRING = re.compile(rf"(?P<name>{_NAME}):\"(?P<value>[^\"\n]*)\"")
+_MESSAGE = re.compile(r"\{(?P<name>[^{}:\n]+): (?P<value>[^{}\n]*)\}")
 _KINDS = (
     ("Go map", re.compile(r"map\["), _GO),
     ("MessageHeader", re.compile(r"\bpairs: \{"), _MESSAGE),

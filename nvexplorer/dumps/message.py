@@ -13,16 +13,13 @@ from nvexplorer.dumps.names import match
 if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
-# Garbage may stand in front: tcpdump -A shows the bytes of the IP and TCP headers there.
-_REQUEST_LINE = re.compile(
-    rf"^(?P<front>.*?)(?<![A-Za-z])(?P<method>{METHODS})[ \t]+(?P<target>\S[^\n]*?)"
-    r"(?:[ \t]+HTTP/\d(?:\.\d)?)?[ \t]*$"
-)
+_METHOD = re.compile(rf"(?<![A-Za-z])({METHODS})[ \t]+(?=\S)")
 _TARGET = re.compile(r"/|https?://|\*$|[\w-]+\.nv\b|[\w.-]+(?::\d+)?/", re.IGNORECASE)
-_VERSION = re.compile(r"[ \t]HTTP/\d(?:\.\d)?[ \t]*$")
+_VERSION = re.compile(r"[ \t]+HTTP/\d(?:\.\d)?[ \t]*$")
 _HEADER = re.compile(r"(?P<name>:?[A-Za-z0-9!#$%&'*+.^_`|~-]+)(?P<gap>[ \t]*):[ \t]*(?P<value>.*)$")
-_SPACED = re.compile(r"(?P<name>X[ -]?Netvisor[ A-Za-z-]*):[ \t]*(?P<value>.*)$", re.IGNORECASE)
-_QUICK = re.compile(rf"(?:{METHODS})[ \t]+\S")
+_SPACED = re.compile(
+    r"(?P<name>X[ -]?Netvisor[ A-Za-z-]{0,80}):[ \t]*(?P<value>.*)$", re.IGNORECASE
+)
 
 
 _BODY_SIGNS = ("content-type", "transfer-encoding")
@@ -53,20 +50,21 @@ def read(text: str) -> list[Dump]:
 
 
 def request_line(line: str) -> tuple[str, str] | None:
-    """Method and target, None for any other line."""
-    if len(line) > 20_000 or not _QUICK.search(line):
+    """Method and target, None for any other line. In front may stand what marks the line, or, of
+    a line that ends in HTTP's version, anything: tcpdump shows the bytes of IP and TCP there."""
+    found = _METHOD.search(line) if len(line) <= 20_000 else None
+    if not found:
         return None
-    found = _REQUEST_LINE.match(line)
-    if not found or not _TARGET.match(found["target"]):
+    target, *behind = _VERSION.split(line[found.end() :].rstrip(), maxsplit=1)
+    if not _TARGET.match(target):
         return None
-    front = found["front"].strip(" \t>$")
-    if front and (not _VERSION.search(line) or front[-1] in "\"'`(={["):
+    front = line[: found.start()].strip(" \t>$")
+    if front and (not behind or front[-1] in "\"'`(={["):
         return None
-    target = found["target"]
-    if not _VERSION.search(line):
+    if not behind:
         url, _, rest = target.partition(" ")
         target = url + targets.decoded_rest(url, f" {rest}" if rest else "")
-    return found["method"], target
+    return found[1], target
 
 
 def read_headers(lines: list[str], start: int, stop: int) -> Block:

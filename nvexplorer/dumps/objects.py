@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
 _LOOKS = re.compile(
-    r"[\"'`][\w -]{0,40}(?:netvisor|Netv)|(?:GET|POST)[^\n]{0,4000}HTTP/1\.[01]\\r|"
+    r"[\"'`][\w -]{0,40}(?:netvisor|Netv)|HTTP/1\.[01]\\r|"
     r"[\"'](?:customer_?id|transaction_?id)[\"']",
     re.IGNORECASE,
 )

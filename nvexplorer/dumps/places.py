@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # An escape in front of a name is no part of it; a name may be broken behind a hyphen.
 _WORD = re.compile(
-    r"(?:\\+[nrt]|-H(?=[A-Za-z]))?"
+    r"(?:\\[nrt]|-H(?=[A-Za-z]))?"
     r"([\w.‐‑‒–—−-]+(?:(?<=-)[ \t]*\r?\n[ \t>]*[A-Z][A-Za-z-]*(?=[ \t]*:))?)"
 )
 _BREAK = re.compile(r"[\s>]+")

@@ -25,8 +25,10 @@ _ENTITY = re.compile(r"&(?:lt|gt|quot|apos|#0?39|#34|#x27|#x2F);")
 _ANY_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?|\|[ \t])+", re.MULTILINE)
 _TALK = re.compile(r"^[ \t]*[*<] |^(?:<<|>>) ", re.MULTILINE)
-_BROKEN_NAME = re.compile(r"(X-Netvisor-[A-Za-z-]*-)[ \t]*\n[ \t>]*(?=[A-Z][A-Za-z-]*[ \t]*:)")
-_ESCAPED_END = re.compile(r"(?:\\+r)?\\+n(?=[A-Za-z]|\\|\s|[\"'])")
+_BROKEN_NAME = re.compile(r"(X-Netvisor-[A-Za-z-]{0,60}-)[ \t]*\n[ \t>]*(?=[A-Z][A-Za-z-]*[ \t]*:)")
+# Each level of escaping doubles them. From the first of them alone: else long runs take for ever.
+_SLASHES = r"(?<!\\)\\{1,8}"
+_ESCAPED_END = re.compile(r"\\n(?=[A-Za-z]|\\|\s|[\"'])")
 
 
 def tidy(text: str) -> str:
@@ -75,7 +77,7 @@ def unescaped(text: str) -> str:
     were; the text itself where there are none."""
     if not _ESCAPED_END.search(text) and '\\"' not in text:
         return text
-    text = re.sub(r"(?:\\+r)?\\+n", "\n", text)
-    text = re.sub(r"\\+t", "\t", text)
-    text = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
-    return re.sub(r"\\+([\"'/])", r"\1", text)
+    text = re.sub(rf"(?:{_SLASHES}r)?{_SLASHES}n", "\n", text)
+    text = re.sub(rf"{_SLASHES}t", "\t", text)
+    text = re.sub(rf"{_SLASHES}u([0-9a-fA-F]{{4}})", lambda m: chr(int(m[1], 16)), text)
+    return re.sub(rf"{_SLASHES}([\"'/])", r"\1", text)

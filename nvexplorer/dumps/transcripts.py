@@ -19,11 +19,11 @@ _OKHTTP = re.compile(rf"--> (?P<line>(?:{METHODS}) \S+)(?: (?P<version>[\w./]+))
 _OKHTTP_END = re.compile(r"(?:-->|<--) END ")
 _OKHTTP_ANSWER = re.compile(r"<-- (?P<code>\d{3})\b")
 _WIRE = re.compile(
-    r"(?P<link>(?:http-outgoing|http-incoming|ex|c)-[\w-]+)[: ]*(?P<way>>>|<<) \"(?P<text>.*)\"\s*$"
+    r"(?P<link>(?:http-outgoing|http-incoming|ex|c)-[\w-]{1,40})[: ]{0,3}(?P<way>>>|<<) \"(?P<text>.*)\"\s*$"
 )
-_WIRE_OLD = re.compile(r"(?P<link>)(?P<way>>>|<<) \"(?P<text>.*?)\"?\s*$")
+_WIRE_OLD = re.compile(r"(?P<link>)(?P<way>>>|<<) \"(?P<text>.*)\"\s*$")
 _WIRE_HEADER = re.compile(
-    r"(?P<link>(?:http-outgoing|ex|c)-[\w-]+)[: ]*(?P<way>>>|<<) (?P<text>[^\"].*)$"
+    r"(?P<link>(?:http-outgoing|ex|c)-[\w-]{1,40})[: ]{0,3}(?P<way>>>|<<) (?P<text>[^\"].*)$"
 )
 _WIRE_BYTES = re.compile(r"((?:\[0x[0-9a-f]{1,2}\])+)", re.IGNORECASE)
 

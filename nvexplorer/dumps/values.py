@@ -10,7 +10,7 @@ from nvexplorer.signing.encode import LATIN, describe_characters, usable
 
 _CUT = re.compile(r"…|\.\.\.|\[\.\.\.\]|\[truncated\]|\bmore characters\b", re.IGNORECASE)
 _MASKED = re.compile(
-    r"\*{3,}|\*$|x{6,}$|X{6,}$|•{2,}|█+|[<\[({]+(?:redacted|hidden|masked|secret|removed|filtered|"
+    r"\*{3,}|\*$|x{6,}$|X{6,}$|•{2,}|█+|[<\[({]{1,3}(?:redacted|hidden|masked|secret|removed|filtered|"
     r"sensitive|omitted|scrubbed|your[\w -]*|\w*mac\w*)[>\])}]+|REDACTED$",
     re.IGNORECASE,
 )
@@ -59,7 +59,8 @@ def checked(kind: FieldKind, name: str, value: str) -> Checked:
             "Check that your code sends it without quotes.")  # fmt: skip
         if taken:
             stripped = stripped[1:-1].strip()
-    if _MASKED.search(stripped):
+    start = stripped[:4096]  # no field is longer
+    if _MASKED.search(start):
         add("value-masked", "error" if kind != FieldKind.PARTNER_ID else "note",
             f"The value of {name} is masked.", "The tool that printed it hid the real value.",
             "Paste the real value, or turn the masking off.")  # fmt: skip
@@ -67,11 +68,11 @@ def checked(kind: FieldKind, name: str, value: str) -> Checked:
         add("value-cut", "error", f"The value of {name} is cut short.",
             "The tool that printed it left out a part of it.",
             "Paste the whole value.")  # fmt: skip
-    elif _TEMPLATE.search(stripped):
+    elif _TEMPLATE.search(start):
         add("value-template", "error", f"The value of {name} is a placeholder.",
             "A variable stands where the value should be: it was not filled in.",
             "Paste the request as it was sent.")  # fmt: skip
-    elif odd := _INVISIBLE.findall(stripped):
+    elif odd := _INVISIBLE.findall(start):
         shown = describe_characters("".join(dict.fromkeys(odd)))
         add("value-invisible", "warning", f"The value of {name} holds {shown}.",
             "It cannot be seen, but it is hashed and sent like any other.",
