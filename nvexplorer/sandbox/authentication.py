@@ -85,8 +85,10 @@ class Authenticator:
     no source says what a refused request does to its id.
     """
 
-    def __init__(self, account: SandboxAccount) -> None:
+    def __init__(self, account: SandboxAccount, also_at: str = "") -> None:
+        """`also_at` as in `check_mac`."""
         self._account = account
+        self._also_at = also_at
         self._used: set[str] = set()
 
     def check(self, head: Head, now: datetime) -> Caller:
@@ -128,7 +130,7 @@ class Authenticator:
             _check_times(timestamp, unix[0], now)
         fields = [sender, customer_id, timestamp, language, organisation_id, transaction_id, *unix]
         keys = (revealed(account.customer_key), revealed(account.partner_key))
-        result = check_mac(mac, algorithm, host, head.target, fields, keys)
+        result = check_mac(mac, algorithm, host, head.target, fields, keys, self._also_at)
         if not result.form:
             text = f"{URI_METHOD_NOT_VALID} {result.echo} :: {result.expected}"
             raise MacMismatch(text, result.hint)

@@ -49,16 +49,19 @@ def check_mac(
     target: str,
     fields: Sequence[str],
     keys: tuple[str, str],
+    also_at: str = "",
 ) -> MacCheck:
     """Compares `mac` (hex in either letter case) with what the request should carry.
 
     The URL is `http://`, the Host header and the target, or a target that is a whole URL already.
     `fields` are the header values in the order of the string, without the URL; `target` is the
-    request target as sent; `keys` are the customer key and the partner key.
+    request target as sent; `keys` are the customer key and the partner key. `also_at` is another
+    place, as `https://isvapi.netvisor.fi`, whose URL is accepted too.
     """
-    forms = _url_forms(host, target)
+    forms = _url_forms(f"http://{host}", target)
     claimed = mac.lower()
-    for form, url in forms.items():
+    others = _url_forms(also_at, target) if also_at else {}
+    for form, url in (*forms.items(), *others.items()):
         if _digest(algorithm, [url, *fields], keys, ENCODING) == claimed:
             return MacCheck(form, "", "", "")
     hint = _hint(claimed, algorithm, forms, fields, keys)
@@ -67,9 +70,9 @@ def check_mac(
     return MacCheck("", digest.upper(), "&".join([url, *fields, KEY_PLACEHOLDER]), hint)
 
 
-def _url_forms(host: str, target: str) -> dict[str, str]:
+def _url_forms(origin: str, target: str) -> dict[str, str]:
     """The decoded form first. Percent-encoded bytes are UTF-8, or Latin when they are not."""
-    url = target if re.match("(?i)https?://", target) else f"http://{host}{target}"
+    url = target if re.match("(?i)https?://", target) else origin + target
     raw = unquote_to_bytes(url.encode(ENCODING))
     try:
         decoded = raw.decode("utf-8")

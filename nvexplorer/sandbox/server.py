@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nvexplorer.sandbox.credentials import SandboxAccount
 
 _HOST = "127.0.0.1"
+# Open at a time; each has a thread. One more is closed at once.
+_MOST_CONNECTIONS = 200
 
 
 def _utc_now() -> datetime:
@@ -78,6 +80,11 @@ class Sandbox:
         """The records behind the answers."""
         return self._service.company
 
+    def use(self, account: SandboxAccount, also_at: str = "") -> None:
+        """Accept the requests of this account from the next one on; also those whose MAC is made
+        over a URL at `also_at`, as `https://isvapi.netvisor.fi`. Every TransactionId is new."""
+        self._service.use(account, also_at)
+
     def start(self) -> None:
         """Listens. Raises BadInput when the port is taken or not allowed."""
         self._listener = _listener(self._port)
@@ -128,7 +135,12 @@ class Sandbox:
                 target=self._serve, args=(connection,), name="sandbox-connection", daemon=True
             )
             with self._lock:
-                self._connections[connection] = thread
+                full = len(self._connections) >= _MOST_CONNECTIONS
+                if not full:
+                    self._connections[connection] = thread
+            if full:
+                connection.close()
+                continue
             try:
                 thread.start()
             except RuntimeError:  # the system has no more threads; others will end

@@ -81,13 +81,18 @@ class Service:
         now: Callable[[], datetime],
         on_handling: Callable[[str], None] | None = None,
     ) -> None:
-        self._account = account
         self._authenticator = Authenticator(account)
         self._now = now
         self._on_handling = on_handling
         self._lock = Lock()
         self._in_progress: set[str] = set()
         self.seen: deque[Seen] = deque(maxlen=_SEEN_AT_MOST)
+
+    def use(self, account: SandboxAccount, also_at: str = "") -> None:
+        """Know this account from the next request on; `also_at` as in `check_mac`."""
+        authenticator = Authenticator(account, also_at)
+        with self._lock:
+            self._authenticator = authenticator
 
     @cached_property
     def company(self) -> Company:

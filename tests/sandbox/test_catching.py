@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from netvisor_client import (
     ORGANISATION_ID,
     PARTNER_KEY,
     Client,
+    read_answer,
     request_bytes,
     signed,
 )
@@ -38,6 +40,12 @@ def client(caught: list[Caught]) -> Iterator[Client]:
         yield Client(sandbox.url)
 
 
+@pytest.fixture
+def client_at() -> Iterator[tuple[Sandbox, Client]]:
+    with Sandbox(now=lambda: NOW) as sandbox:
+        yield sandbox, Client(sandbox.url)
+
+
 def test_a_request_is_caught_to_the_byte(client: Client, caught: list[Caught]) -> None:
     headers = [*signed(client.host, "/customer.nv?method=add"), ("x-ODD", "  ä\t ")]
     with client.connect() as connection:
@@ -61,8 +69,7 @@ def test_each_request_of_a_connection_is_caught_alone(client: Client, caught: li
         for _ in range(2):
             headers = signed(client.host, "/customerlist.nv")
             connection.sendall(request_bytes(headers, "/customerlist.nv"))
-            while not connection.recv(65536).endswith(b"</Root>"):
-                pass
+            assert read_answer(connection).code == "OK"
     assert [each.outcome for each in caught] == ["OK", "OK"]
     assert all(each.head.startswith(b"GET /customerlist.nv HTTP/1.1\r\n") for each in caught)
 
@@ -112,6 +119,38 @@ def test_an_account_of_ones_own_is_accepted_and_its_keys_stay_hidden() -> None:
         own = {"customer_id": "TT_10000_1", "customer_key": "0123456789ABCDEF0123456789ABCDEF"}
         assert client.get("customerlist.nv", **own).code == "OK"
         assert client.get("customerlist.nv").code == "AUTHENTICATION_FAILED"
+
+
+def test_another_account_is_accepted_from_the_next_request_on(client_at) -> None:
+    sandbox, client = client_at
+    assert client.get("customerlist.nv").code == "OK"
+    sandbox.use(ACCOUNT._replace(customer_id="TT_10000_1"))
+    assert client.get("customerlist.nv").code == "AUTHENTICATION_FAILED"
+    assert client.get("customerlist.nv", customer_id="TT_10000_1").code == "OK"
+
+
+def test_a_mac_over_the_url_of_another_place_is_accepted_when_told(client_at) -> None:
+    sandbox, client = client_at
+    target = "/customerlist.nv?keyword=%C3%A4"
+
+    def code() -> str:
+        headers = signed("isvapi.netvisor.fi", target)
+        return client.send_with([("Host", client.host), *headers[1:]], target).code
+
+    assert code() == "AUTHENTICATION_FAILED"
+    sandbox.use(ACCOUNT, "http://isvapi.netvisor.fi")
+    assert code() == "OK"
+    assert client.get("customerlist.nv").code == "OK"
+    assert client.get("customerlist.nv", customer_key="0" * 32).code == "AUTHENTICATION_FAILED"
+
+
+def test_connections_are_bounded(client_at) -> None:
+    _, client = client_at
+    with ExitStack() as held:
+        for _ in range(200):
+            held.enter_context(client.connect()).sendall(b"GET ")
+        with client.connect() as one_more:
+            assert one_more.recv(1) == b""
 
 
 def test_the_published_account_is_printed_as_ever() -> None:
