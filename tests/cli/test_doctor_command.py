@@ -261,6 +261,21 @@ def test_every_request_of_a_har(doctor: Doctor) -> None:
     assert "Proven: this difference" in ran.out
 
 
+def test_one_that_cannot_be_examined_does_not_hide_the_others(doctor: Doctor) -> None:
+    text = har().replace(mac_of(), "no-mac-at-all!")
+    ran = doctor(text, "--json", **KEYS_ALONE)
+    assert ran.code == 1
+    first, second = ran.json["requests"]
+    assert "can be none" in first["error"]["what"]
+    assert second["outcome"] == "explained"
+    assert "Request 1: What stands as the MAC" in ran.err
+
+
+def test_reports_of_several_requests_are_headed(doctor: Doctor) -> None:
+    assert doctor(har(), **KEYS_ALONE).out.startswith("Request 1\n\nThe MAC is right")
+    assert "## Request 2\n\n### Proven" in doctor(har(), "--markdown", **KEYS_ALONE).out
+
+
 def test_one_request_of_a_har(doctor: Doctor) -> None:
     numbers = [each["number"] for each in doctor(har(), "--json", **KEYS_ALONE).json["requests"]]
     told = doctor(har(), "--json", "--number", str(numbers[1]), **KEYS_ALONE).json

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.cli.exit_codes import ExitCode
-from nvexplorer.model.errors import BadInput
+from nvexplorer.model.errors import BadInput, ExplorerError, describe
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Mapping
 
     from nvexplorer.cli.context import Context
     from nvexplorer.cli.doctor_case import Examined
     from nvexplorer.doctor.case import Case
     from nvexplorer.doctor.diagnosis import Diagnosis
     from nvexplorer.doctor.search.hunt import Progress
+    from nvexplorer.dumps.dump import FieldKind
 
 _LEVELS = ("", "single differences", "pairs", "threes")
 
@@ -73,17 +75,16 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
     values = parse_values(arguments.set)
     hashed = read_text(arguments.hashed, context) if arguments.hashed else ""
     chosen = _chosen(readings(arguments.file, context, hashed), arguments.number)
-    told: list[dict[str, Any]] = []
-    found = True
     try:
-        for each in chosen:
-            found &= _examine(each, values, arguments, context, told, several=len(chosen) > 1)
+        told = [_examine(each, values, arguments, context, len(chosen)) for each in chosen]
     finally:
         context.outside.workers.close()
+    found = all(each["found"] for each in told)
     if context.json:
-        all_found = all(each["found"] for each in told)
-        several = {"found": all_found, "requests": told}
-        context.print_json(told[0] if len(told) == 1 else several)
+        alone = len(chosen) == 1
+        context.print_json(told[0] if alone else {"found": found, "requests": told})
+    if all("error" in each for each in told):
+        return ExitCode.BAD_INPUT
     return ExitCode.OK if found else ExitCode.FAILED
 
 
@@ -101,35 +102,35 @@ def _chosen(found: tuple[Examined, ...], number: int | None) -> tuple[Examined, 
 
 def _examine(
     each: Examined,
-    values: Any,
+    values: Mapping[FieldKind, str],
     arguments: Namespace,
     context: Context,
-    told: list[dict[str, Any]],
-    *,
-    several: bool,
-) -> bool:
-    """Whether it is explained, or right."""
+    of: int,
+) -> dict[str, Any]:
+    """As JSON; the report is printed where that is not wanted. Among several requests one that
+    cannot be examined does not keep the others from it: then there is an `error`."""
     from nvexplorer.cli.doctor_case import case_for
     from nvexplorer.cli.doctor_json import as_json
     from nvexplorer.cli.hunting import search
     from nvexplorer.doctor.diagnose import diagnose
-    from nvexplorer.doctor.diagnosis import Outcome
 
-    case = case_for(context, each.reading, values)
-    result = search(
-        case, context.outside.workers, seconds=arguments.seconds, tell=_progress(context)
-    )
-    diagnosis = diagnose(case, result)
-    if context.json:
-        told.append({"number": each.number, **as_json(case, diagnosis)})
-    else:
-        if several:
-            context.say(f"Request {each.number}:")
-        context.print(_report(case, diagnosis, arguments.markdown))
-    return diagnosis.outcome != Outcome.NOT_FOUND
+    workers, seconds = context.outside.workers, arguments.seconds
+    title = f"{'## ' if arguments.markdown else ''}Request {each.number}\n\n" if of > 1 else ""
+    try:
+        case = case_for(context, each.reading, values)
+        diagnosis = diagnose(case, search(case, workers, seconds=seconds, tell=_progress(context)))
+    except ExplorerError as error:
+        if of == 1:
+            raise
+        context.say(f"Request {each.number}: {error}")
+        what, next = describe(error)
+        return {"number": each.number, "found": False, "error": {"what": what, "next": next}}
+    if not context.json:
+        context.print(title + _report(case, diagnosis, arguments.markdown))
+    return {"number": each.number, **as_json(case, diagnosis)}
 
 
-def _progress(context: Context) -> Any:
+def _progress(context: Context) -> Callable[[Progress], None]:
     """Says on a terminal what is being tried, once for each size of set."""
     said: set[int] = set()
 
