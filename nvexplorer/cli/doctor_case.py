@@ -165,6 +165,8 @@ def _others(context: Context, profile: Profile) -> tuple[NamedKeys, ...]:
 
 def case_for(context: Context, reading: Reading, values: Mapping[FieldKind, str]) -> Case:
     """Raises BadInput, naming what the request lacks."""
+    from nvexplorer.library.observations import ObservationStore
+
     there = dict(reading.fields) | dict(values)
     lacking = [kind for kind in _NEEDED if kind not in there]
     if lacking:
@@ -182,6 +184,7 @@ def case_for(context: Context, reading: Reading, values: Mapping[FieldKind, str]
         values=values,
         now=context.outside.clock.now(),
         used_ids=_used(context, there),
+        observed=ObservationStore(context.outside.dirs.data).load(),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from nvexplorer.dumps.dump import Reading
+    from nvexplorer.model.observation import Observation
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.secret import Secret
 
@@ -54,6 +55,7 @@ class Case(NamedTuple):
     the stamps are compared with, None for not at all; `live` when the request was caught just
     then. `used_ids` are transaction IDs that are known to have been sent before this request.
     `caught_at` is where it really went when it is examined as if it had gone to the profile's host.
+    `observations` are what a probe saw at any host; those of this one count (observed.py).
     """
 
     ingredients: Ingredients
@@ -67,6 +69,8 @@ class Case(NamedTuple):
     live: bool = False
     used_ids: Collection[str] = ()
     caught_at: str = ""
+    observations: tuple[Observation, ...] = ()
+    observation_warnings: tuple[str, ...] = ()
     ready: Masker | None = None
 
     @property
@@ -100,9 +104,10 @@ def case_of(
     now: datetime | None = None,
     live: bool = False,
     used_ids: Collection[str] = (),
+    observed: tuple[tuple[Observation, ...], tuple[str, ...]] = ((), ()),
 ) -> Case:
     """`values` are typed by the user and win over those read; what both lack comes from the
-    profile where it has it.
+    profile where it has it. `observed` is as an ObservationStore loads it.
 
     Raises BadInput, with the field, for what cannot be searched: without URL or MAC, with a MAC
     that can be none, with an algorithm that is not known, without keys.
@@ -145,6 +150,7 @@ def case_of(
         ingredients, mac, reading, profile, fields, tuple(k for k, v in given.items() if v),
         _missing(found, algorithm), now, live, used_ids,
     )  # fmt: skip
+    case = case._replace(observations=observed[0], observation_warnings=observed[1])
     return case._replace(ready=case.masked())
 
 

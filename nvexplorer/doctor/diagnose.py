@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nvexplorer.doctor.claims import claims
 from nvexplorer.doctor.diagnosis import Diagnosis, Difference, Explanation, Outcome
 from nvexplorer.doctor.mistake import expected
+from nvexplorer.doctor.observed import in_difference, in_remarks
 from nvexplorer.doctor.rebuild import makes, rebuilt
 from nvexplorer.doctor.remarks import remarks
 from nvexplorer.doctor.rows import rows_of
@@ -38,7 +39,7 @@ def diagnose(case: Case, result: SearchResult) -> Diagnosis:
         outcome,
         () if right else explanations,
         rows_of(case, first),
-        remarks(case, first),
+        in_remarks(case, remarks(case, first)),
         result.candidates,
         result.seconds,
         result.level,
@@ -72,7 +73,7 @@ def _difference(case: Case, recipe: Recipe, applied: Applied) -> Difference:
         # In one go: a value may hold braces of its own.
         return _PLACE.sub(lambda place: values[place[1]], text)
 
-    return Difference(
+    difference = Difference(
         mistake.id,
         filled(mistake.title),
         filled(mistake.explanation),
@@ -82,3 +83,4 @@ def _difference(case: Case, recipe: Recipe, applied: Applied) -> Difference:
         values["expected"],
         values["made"],
     )
+    return in_difference(case, recipe, mistake.slot, difference)

@@ -56,7 +56,8 @@ class Outcome(StrEnum):
 
 class Difference(NamedTuple):
     """One mistake as found here: `expected` and `made` are the values of the changed part, as they
-    may be shown."""
+    may be shown. `excused` when a probe saw the host accept what was made, or refuse what is
+    expected."""
 
     id: str
     title: str
@@ -66,11 +67,13 @@ class Difference(NamedTuple):
     source: str
     expected: str
     made: str
+    excused: bool = False
 
     @property
     def is_mistake(self) -> bool:
-        """False where what is expected is deduced or open: then it is a difference."""
-        return self.certainty.value not in ("deduced", "open")
+        """False where what is expected is deduced or open, or it is excused: then it is a
+        difference."""
+        return not self.excused and self.certainty.value not in ("deduced", "open")
 
 
 class Explanation(NamedTuple):

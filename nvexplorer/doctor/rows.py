@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nvexplorer.doctor.diagnosis import Row
 from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.mistake import expected
+from nvexplorer.doctor.observed import in_rows
 from nvexplorer.doctor.recipe import KEY_LAYOUT
 from nvexplorer.doctor.words import (
     LABELS,
@@ -56,7 +57,7 @@ def rows_of(case: Case, explanation: Explanation | None) -> tuple[Row, ...]:
     """With `explanation` None only what is expected."""
     want = expected(case.ingredients)
     made = want if explanation is None else explanation.recipe
-    return (*_parts(want, made, case), *_behind(want, made, case))
+    return in_rows(case, (*_parts(want, made, case), *_behind(want, made, case)))
 
 
 def _parts(want: Recipe, made: Recipe, case: Case) -> Iterator[Row]:

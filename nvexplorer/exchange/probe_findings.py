@@ -60,12 +60,15 @@ def grouped(results: Sequence[Result]) -> tuple[Group, ...]:
 
 
 def remembered(observations: Iterable[Observation], profile: Profile) -> Remembered:
-    """What was observed at the profile's host under its algorithm, in the order of the trials."""
+    """What was observed at the profile's host under its algorithm."""
     mine = observed_host(profile), profile.algorithm
+    return recalled(o for o in observations if (o.host, o.algorithm) == mine)
+
+
+def recalled(observations: Iterable[Observation]) -> Remembered:
+    """Observations of one host and algorithm as results, in the order of the trials."""
     found = {
-        _ORDER[o.question, o.variant]: o
-        for o in observations
-        if (o.host, o.algorithm) == mine and (o.question, o.variant) in _ORDER
+        _ORDER[o.question, o.variant]: o for o in observations if (o.question, o.variant) in _ORDER
     }
     results = tuple(
         Result(TRIALS[at], Verdict.ACCEPTED if found[at].accepted else Verdict.REFUSED)

@@ -11,6 +11,7 @@ from nvexplorer.model.secret import MASK, Secret, revealed
 class Certainty(StrEnum):
     """How well a protocol fact is known."""
 
+    OBSERVED = "observed"  # by a probe, at the very host
     DOCUMENTED = "documented"
     RELAYED = "relayed"  # somebody who read the official page wrote it down
     SEEN = "seen in clients"

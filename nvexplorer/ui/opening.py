@@ -249,6 +249,7 @@ class Opening(QObject):
         from nvexplorer.exchange.last_keys import LastKeys
         from nvexplorer.library.keys import KeyStore
         from nvexplorer.library.log import Log
+        from nvexplorer.library.observations import ObservationStore
         from nvexplorer.library.saved import SavedStore
         from nvexplorer.ui.services import Services
         from nvexplorer.ui.settings_model import SettingsModel
@@ -275,6 +276,7 @@ class Opening(QObject):
             settings=settings,
             shortlist=Shortlist(data.catalogue, settings, data.session.recent, self),
             last_keys=LastKeys(),
+            observations=ObservationStore(outside.dirs.data),
         )
 
     def _show_warnings(self) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from nvexplorer.exchange.last_keys import LastKeys
     from nvexplorer.library.keys import KeyStore
     from nvexplorer.library.log import Log
+    from nvexplorer.library.observations import ObservationStore
     from nvexplorer.library.saved import SavedStore
     from nvexplorer.library.sending import Sender
     from nvexplorer.library.session import SessionStore
@@ -42,6 +43,7 @@ class Services(NamedTuple):
     settings: SettingsModel
     shortlist: Shortlist
     last_keys: LastKeys
+    observations: ObservationStore
 
     @property
     def sender(self) -> Sender:

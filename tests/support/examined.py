@@ -16,6 +16,7 @@ from nvexplorer.model.secret import Secret
 
 if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case
+    from nvexplorer.model.observation import Observation
 
 CUSTOMER = "CA11AB1ECA11AB1ECA11AB1ECA11AB1E"
 PARTNER = "DEC0DED0DEC0DED0DEC0DED0DEC0DED0"
@@ -63,7 +64,8 @@ def reading_of(fields: dict[FieldKind, str], **dump: object) -> Reading:
 def case(
     mac: str = "", *, without: tuple[FieldKind, ...] = (), profile: Profile | None = PROFILE,
     live: bool = False, used_ids: tuple[str, ...] = (), dump: dict[str, object] | None = None,
-    headers: tuple[tuple[str, str], ...] = (), **fields: str,
+    headers: tuple[tuple[str, str], ...] = (),
+    observed: tuple[tuple[Observation, ...], tuple[str, ...]] = ((), ()), **fields: str,
 ) -> Case:  # fmt: skip
     """The request above, its MAC right unless another is given; `fields` by FieldKind's values."""
     told = {**FIELDS, FieldKind.MAC: mac or mac_of()}
@@ -72,7 +74,7 @@ def case(
         del told[kind]
     made = {"headers": tuple(Header(*each) for each in headers), **(dump or {})}
     reading = reading_of(told, **made)
-    return case_of(reading, profile, KEYS, now=NOW, live=live, used_ids=used_ids)
+    return case_of(reading, profile, KEYS, now=NOW, live=live, used_ids=used_ids, observed=observed)
 
 
 def result(*hits: tuple[tuple[str, str], ...], likely_only: bool = False) -> SearchResult:

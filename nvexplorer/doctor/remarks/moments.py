@@ -21,7 +21,9 @@ _FORM = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}", re.ASCII)
 _WORTH_SAYING = 60.0
 # Two readings of the clock, and milliseconds beside whole seconds.
 _TOGETHER = 2.0
-_LIMIT = "How old Netvisor lets a stamp be is not known."
+#: What is said of the limits where no probe has seen them.
+LIMIT = "How old Netvisor lets a stamp be is not known."
+WHICH = "Which of them Netvisor looks at is not known."
 _NOW = "Take both stamps from one reading of a clock that is kept right, in UTC, at sending."
 
 
@@ -103,7 +105,7 @@ def _apart(by_text: datetime, by_unix: datetime) -> Remark | None:
     return Remark(
         "stamps-apart", "error" if zone else "warning",
         f"The Timestamp is {span(abs(seconds))} {side} TimestampUnix.",
-        f"{meaning} Which of them Netvisor looks at is not known.",
+        f"{meaning} {WHICH}",
         _NOW, Certainty.DOCUMENTED if zone else Certainty.OPEN,
     )  # fmt: skip
 
@@ -124,7 +126,7 @@ def _skew(name: str, moment: datetime, now: datetime, *, live: bool) -> Remark |
         f"skew-{name.partition(' ')[0].lower()}",
         severity,
         title,
-        f"{meaning} {_LIMIT}",
+        f"{meaning} {LIMIT}",
         _NOW,
         Certainty.OPEN,
     )

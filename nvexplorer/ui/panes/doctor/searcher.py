@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import FieldKind, Reading
     from nvexplorer.library.book import Book
     from nvexplorer.library.keys import KeyStore
+    from nvexplorer.library.observations import ObservationStore
     from nvexplorer.model.ports import Clock
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.tasks import Handle
@@ -79,6 +80,7 @@ class Searcher(QObject):
             _prepare,
             services.keys,
             services.clock,
+            services.observations,
             order,
             done=self._on_prepared,
             failed=self._on_failed,
@@ -190,7 +192,9 @@ def _numbers(calls: Any) -> tuple[int, ...]:
     return tuple(each if isinstance(each, int) else each.number for each in calls)
 
 
-def _prepare(keys: KeyStore, clock: Clock, order: Order) -> tuple[tuple[Case, ...], Race]:
+def _prepare(
+    keys: KeyStore, clock: Clock, observations: ObservationStore, order: Order
+) -> tuple[tuple[Case, ...], Race]:
     """In a thread: the keychain may be slow, and so is the first import of all mistakes. Raises
     BadInput, KeyMissing, KeychainLocked."""
     from nvexplorer.doctor.at_host import at_host
@@ -217,6 +221,7 @@ def _prepare(keys: KeyStore, clock: Clock, order: Order) -> tuple[tuple[Case, ..
         now=order.at or clock.now(),
         live=order.live,
         used_ids=order.used_ids,
+        observed=observations.load(),
     )
     elsewhere = at_host(case)
     cases = (case,) if elsewhere is None else (case, elsewhere)
