@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 # Of a key that was cut, so much is looked for.
 _PIECE = 12
-# What is passed over between the characters of a key: all but letters and digits, and what source
-# text and URLs write in front of hex digits.
-_PASSED_OVER = (re.compile(r"[^0-9A-Za-z]+"), re.compile(r"\\[xu]|0[xX]|[^0-9A-Za-z]+"))
+# What is passed over between the characters of a key: all but letters and digits, also where they
+# are written out as `visible` does, and what source text and URLs write in front of hex digits.
+_PASSED_OVER = (
+    re.compile(r"(?:⟨[^⟩\n]{1,12}⟩|[^0-9A-Za-z])+"),
+    re.compile(r"\\[xu]|0[xX]|[^0-9A-Za-z]+"),
+)
 
 # What stands where a value was taken out.
 _HIDDEN = re.compile(

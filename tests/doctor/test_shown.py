@@ -22,6 +22,7 @@ FORMS = {
     "base64 of bytes": base64.b64encode(bytes.fromhex(CUSTOMER)).decode(),
     "with hyphens": "-".join(CUSTOMER[i : i + 4] for i in range(0, 32, 4)),
     "with zero-width spaces": "\u200b".join(CUSTOMER),
+    "written out": visible("\u200b".join(CUSTOMER)),
     "percent-encoded": "".join(f"%{ord(c):02X}" for c in CUSTOMER),
     "escaped": "".join(f"\\x{ord(c):02x}" for c in CUSTOMER),
     "unicode escapes": "".join(f"\\u{ord(c):04x}" for c in CUSTOMER),
