@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import Dump
 
 _HEAD = re.compile(
-    rf"Method:[ ]?(?P<method>{METHODS}),[ \n]*RequestUri:[ ]?'(?P<url>[^'\n]{0, 20000})',[ \n]*"
+    rf"Method:[ ]?(?P<method>{METHODS}),[ \n]*RequestUri:[ ]?'(?P<url>[^'\n]*)',[ \n]*"
     r"Version:[ ]?[\d.]+,[ \n]*Content:[ ]?(?P<content>[^\n]{0,200}?),[ \n]*(?:Trailing )?Headers:",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _VARIABLE = re.compile(r"^@(?P<name>[\w.-]+)[ \t]*=[ \t]*(?P<value>.*?)[ \t]*$",
 _USE = re.compile(r"\{\{[ ]*(?P<name>[\w.-]+)[ ]*\}\}")
 _COMMENT = re.compile(r"^[ \t]*(?:#|//).*\n?", re.MULTILINE)
 _SCRIPT = re.compile(
-    r"^[<>] ?\{%.{0,4000}?%\}[ \t]*\n?|^[<>]{1,2}!? \S+[ \t]*\n?", re.MULTILINE | re.S
+    r"^[<>] ?\{%.{0,4000}?%\}[ \t]*\n?|^[<>]{1,2}!? \S+[ \t]*\n?", re.MULTILINE | re.DOTALL
 )
 _QUERY_LINE = re.compile(r"\n[ \t]+(?=[?&])")
 _URL_ALONE = re.compile(r"^[ \t]*(?=https?://\S+[ \t]*$)", re.MULTILINE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _METHOD = re.compile(rf"(?<![A-Za-z])({METHODS})[ \t]+(?=\S)")
 _TARGET = re.compile(r"/|https?://|\*$|[\w-]+\.nv\b|[\w.-]+(?::\d+)?/", re.IGNORECASE)
-_VERSION = re.compile(r"[ \t]+HTTP/\d(?:\.\d)?[ \t]*$")
+_VERSION = re.compile(r"[ \t]HTTP/\d(?:\.\d)?[ \t]*$")
 _HEADER = re.compile(r"(?P<name>:?[A-Za-z0-9!#$%&'*+.^_`|~-]+)(?P<gap>[ \t]*):[ \t]*(?P<value>.*)$")
 _SPACED = re.compile(
     r"(?P<name>X[ -]?Netvisor[ A-Za-z-]{0,80}):[ \t]*(?P<value>.*)$", re.IGNORECASE
@@ -56,6 +56,7 @@ def request_line(line: str) -> tuple[str, str] | None:
     if not found:
         return None
     target, *behind = _VERSION.split(line[found.end() :].rstrip(), maxsplit=1)
+    target = target.rstrip()
     if not _TARGET.match(target):
         return None
     front = line[: found.start()].strip(" \t>$")

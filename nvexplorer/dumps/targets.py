@@ -22,7 +22,7 @@ _WITH_METHOD = re.compile(
     rf"(?<![A-Za-z])(?P<method>{METHODS})[\"']?[,:]?[ \t]+(?:request[ \t]+)?(?:to[ \t]+|for[ \t]+)?"
     rf"[\"'<(]?(?P<url>{_URL}|/[\w./-]*\.nv\b[^\s\"'<>`|\\]*)(?:[ \t]+HTTP/[\d.]+)?"
 )
-_BEFORE_METHOD = re.compile(rf"(?P<url>{_URL})[ \t]+(?P<method>{METHODS})\b")
+_BEFORE_METHOD = re.compile(rf"(?<![^\s\"'(<])(?P<url>{_URL}+)[ \t]+(?P<method>{METHODS})\b")
 _LABELLED = re.compile(
     r"(?i)(?<![\w-])(?:request[ _-]?)?(?:ur[il]|address|endpoint|osoite|target|href)[\"']?"
     rf"[ \t]*(?:=>|[:=]|\t)[ \t]*[\"'<]?(?P<url>{_URL}|/[\w./-]*\.nv\b[^\s\"'<>]*)"

@@ -19,7 +19,8 @@ _OKHTTP = re.compile(rf"--> (?P<line>(?:{METHODS}) \S+)(?: (?P<version>[\w./]+))
 _OKHTTP_END = re.compile(r"(?:-->|<--) END ")
 _OKHTTP_ANSWER = re.compile(r"<-- (?P<code>\d{3})\b")
 _WIRE = re.compile(
-    r"(?P<link>(?:http-outgoing|http-incoming|ex|c)-[\w-]{1,40})[: ]{0,3}(?P<way>>>|<<) \"(?P<text>.*)\"\s*$"
+    r"(?P<link>(?:http-outgoing|http-incoming|ex|c)-[\w-]{1,40})[: ]{0,3}"
+    r"(?P<way>>>|<<) \"(?P<text>.*)\"\s*$"
 )
 _WIRE_OLD = re.compile(r"(?P<link>)(?P<way>>>|<<) \"(?P<text>.*)\"\s*$")
 _WIRE_HEADER = re.compile(
