@@ -9,13 +9,21 @@ from doctor_window import CUSTOMER_KEY, PARTNER_KEY, RIGHT, Doctor, dump
 from heartbeat import Heartbeat
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QListWidget,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from window import Explorer, ProfileText, write_profiles
 
 from nvexplorer.doctor.diagnosis import SearchResult
 from nvexplorer.dumps.dump import Dump, Header
 from nvexplorer.model.secret import Secret
 from nvexplorer.ui.panes.doctor.told import tell
+from nvexplorer.ui.theme import Scheme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,3 +276,33 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_is_reached(doctor: Do
     editor, table = doctor.page.paste.editor, doctor.page.report.table
     find = doctor.page.recognised.button
     assert reached.index(editor) < reached.index(find) < reached.index(table)
+
+
+def test_a_request_handed_over_by_a_tab_is_examined_at_once(doctor: Doctor) -> None:
+    explorer = doctor.explorer
+    doctor.window.close()
+    explorer.come_back()
+    explorer.open_resource("customerlist")
+    explorer.window.workspace.doctor_wanted.emit(dump(RIGHT.mac))
+    doctor.come_forward()
+    explorer.until(lambda: doctor.page.found is not None, "the result")
+    assert doctor.headline == "The MAC is right"
+    assert doctor.window.take_tab.isEnabled()
+    explorer.press("F7")
+    explorer.until(explorer.window.isActiveWindow, "the main window in front")
+
+
+def test_the_window_takes_other_colours_with_the_program(doctor: Doctor) -> None:
+    doctor.paste(dump(RIGHT.mac))
+    doctor.find()
+    theme = doctor.explorer.theme
+    theme.set_scheme(Scheme.DARK)
+    image = doctor.window.grab().toImage()
+    assert image.pixelColor(4, image.height() - 4).name() == theme.tokens.surface
+    colours = {each.format.foreground().color().name() for each in extra(doctor)}
+    assert colours == {theme.tokens.xml_tag}
+    theme.set_scheme(Scheme.LIGHT)
+
+
+def extra(doctor: Doctor) -> list[QTextEdit.ExtraSelection]:
+    return doctor.page.paste.editor.extraSelections()

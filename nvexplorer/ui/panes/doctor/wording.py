@@ -40,6 +40,7 @@ FIELD_HINTS = {
     FieldKind.ALGORITHM: "such as HMACSHA256",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_CERTAINTIES = ("documented", "relayed", "seen", "deduced", "open")
 _LEVELS = {1: "every single difference", 2: "all pairs of differences", 3: "the likeliest triples"}
 
 
@@ -134,7 +135,11 @@ def kind_text(*, is_mistake: bool) -> tuple[str, str]:
 
 def source_text(certainty: str, source: str) -> str:
     """`Documented: the MAC input has the timestamp of the header.`"""
-    text = source if source.startswith(certainty) else ": ".join(filter(None, (certainty, source)))
+    if source.startswith(certainty):
+        text = source
+    else:
+        told = source.startswith(_CERTAINTIES)  # of something else that the source speaks of
+        text = ("; " if told else ": ").join(filter(None, (certainty, source)))
     return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
 
 
