@@ -93,12 +93,15 @@ class Context:
             self._keys[id(variant)] = known
         return known[1:]
 
-    def template(self, layout: Variant | None, encoding: str) -> Template:
-        known = self._layouts.get(id(layout))
+    def layout(self, variant: Variant | None) -> Layout:
+        known = self._layouts.get(id(variant))
         if known is None:
-            recipe = with_variant(self.recipe, Slot.LAYOUT, layout)
-            known = self._layouts[id(layout)] = layout, Layout(recipe, self._usual)
-        return Template(known[1], encoding, self._usual)
+            recipe = with_variant(self.recipe, Slot.LAYOUT, variant)
+            known = self._layouts[id(variant)] = variant, Layout(recipe, self._usual)
+        return known[1]
+
+    def template(self, layout: Variant | None, encoding: str) -> Template:
+        return Template(self.layout(layout), encoding, self._usual)
 
 
 def with_variant(recipe: Recipe, slot: Slot, variant: Variant | None) -> Recipe:

@@ -13,7 +13,7 @@ from nvexplorer.doctor.search.values import Values, splits
 from nvexplorer.doctor.search.variants import FRAME_SLOTS, VALUE_SLOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from nvexplorer.doctor.mistake import Slot
     from nvexplorer.doctor.search.context import Context
@@ -153,32 +153,44 @@ class Sweep:
         values: Sequence[tuple[Values, ...]],
     ) -> None:
         """Every product of these values in every one of these frames."""
-        if not values:
+        if not values or not frames:
+            return
+        if values == [()]:
+            self._alone(context, self._hashed(context, frames))
             return
         texts: dict[object, _SameText] = {}
-        for frame in frames:
-            keys, layout, encoding, function = frame
-            text_keys, key = context.keys(keys)
-            made = context.recipe.function if function is None else str(function.value)
-            hasher = self._hasher(made, key)
-            if hasher is None:
-                continue
-            if keys is not None:
-                usual_keys, usual_key = context.keys(None)
-                if text_keys == usual_keys and hasher is self._hasher(made, usual_key):
-                    continue  # this function has no use for these keys
-            code = context.recipe.encoding if encoding is None else str(encoding.value)
-            name = (id(layout), code, text_keys)
+        for frame, hasher in self._hashed(context, frames):
+            code = context.recipe.encoding if frame[2] is None else str(frame[2].value)
+            keys = context.keys(frame[0])[0]
+            name = (id(frame[1]), code, keys)
             same = texts.get(name)
             if same is None:
-                same = texts[name] = _SameText(layout, code, text_keys, [])
+                same = texts[name] = _SameText(frame[1], code, keys, [])
             same.frames.append((frame, hasher))
-        if values == [()]:
-            self._alone(context, texts.values())
-            return
         trees: dict[object, Tree] = {}
         for same in texts.values():
             self._with_values(context, same, values, trees)
+
+    def _hashed(self, context: Context, frames: Sequence[Frame]) -> Iterator[tuple[Frame, Hasher]]:
+        """The frames that may have made the MAC, with what hashes their texts; without those whose
+        function has no use for their keys."""
+        known: dict[tuple[int, int], Hasher | None] = {}
+        for frame in frames:
+            keys, _, _, function = frame
+            name = (id(keys), id(function))
+            if name in known:
+                hasher = known[name]
+            else:
+                made = context.recipe.function if function is None else str(function.value)
+                text_keys, key = context.keys(keys)
+                usual_keys, usual_key = context.keys(None)
+                hasher = self._hasher(made, key)
+                same_text = keys is not None and text_keys == usual_keys
+                if same_text and hasher is self._hasher(made, usual_key):
+                    hasher = None
+                known[name] = hasher
+            if hasher is not None:
+                yield frame, hasher
 
     def _hasher(self, function: str, key: bytes | None) -> Hasher | None:
         """The same for the same function and key; None where it cannot have made the MAC."""
@@ -192,20 +204,29 @@ class Sweep:
             self._hashers[name] = self._targets.hasher(known, key)
         return self._hashers[name]
 
-    def _alone(self, context: Context, texts: Collection[_SameText]) -> None:
+    def _alone(self, context: Context, hashed: Iterable[tuple[Frame, Hasher]]) -> None:
         """The usual values in these frames: each hasher gets all its texts in one go."""
+        whole: dict[tuple[int, int, int], bytes | None] = {}
         batches: dict[int, tuple[Hasher, list[Frame], list[bytes]]] = {}
-        for same in texts:
-            template = context.template(same.layout, same.encoding)
-            data = template.whole(same.keys)
-            if data is not None:
-                for frame, hasher in same.frames:
-                    batch = batches.setdefault(id(hasher), (hasher, [], []))
-                    batch[1].append(frame)
-                    batch[2].append(data)
-        for hasher, frames, whole in batches.values():
-            for start in range(0, len(whole), _BATCH):
-                part = whole[start : start + _BATCH]
+        for frame, hasher in hashed:
+            keys, layout, encoding, _ = frame
+            name = (id(keys), id(layout), id(encoding))
+            if name in whole:
+                data = whole[name]
+            else:
+                code = context.recipe.encoding if encoding is None else str(encoding.value)
+                data = context.layout(layout).whole(code, context.keys(keys)[0])
+                whole[name] = data
+            if data is None:
+                continue
+            batch = batches.get(id(hasher))
+            if batch is None:
+                batch = batches[id(hasher)] = (hasher, [], [])
+            batch[1].append(frame)
+            batch[2].append(data)
+        for hasher, frames, texts in batches.values():
+            for start in range(0, len(texts), _BATCH):
+                part = texts[start : start + _BATCH]
                 for at in scan(hasher, hasher.state, part):
                     self._found(context, _changed(frames[start + at]))
                 self._tried(len(part))

@@ -47,8 +47,7 @@ class Usual:
 
 
 class Layout:
-    """The pieces of a recipe's text: texts, slots (which are texts, too) and the kinds of keys.
-    `joined` are the same with the usual values, so that only the keys are missing."""
+    """The pieces of a recipe's text: texts, slots (which are texts, too) and the kinds of keys."""
 
     def __init__(self, recipe: Recipe, usual: Usual) -> None:
         pieces: list[str | PartKind] = []
@@ -61,15 +60,26 @@ class Layout:
                 pieces.append(_SLOT_OF.get(piece.kind) or revealed_value(recipe, piece))
         self.pieces = [*pieces, recipe.suffix]
         self.slots = {each for each in pieces if type(each) is Slot}
-        self.joined: list[str | PartKind] = []
+        # The same with the usual values, so that only the keys are missing.
+        self._joined: list[str | PartKind] = []
         texts: list[str] = []
         for each in self.pieces:
             if isinstance(each, PartKind):
-                self.joined += ("".join(texts), each)
+                self._joined += ("".join(texts), each)
                 texts = []
             else:
                 texts.append(usual.values[each] if isinstance(each, Slot) else each)
-        self.joined.append("".join(texts))
+        self._joined.append("".join(texts))
+
+    def whole(self, encoding: str, keys: TextKeys) -> bytes | None:
+        """The text with the usual values, None where it cannot be encoded."""
+        customer, partner = keys
+        text = "".join([
+            each if type(each) is str
+            else customer if each is PartKind.CUSTOMER_KEY else partner
+            for each in self._joined
+        ])  # fmt: skip
+        return encoded(text, encoding)
 
 
 class Template:
@@ -80,19 +90,13 @@ class Template:
         self.slots = layout.slots
         self.encoding = encoding
         self.usual = usual
-        self._joined = layout.joined
+        self._layout = layout
         known = ENCODINGS.get(encoding)
         self.by_parts = known is not None and known.by_parts
 
     def whole(self, keys: TextKeys) -> bytes | None:
         """The text with the usual values, None where it cannot be encoded."""
-        customer, partner = keys
-        text = "".join([
-            each if type(each) is str
-            else customer if each is PartKind.CUSTOMER_KEY else partner
-            for each in self._joined
-        ])  # fmt: skip
-        return encoded(text, self.encoding)
+        return self._layout.whole(self.encoding, keys)
 
     def gaps(self, slots: Collection[Slot], keys: TextKeys) -> list[str]:
         """The text with the usual values, those of these slots left out: a gap is its slot."""

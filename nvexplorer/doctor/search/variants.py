@@ -123,6 +123,7 @@ class SlotVariants:
         self._given = tuple(given)
         self._made: dict[tuple[int, ...], Recipe] = {(): start}
         fitting = [turn for turn in turns if all(_fit(turn.mistake, g.mistake) for g in given)]
+        self._wide_found: dict[tuple[int, int, tuple[int, int]], list[Variant]] = {}
         self._wide = [turn for turn in fitting if turn.mistake.wide]
         self._changes = [
             change
@@ -177,20 +178,23 @@ class SlotVariants:
     def wide(self, most: int, share: tuple[int, int]) -> list[Variant]:
         """The values that the wide changes make alone, with so many choices each at most, the
         likeliest first."""
-        found: dict[Hashable, Variant] = {}
-        for rank, change in enumerate(self._wide_changes(most, share)):
-            self._add(found, (change,), rank)
-        return list(found.values())
+        return self.wide_with(0, most, share)
 
     def wide_with(self, partners: int, most: int, share: tuple[int, int]) -> list[Variant]:
-        """The same, each with one of the slot's changes of a rank below `partners`."""
-        likely = [each for each in self._changes if self._ranks[each.number] < partners]
-        found: dict[Hashable, Variant] = {}
-        for rank, wide in enumerate(self._wide_changes(most, share)):
-            for change in likely:
-                if change.goes_with(wide):
-                    self._add(found, in_turn((wide, change)), rank)
-        return list(found.values())
+        """The same, each with one of the slot's changes of a rank below `partners` unless that is
+        0."""
+        known = self._wide_found.get((partners, most, share))
+        if known is None:
+            likely = [each for each in self._changes if self._ranks[each.number] < partners]
+            found: dict[Hashable, Variant] = {}
+            for rank, wide in enumerate(self._wide_changes(most, share)):
+                if not partners:
+                    self._add(found, (wide,), rank)
+                for change in likely:
+                    if change.goes_with(wide):
+                        self._add(found, in_turn((wide, change)), rank)
+            known = self._wide_found[partners, most, share] = list(found.values())
+        return known
 
     def _wide_changes(self, most: int, share: tuple[int, int]) -> list[Change]:
         which, of = share
