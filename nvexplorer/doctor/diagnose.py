@@ -61,11 +61,11 @@ def _explanation(case: Case, hit: Hit) -> Explanation:
 def _difference(case: Case, recipe: Recipe, applied: Applied) -> Difference:
     from nvexplorer.doctor.mistakes import BY_ID
 
-    mistake = BY_ID[applied.id]
+    mistake, want = BY_ID[applied.id], expected(case.ingredients)
     mask = case.masked()
     values = {
-        "expected": slot_words(expected(case.ingredients), mistake.slot, case),
-        "made": slot_words(recipe, mistake.slot, case),
+        "expected": slot_words(want, mistake.slot, case, recipe),
+        "made": slot_words(recipe, mistake.slot, case, want),
         "choice": visible(mask(applied.choice)),
     }
 

@@ -53,6 +53,9 @@ def test_one_difference() -> None:
     (difference,) = explanation.differences
     assert difference.id == "M02"
     assert difference.is_mistake
+    assert (difference.expected, difference.made) == (
+        "with TimestampUnix", "without TimestampUnix",
+    )  # fmt: skip
     assert heading(found) == "Proven: this difference reproduces your MAC exactly"
     differing = [row for row in found.rows if row.differs]
     assert [(row.number, row.expected, row.made) for row in differing] == [(8, UNIX, "left out")]
