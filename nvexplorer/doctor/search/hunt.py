@@ -49,8 +49,9 @@ class Hunt:
 
     No mistake and single ones are one call, so that one process answers at once; every further step
     is spread over two. A shard that finds nothing goes on to its next step without waiting for the
-    other. Singles and pairs are tried in full; triples as long as the whole search has taken less
-    than `seconds`. Raises BadInput when the algorithm is none of the three.
+    other. Singles and pairs are tried in full, wide ones as `Step` says; triples as long as the
+    whole search has taken less than `seconds`. Raises BadInput when the algorithm is none of the
+    three.
     """
 
     def __init__(self, ingredients: Ingredients, mac: str, *, seconds: float = 10.0) -> None:

@@ -42,6 +42,7 @@ class Problem:
         self._ingredients = ingredients
         self._claims = claims
         self._weights = {each.id: float(each.weight) for each in mistakes}
+        self._start = expected(ingredients)
         turns = turns_of(mistakes)
         plain: dict[Slot, list[Turn]] = {}
         for turn in turns:
@@ -49,23 +50,24 @@ class Problem:
                 plain.setdefault(turn.mistake.slot, []).append(turn)
         double = [turn for turn in turns if turn.mistake.also is not None]
         self._wide_double = [turn for turn in double if turn.mistake.wide]
-        self._double = sorted(
-            (
-                each
-                for turn in double
-                if not turn.mistake.wide
-                for each in turn.changes(ingredients)
-            ),
-            key=unlikelihood,
+        doubles = (
+            change
+            for turn in double
+            if not turn.mistake.wide
+            for change in turn.changes(ingredients)
         )
+        self._double = sorted((each for each in doubles if self._changes(each)), key=unlikelihood)
         self._wide_slots = [
             slot for slot in SLOTS if any(turn.mistake.wide for turn in plain.get(slot, ()))
         ]
-        self._start = expected(ingredients)
         self._targets = Targets(claims)
         self._plain = plain
         self._root = Context(self._start, ingredients, plain)
         self._contexts: dict[tuple[int, ...], Context] = {}
+
+    def _changes(self, change: Change) -> bool:
+        edited = change.mistake.edit(self._start, self._ingredients, change.choice)
+        return edited != self._start
 
     def answer(
         self,

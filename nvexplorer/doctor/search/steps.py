@@ -21,9 +21,9 @@ class Step(NamedTuple):
     """All sets of `level` mistakes whose least likely one has a rank of `low` to below `high` in
     its slot, 0 being the likeliest change of a slot.
 
-    `wide` says how wide mistakes are tried in this step, with how many of their choices at most
-    (the likeliest): 0 for not at all. Beside one of them stand only the likeliest changes of each
-    slot, `PARTNERS` of them."""
+    `wide` says with how many choices of each wide mistake sets are tried in this step (the
+    likeliest; 0 for none): alone, or beside the `PARTNERS` likeliest changes of each slot. A wide
+    one is tried alone when no other single mistake makes the MAC, and never beside another."""
 
     level: int
     low: int
