@@ -13,7 +13,7 @@ from nvexplorer.doctor.rebuild import makes, rebuilt
 from nvexplorer.doctor.remarks import remarks
 from nvexplorer.doctor.rows import rows_of
 from nvexplorer.doctor.shown import visible
-from nvexplorer.doctor.words import slot_words
+from nvexplorer.doctor.slot_words import slot_words
 
 if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.diagnosis import Row
 from nvexplorer.doctor.functions import FUNCTIONS
+from nvexplorer.doctor.key_words import key_text_words, key_words
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.observed import in_rows
 from nvexplorer.doctor.recipe import KEY_LAYOUT
@@ -14,8 +15,6 @@ from nvexplorer.doctor.words import (
     encoding_label,
     form_label,
     function_label,
-    key_text_words,
-    key_words,
     order_words,
     piece_label,
     separator_words,

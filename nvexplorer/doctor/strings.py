@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.alignment import aligned, parts_of
 from nvexplorer.doctor.characters import differences
+from nvexplorer.doctor.key_words import key_words
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.shown import is_hidden, visible
 from nvexplorer.doctor.string_proof import proof
-from nvexplorer.doctor.words import encoding_label, function_label, key_words, short
+from nvexplorer.doctor.words import encoding_label, function_label, short
 from nvexplorer.model.secret import MASK, Secret
 
 if TYPE_CHECKING:

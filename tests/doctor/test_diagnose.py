@@ -28,7 +28,7 @@ from nvexplorer.doctor.diagnosis import Hit, Outcome, SearchResult
 from nvexplorer.doctor.mistake import Applied, NamedKeys, Slot, expected
 from nvexplorer.doctor.mistakes import MISTAKES
 from nvexplorer.doctor.rebuild import digest_of
-from nvexplorer.doctor.report import as_markdown, as_text, heading
+from nvexplorer.doctor.report import as_text, heading
 from nvexplorer.doctor.rows import rows_of
 from nvexplorer.dumps.dump import FieldKind
 from nvexplorer.model.secret import Secret
