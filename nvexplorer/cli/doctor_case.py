@@ -9,6 +9,7 @@ from nvexplorer.cli import profile_choice
 from nvexplorer.doctor.case import LABELS, case_of
 from nvexplorer.doctor.mistake import NamedKeys
 from nvexplorer.dumps.dump import FieldKind
+from nvexplorer.dumps.readings import decoded
 from nvexplorer.model.errors import BadInput, KeychainLocked, KeychainMissing, KeyError_, StoreError
 from nvexplorer.model.profile import Keys
 from nvexplorer.model.secret import Secret
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 # Without these nothing is to be found; TimestampUnix may well be what is missing.
 _NEEDED = (FieldKind.URL, FieldKind.MAC, FieldKind.TIMESTAMP, FieldKind.TRANSACTION_ID)
-# Seconds between the stamp of a request and its row in our log.
-_SAME_SENDING = 5.0
 
 
 class Known(NamedTuple):
@@ -78,14 +77,7 @@ def read_text(name: str, context: Context) -> str:
         raise BadInput(
             f"The file {name} cannot be read: {error.strerror}.", "Check its name.", "request"
         ) from None
-    # PowerShell writes UTF-16; a log of an old program is in Latin letters.
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    return data.decode("iso-8859-15")
+    return decoded(data)
 
 
 def parse_values(given: Sequence[str]) -> dict[FieldKind, str]:
@@ -190,21 +182,11 @@ def case_for(context: Context, reading: Reading, values: Mapping[FieldKind, str]
 
 def _used(context: Context, there: Mapping[FieldKind, str]) -> tuple[str, ...]:
     """The transaction ID when our own log has it, of another sending than this one."""
-    from nvexplorer.doctor.remarks.moments import moment_of
+    from nvexplorer.doctor.used_ids import used_before
     from nvexplorer.library.log import Log
 
-    sent = there[FieldKind.TRANSACTION_ID].strip()
-    stamped = moment_of(there[FieldKind.TIMESTAMP])
-    if not sent:
-        return ()
     try:
-        rows = Log(context.outside.dirs.data).search(sent, limit=5)
+        return used_before(Log(context.outside.dirs.data), there)
     except StoreError as error:
         context.say(str(error))
         return ()
-    return tuple(
-        row.transaction_id
-        for row in rows
-        if row.transaction_id == sent
-        and (stamped is None or abs((row.started - stamped).total_seconds()) > _SAME_SENDING)
-    )

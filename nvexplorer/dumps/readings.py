@@ -25,3 +25,15 @@ def read_one(dump: Dump) -> tuple[Reading]:
     from nvexplorer.dumps.recognise import recognise
 
     return (recognise(dump),)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file, in whatever encoding it is: PowerShell writes UTF-16, and the log of an
+    old program may be in Latin letters."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return data.decode("iso-8859-15")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nvexplorer.dumps.dump import FieldKind, Reading
     from nvexplorer.library.book import Book
     from nvexplorer.library.keys import KeyStore
+    from nvexplorer.library.log import Log
     from nvexplorer.library.observations import ObservationStore
     from nvexplorer.model.ports import Clock
     from nvexplorer.ui.services import Services
@@ -81,6 +82,7 @@ class Searcher(QObject):
             services.keys,
             services.clock,
             services.observations,
+            services.log,
             order,
             done=self._on_prepared,
             failed=self._on_failed,
@@ -193,7 +195,7 @@ def _numbers(calls: Any) -> tuple[int, ...]:
 
 
 def _prepare(
-    keys: KeyStore, clock: Clock, observations: ObservationStore, order: Order
+    keys: KeyStore, clock: Clock, observations: ObservationStore, log: Log, order: Order
 ) -> tuple[tuple[Case, ...], Race]:
     """In a thread: the keychain may be slow, and so is the first import of all mistakes. Raises
     BadInput, KeyMissing, KeychainLocked."""
@@ -220,12 +222,22 @@ def _prepare(
         values=order.values,
         now=order.at or clock.now(),
         live=order.live,
-        used_ids=order.used_ids,
+        used_ids=order.used_ids or _used(log, {**dict(order.reading.fields), **order.values}),
         observed=observations.load(),
     )
     elsewhere = at_host(case)
     cases = (case,) if elsewhere is None else (case, elsewhere)
     return cases, Race(tuple(each.ingredients for each in cases), case.mac)
+
+
+def _used(log: Log, fields: Mapping[FieldKind, str]) -> tuple[str, ...]:
+    from nvexplorer.doctor.used_ids import used_before
+    from nvexplorer.model.errors import StoreError
+
+    try:
+        return used_before(log, fields)
+    except StoreError:  # told where the log is written; how the MAC was made is not in it
+        return ()
 
 
 def _different(others: list[Any], own: Any) -> list[Any]:
