@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nvexplorer.library.fields import Fields, choice, flag, text, texts
+from nvexplorer.library.fields import Fields, choice, flag, text, texts, whole
 from nvexplorer.library.toml_file import Table, TomlFile
 from nvexplorer.model.errors import BadInput, Unreadable
 from nvexplorer.model.ports import Proxy, ProxyKind
@@ -28,7 +28,7 @@ class Theme(StrEnum):
 class Settings(NamedTuple):
     """`geometry`, `doctor_geometry`, `splitters` and `form_columns` are the windows' own texts. `confirm_…`: ask
     before cancelling a write, and before closing a tab with changes. `favourites` are names of
-    resources."""
+    resources. `listen_port` is where the MAC doctor listens for the user's code."""
 
     theme: Theme = Theme.SYSTEM
     proxy: Proxy = Proxy()
@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     splitters: str = ""
     form_columns: str = ""
     favourites: tuple[str, ...] = ()
+    listen_port: int = 8378
 
 
 class LoadedSettings(NamedTuple):
@@ -110,6 +111,7 @@ _DECODERS: dict[str, Any] = {
     "splitters": text,
     "form_columns": text,
     "favourites": texts,
+    "listen_port": whole(1, 65535),
 }
 
 
