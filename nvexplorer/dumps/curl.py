@@ -95,6 +95,8 @@ def _dump(program: str, words: list[str], answer: str) -> Dump | None:
             headers.append(("User-Agent", value))
         elif name == "--url-query":
             query.append(value)
+        elif name == "--data-urlencode":
+            data.append(_encoded(value))
         elif name in _DATA or name.startswith(("--data-", "--form-")):
             data.append(value)
         elif name in ("-G", "--get"):
@@ -142,6 +144,16 @@ def _options(words: list[str], program: str) -> list[tuple[str, str]]:
         else:
             found.append(("", word))
     return found
+
+
+def _encoded(text: str) -> str:
+    """As curl sends it: what stands behind the first `=` is encoded, a lone `=` falls away."""
+    from urllib.parse import quote
+
+    name, equals, value = text.partition("=")
+    if not equals:
+        return quote(text, safe="")
+    return f"{name}={quote(value, safe='')}" if name else quote(value, safe="")
 
 
 def _header(text: str) -> list[tuple[str, str]]:

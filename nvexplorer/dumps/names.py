@@ -112,13 +112,12 @@ def match(name: str) -> Match | None:
         return Match(_WITHOUT_X[squeezed], Spelling.NO_X)
     # A key's name is a few letters from an ID's, but is never a misspelling of it.
     close = None if key_like(name) else _closest(squeezed)
-    if close is not None:
+    ends = (kind for end, kind in _ENDS if squeezed.endswith(end)) if "netvisor" in squeezed else ()
+    end = next(iter(ends), None)
+    # The last word says more than letters that happen to be alike.
+    if close is not None and end in (None, close):
         return Match(close, Spelling.MISSPELT)
-    if "netvisor" in squeezed:
-        for end, kind in _ENDS:
-            if squeezed.endswith(end):
-                return Match(kind, Spelling.WRONG)
-    return None
+    return Match(end, Spelling.WRONG) if end is not None else None
 
 
 def usual(name: str) -> bool:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.model.request import Parameter
 from nvexplorer.ui.panes.request.url_text import Typed, parse_url
 
 if TYPE_CHECKING:
@@ -19,12 +18,6 @@ _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 _RESOURCE = re.compile(r"/?[\w.-]+\.nv\?.*$", re.IGNORECASE | re.ASCII)
 _NETVISOR = re.compile(r"https?://[^/?#\s]+/\S*?\.nv(?:[?#].*)?$", re.IGNORECASE)
 _PAIR = re.compile(r"([A-Za-z_][\w.%-]*)=[^&=]*", re.ASCII)
-_TAKES_TEXT = {
-    "-d", "--data", "--data-raw", "--data-ascii", "--data-binary", "--data-urlencode", "--json",
-    "-H", "--header", "-X", "--request", "--url", "-u", "--user", "-A", "--user-agent", "-o",
-    "--output", "-b", "--cookie", "-e", "--referer", "-F", "--form", "-T", "--upload-file",
-    "-x", "--proxy", "-m", "--max-time", "--connect-timeout", "-E", "--cert", "--key", "--cacert",
-}  # fmt: skip
 
 
 class Pasted(NamedTuple):
@@ -73,49 +66,15 @@ def read_query(text: str, names: Iterable[str]) -> Pasted | None:
 
 
 def _curl(text: str) -> Pasted | None:
-    """As shells write it: bash with `\\`, cmd with `^`, PowerShell with a backtick at line ends."""
-    import shlex
+    """The first curl command of the text, as bash, cmd or PowerShell write it."""
+    from nvexplorer.dumps import curl
 
-    text = re.sub(r"[\\^`]\r?\n", " ", text)
-    if '^"' in text or "^&" in text:
-        text = re.sub(r"\^(.)", r"\1", text)
-    try:
-        words = shlex.split(text)[1:]
-    except ValueError:  # an unclosed quote
-        words = text.replace('"', " ").replace("'", " ").split()[1:]
-    url, method, in_query, data, others = "", "", False, [], False
-    position = 0
-    while position < len(words):
-        word, following = words[position], (words[position + 1 : position + 2] or [""])[0]
-        name, equals, attached = word.partition("=") if word.startswith("--") else (word, "", "")
-        if word.startswith("-X") and len(word) > 2:
-            method = word[2:]
-        elif name in _TAKES_TEXT:
-            value = attached if equals else following
-            position += not equals
-            if name in ("-X", "--request"):
-                method = value
-            elif name == "--url":
-                url = value
-            elif name in ("-d", "-F", "-T", "--json") or name.startswith(("--data", "--form")):
-                data.append(value)
-            else:
-                others = others or name in ("-H", "--header")
-        elif word in ("-G", "--get"):
-            in_query = True
-        elif not word.startswith("-") and not url:
-            url = word
-        position += 1
-    if not url:
+    dump = next(iter(curl.read(text)), None)
+    if dump is None:
         return None
-    typed = parse_url(url)
-    if in_query:
-        rows = (row.partition("=") for each in data for row in each.split("&"))
-        more = tuple(Parameter(name, value) for name, _, value in rows)
-        typed = typed._replace(parameters=typed.parameters + more)
-    method = method.upper() or ("POST" if data and not in_query else "GET")
-    lost = "body" if data and not in_query else ""
-    what = " and ".join(filter(None, ("headers" if others else "", lost)))
+    method = dump.method if dump.method in ("GET", "POST") else ""
+    lost = [name for name, value in (("headers", dump.headers), ("body", dump.body)) if value]
+    what = " and ".join(lost)
     left = f"{what.capitalize()} of the command were not taken over." if what else ""
     left = left.replace("Body of the command were", "The body of the command was")
-    return Pasted(typed._replace(method=method if method in ("GET", "POST") else ""), left)
+    return Pasted(parse_url(dump.url)._replace(method=method), left)
