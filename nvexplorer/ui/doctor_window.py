@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QPushButto
 
 from nvexplorer.ui.panes.doctor.keys_button import KeysButton
 from nvexplorer.ui.panes.doctor.keys_model import KeysModel
+from nvexplorer.ui.panes.doctor.listening import Listening
 from nvexplorer.ui.panes.doctor.page import DoctorPage
 from nvexplorer.ui.widgets.section import Panel, label
 
@@ -46,6 +47,7 @@ class DoctorWindow(QMainWindow):
         self.keys = KeysModel(services.profiles, services.keys, services.tasks, self)
         self.page = DoctorPage(services, self.keys)
         self.ways = self.page.ways
+        self.listening = Listening(services, self.keys, self.page, self)
         self.take_tab: QPushButton = self.ways.add_action(
             "Take the open tab",
             "Paste the request of the main window's open tab (Shift+F7)",
@@ -76,8 +78,10 @@ class DoctorWindow(QMainWindow):
             ("Ctrl+W", self._on_escape),
             ("Ctrl+Q", self.quit_wanted.emit),
             ("Ctrl+E", self._keys_button.open),
+            ("Ctrl+O", self.page.paste.choose_file),
             ("Ctrl+L", self.page.paste.editor.setFocus),
             ("Shift+F7", self.take_tab_pressed.emit),
+            ("Ctrl+F7", self.listening.show),
             ("Ctrl+Shift+C", self.page.report.copy_text),
             ("F7", self.main_wanted.emit),
             ("Alt+Left", lambda: self.page.report.turn(-1)),
@@ -90,7 +94,12 @@ class DoctorWindow(QMainWindow):
         """The Tab key goes as one reads. Text fields leave Ctrl+E to the window, which they take
         for the end of the line."""
         page = self.page
-        order = [self._keys_button, *self.ways.buttons, *page.tab_order()]
+        order = [
+            self._keys_button,
+            *self.ways.buttons,
+            *self.listening.tab_order(),
+            *page.tab_order(),
+        ]
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
         for field in self.findChildren(QWidget):
@@ -137,6 +146,11 @@ class DoctorWindow(QMainWindow):
         self.keys.suggest(profile_id)
         self.page.take_dump(dump, live=live)
 
+    def listen(self) -> None:
+        """Open at the page that listens for requests of the user's code."""
+        self.open()
+        self.listening.show()
+
     def set_tab_there(self, there: bool) -> None:
         """Whether the main window has an open request to take."""
         self.take_tab.setEnabled(there)
@@ -155,6 +169,7 @@ class DoctorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.page.cancel()
+        self.listening.stop()
         self._keep_place()
         event.accept()
 

@@ -26,6 +26,8 @@ from nvexplorer.ui.panes.doctor.ways import Ways
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from nvexplorer.dumps.dump import Dump, Reading
     from nvexplorer.ui.panes.doctor.keys_model import KeysModel
     from nvexplorer.ui.services import Services
@@ -51,13 +53,16 @@ class DoctorPage(QSplitter):
         self._keys = keys
         self._found: Found | None = None
         self._live = False
+        self._at: datetime | None = None
+        self._used_ids: frozenset[str] = frozenset()
         self._find_after = False
+        self._by_hand = False  # the search was asked for, so that it may ask for keys
         self._from_text = True  # what is examined stands in the field, character by character
         theme = services.theme
         self.reader = Reader(services.tasks, services.workers, self)
         self.searcher = Searcher(services, self)
         self.ways = Ways()
-        self.paste = PastePage(theme)
+        self.paste = PastePage(theme, services.tasks)
         self.recognised = Recognised(theme)
         self.report = ReportView(theme, services.tasks)
         self.ways.add_way("Paste", self.paste)
@@ -76,6 +81,7 @@ class DoctorPage(QSplitter):
 
         self.ways.turned.connect(self._on_turned)
         self.paste.changed.connect(self._on_text_changed)
+        self.paste.failed.connect(self.recognised.show_problem)
         self.reader.read.connect(self._on_read)
         self.reader.failed.connect(self._on_unread)
         self.recognised.chosen.connect(self._on_chosen)
@@ -95,7 +101,12 @@ class DoctorPage(QSplitter):
 
     def tab_order(self) -> list[QWidget]:
         """As the Tab key goes."""
-        return [self.paste.editor, *self.recognised.tab_order(), *self.report.tab_order()]
+        return [
+            self.paste.open_file,
+            self.paste.editor,
+            *self.recognised.tab_order(),
+            *self.report.tab_order(),
+        ]
 
     # What is examined
 
@@ -104,23 +115,55 @@ class DoctorPage(QSplitter):
         it is read and nothing is missing. `note` says where it is from."""
         self.ways.show_way(0)
         self.paste.show_text(text, note)
-        self._find_after, self._live, self._from_text = find, False, True
+        self._find_after, self._from_text = find, True
+        self._not_caught()
         self.reader.take(text, at_once=True)
 
-    def take_dump(self, dump: Dump, *, find: bool = True, live: bool = False) -> None:
-        """A request that was caught or read elsewhere; `live` when it was sent just now. While the
-        way is Paste it is written into the field."""
-        self._find_after, self._live = find, live
+    def take_dump(
+        self,
+        dump: Dump,
+        *,
+        find: bool = True,
+        live: bool = False,
+        at: datetime | None = None,
+        used_ids: frozenset[str] = frozenset(),
+    ) -> None:
+        """A request that was caught or read elsewhere; `live` when it was sent to this program, at
+        this moment and after others with `used_ids`. While the way is Paste it is written into the
+        field. A search that is under way is given up."""
+        self.cancel()
+        self._find_after = find
+        self._live, self._at, self._used_ids = live, at, used_ids
         self._from_text = self.ways.current == 0
         if self._from_text:
             text, dump = written(dump)
             self.paste.show_text(text)
         self.reader.take_dump(dump)
 
+    def show_found(self, found: Found) -> None:
+        """Again what a search led to."""
+        self.cancel()
+        self.reader.stop()
+        order = found.order
+        self._find_after, self._from_text = False, False
+        self._live, self._at, self._used_ids = order.live, order.at, order.used_ids
+        self.recognised.show_readings((order.reading,))
+        self._on_found(found)
+
+    def show_unread(self, message: Message) -> None:
+        """Why there is nothing to examine."""
+        self.cancel()
+        self.reader.stop()
+        self._on_unread(message)
+
     def _on_text_changed(self) -> None:
         self._keys.suggest("")
-        self._find_after, self._live, self._from_text = False, False, True
+        self._find_after, self._from_text = False, True
+        self._not_caught()
         self.reader.take(self.paste.text)
+
+    def _not_caught(self) -> None:
+        self._live, self._at, self._used_ids = False, None, frozenset()
 
     def _on_turned(self, index: int) -> None:
         """Back to the field: what stands there is examined again."""
@@ -132,7 +175,13 @@ class DoctorPage(QSplitter):
         if not readings and self.paste.text.strip():
             self.recognised.banner.show_message(_NOTHING_READ, "warn", closable=False)
         find, self._find_after = self._find_after, False
-        if find and readings and not self.recognised.focus_missing():
+        if not (find and readings):
+            return
+        self._by_hand = False
+        if self._live:  # nobody asked for it: the keyboard stays where it is
+            if not self.recognised.form.missing:
+                self._start()
+        elif not self.recognised.focus_missing():
             self.examine()
 
     def _on_unread(self, message: Message) -> None:
@@ -160,6 +209,10 @@ class DoctorPage(QSplitter):
         if self.reader.reading:
             self._find_after = True
             return
+        self._by_hand = True
+        self._start()
+
+    def _start(self) -> None:
         order = self._order()
         if order is None or self.searcher.searching:
             return
@@ -185,7 +238,16 @@ class DoctorPage(QSplitter):
             return None
         keys = self._keys
         values = self.recognised.form.values
-        return Order(reading, values, keys.book, keys.profile_id, keys.others, self._live)
+        return Order(
+            reading,
+            values,
+            keys.book,
+            keys.profile_id,
+            keys.others,
+            self._live,
+            self._at,
+            self._used_ids,
+        )
 
     def _on_found(self, found: Found) -> None:
         self._found = found
@@ -195,7 +257,7 @@ class DoctorPage(QSplitter):
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()
-        if isinstance(error, KeyMissing | KeychainLocked):
+        if isinstance(error, KeyMissing | KeychainLocked) and self._by_hand:
             self._ask_keys()
             return
         field = error.field if isinstance(error, BadInput) else ""
