@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from doctor_window import CUSTOMER_KEY, PARTNER_KEY, RIGHT, Doctor, dump
 from heartbeat import Heartbeat
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QApplication,
@@ -306,3 +306,34 @@ def test_the_window_takes_other_colours_with_the_program(doctor: Doctor) -> None
 
 def extra(doctor: Doctor) -> list[QTextEdit.ExtraSelection]:
     return doctor.page.paste.editor.extraSelections()
+
+
+def test_a_file_is_dropped_and_read_in_its_encoding(doctor: Doctor, tmp_path: Path) -> None:
+    file = tmp_path / "pyyntö.txt"
+    file.write_bytes(dump(RIGHT.mac).encode("utf-16"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    doctor.page.paste.editor.insertFromMimeData(data)
+    doctor.explorer.until(lambda: doctor.sees("✓ 12 fields recognised"), "the file")
+    assert doctor.page.paste.text == dump(RIGHT.mac)
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "none.har"))])
+    doctor.page.paste.editor.insertFromMimeData(data)
+    doctor.explorer.until(lambda: doctor.sees("none.har cannot be read"), "what is wrong")
+    assert doctor.page.paste.text == dump(RIGHT.mac)
+
+
+def test_a_transaction_id_that_was_sent_before_is_told(
+    qtbot: QtBot, home: Path, sandbox: Sandbox
+) -> None:
+    write_profiles(home, ProfileText("Harjoitus", sandbox.url, "sandbox"))
+    with Explorer(qtbot, home) as explorer:
+        explorer.open_resource("customerlist")
+        used = explorer.send().request.stamp.transaction_id
+        explorer.settle()
+        explorer.press("F7")
+        doctor = Doctor(explorer)
+        doctor.come_forward()
+        text = dump(RIGHT._replace(transaction_id=used).mac)
+        doctor.paste(text.replace(RIGHT.transaction_id, used))
+        assert doctor.find() == "The MAC is right"
+        assert doctor.sees("What fails, or may fail, a request whose MAC is right")

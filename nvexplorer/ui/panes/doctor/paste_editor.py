@@ -34,10 +34,12 @@ class Held(NamedTuple):
 
 class PasteEditor(QPlainTextEdit):
     """Plain text. One that is very long is held as it is, a part of it shown and not edited;
-    pasting replaces it. `changed`: `text` is another one; `held_changed`: so is `held`."""
+    pasting replaces it. `changed`: `text` is another one; `held_changed`: so is `held`;
+    `file_given` carries the path of a file that was dropped or pasted."""
 
     changed = Signal()
     held_changed = Signal()
+    file_given = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -126,9 +128,13 @@ class PasteEditor(QPlainTextEdit):
         self.updateGeometry()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        path = next((url.toLocalFile() for url in source.urls() if url.isLocalFile()), "")
+        if path:
+            self.file_given.emit(path)
+            return
         pasted = source.text()
         if self._held is not None:
             self.show_text(pasted)
