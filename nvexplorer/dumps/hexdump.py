@@ -40,7 +40,7 @@ def read_trace(text: str) -> list[Dump]:
             chunk = []
             continue
         row = _ROW.match(line) if is_hex else None
-        ascii_row = _ASCII_ROW.match(line)
+        ascii_row = None if is_hex else _ASCII_ROW.match(line)
         if row:
             chunk.append((int(row["offset"], 16), row["hex"]))
         elif ascii_row:

@@ -82,7 +82,8 @@ def read(text: str, format: str = "object") -> list[Dump]:
             elif _RAW.match(value):
                 inner.append(_Raw(place, at))
             elif "\n" in value and "netvisor" in value.lower():
-                block = message.read_headers(value.splitlines(), 0, value.count("\n") + 1).headers
+                rows = value.replace("\r\n", "\n").split("\n")
+                block = message.read_headers(rows, 0, len(rows)).headers
                 if _kinds(block):
                     dumps.append(_dump(block, place, "", "", format))
         stack += reversed(inner)
