@@ -57,7 +57,9 @@ class ActionId(StrEnum):
     USE_PROFILE = "use-profile-here"
     EDIT_PROFILES = "edit-profiles"
     CHECK_CONNECTION = "check-connection"
+    PROBE = "probe"
     DOCTOR = "mac-doctor"
+    LISTEN = "listen-for-code"
     EXAMINE_REQUEST = "examine-request"
     START_SANDBOX = "start-sandbox"
     REPLACE = "replace"
@@ -346,6 +348,14 @@ COMMANDS: tuple[Command, ...] = (
         "authentication failed debug signature tunnistus allekirjoitus",
     ),
     Command(
+        _A.LISTEN,
+        "Listen for my code",
+        "Go to",
+        ("Ctrl+F7",),
+        "shield",
+        "mac doctor catch request port server localhost kuuntele lyssna",
+    ),
+    Command(
         _A.EXAMINE_REQUEST,
         "Examine this request with the MAC doctor",
         "Go to",
@@ -434,6 +444,15 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+K",),
         "shield",
         "test diagnose",
+        When.PROFILE,
+    ),
+    Command(
+        _A.PROBE,
+        "Probe what this Netvisor accepts…",
+        "Profile",
+        (),
+        "shield",
+        "url form encoding hex case clock skew stamps mac observe kokeile",
         When.PROFILE,
     ),
     Command(

@@ -35,6 +35,7 @@ class DoctorCommands(QObject):
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
         return {
             ActionId.DOCTOR: self.open,
+            ActionId.LISTEN: self.listen,
             ActionId.EXAMINE_REQUEST: self.examine_tab,
         }
 
@@ -60,6 +61,10 @@ class DoctorCommands(QObject):
         """A request of the tab in front, as text, with the keys of its profile."""
         tab = self._main.workspace.current
         self.window.examine(text, profile_id=tab.profile_id if tab is not None else "")
+
+    def listen(self) -> None:
+        """To the page that listens for requests of the user's code."""
+        self.window.listen()
 
     # The open request
 
