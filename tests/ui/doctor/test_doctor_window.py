@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
     QWidget,
 )

@@ -96,7 +96,7 @@ class DoctorPage(QSplitter):
 
     def share_room(self, width: int) -> None:
         """Both columns get their part of a window of this width."""
-        left = max(350, min(500, round(width * 0.35)))
+        left = max(381, min(500, round(width * 0.35)))
         self.setSizes([left, width - left - 1])
 
     def tab_order(self) -> list[QWidget]:
