@@ -194,8 +194,9 @@ def _skew(verdicts: Verdicts) -> str:
     allowed, refused = [], []
     for side, words in ((-1, "behind"), (1, "ahead")):
         tried = sorted((abs(s), v) for s, v in _seconds(verdicts) if s * side > 0)
-        yes = [s for s, v in tried if v == Verdict.ACCEPTED]
         no = [s for s, v in tried if v == Verdict.REFUSED]
+        # What lies behind a refusal is of an earlier probe.
+        yes = [s for s, v in tried if v == Verdict.ACCEPTED and not (no and s > no[0])]
         if yes:
             least = "" if no else "at least "
             allowed.append(f"{least}{span(yes[-1])} {words}")

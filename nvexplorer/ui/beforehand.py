@@ -27,6 +27,7 @@ _WANTED = (
     "nvexplorer.exchange.refusal",
     "nvexplorer.ui.dialogs",
     "nvexplorer.ui.dialogs.profiles",
+    "nvexplorer.ui.dialogs.probe",
     "nvexplorer.ui.profile_switcher",
     "nvexplorer.ui.panes.log",
     "nvexplorer.ui.panes.saved",

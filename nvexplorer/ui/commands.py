@@ -89,6 +89,7 @@ class Commands(QObject):
             a.USE_PROFILE: self.use_profile,
             a.EDIT_PROFILES: self.edit_profiles,
             a.CHECK_CONNECTION: self.check_connection,
+            a.PROBE: self.probe,
             a.START_SANDBOX: self.start_sandbox,
             a.PALETTE: self.palette,
             a.SETTINGS: self.settings,
@@ -229,6 +230,11 @@ class Commands(QObject):
         from nvexplorer.ui.dialogs.check_connection import open_check
 
         open_check(self._window, self._services)
+
+    def probe(self) -> None:
+        from nvexplorer.ui.dialogs.probe import open_probe
+
+        open_probe(self._window, self._services)
 
     # The sandbox
 

@@ -134,6 +134,10 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
             skews(m60=NO, p60=NO),
             "Stamps 60 seconds behind and 60 seconds ahead are refused.",
         ),
+        (
+            skews(m60=YES, m300=NO, m900=YES, m3600=NO),
+            "Stamps may be 60 seconds behind; 5 minutes behind is refused.",
+        ),
         (skews(m60=UNCLEAR, p60=UNCLEAR), "It stayed unclear."),
         (
             ones(NO, NO),

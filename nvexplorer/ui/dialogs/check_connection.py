@@ -15,10 +15,10 @@ from nvexplorer.ui.dialogs import check_texts
 from nvexplorer.ui.dialogs.check_rows import CheckRows
 from nvexplorer.ui.dialogs.check_run import Found, check
 from nvexplorer.ui.dialogs.placing import resize_within_screen
-from nvexplorer.ui.widgets.badge import Badge, EnvironmentBadge
+from nvexplorer.ui.dialogs.profile_head import ProfileHead
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.links import link
-from nvexplorer.ui.widgets.section import Panel, label, scrolled
+from nvexplorer.ui.widgets.section import Panel, scrolled
 
 if TYPE_CHECKING:
     from nvexplorer.exchange.check_line import CheckLine
@@ -51,7 +51,8 @@ class CheckDialog(QDialog):
         self._handle: Handle | None = None
         self.setWindowTitle(f"Check connection – {self._profile.name}")
         resize_within_screen(self, 720, 640)
-        self._verdict = Badge("checking…", "neutral")
+        head = ProfileHead(self._profile, "checking…")
+        self._verdict = head.verdict
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(3)
@@ -65,7 +66,7 @@ class CheckDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(head)
         layout.addWidget(self._bar)
         layout.addWidget(scrolled(self._rows), 1)
         layout.addWidget(self._foot())
@@ -73,19 +74,6 @@ class CheckDialog(QDialog):
         self._again.clicked.connect(self._on_again)
         self._close.clicked.connect(self.close)
         self._copy.clicked.connect(self._on_copy)
-
-    def _head(self) -> Panel:
-        profile = self._profile
-        head = Panel("surface", margins=(24, 16, 24, 12), spacing=4)
-        line = Panel(across=True, spacing=10)
-        line.box.addWidget(EnvironmentBadge(profile.environment))
-        line.box.addWidget(label(profile.company.name, "title"))
-        line.box.addStretch(1)
-        line.box.addWidget(self._verdict)
-        below = f"{profile.company.organisation_id} · {profile.host} · {profile.algorithm}"
-        head.box.addWidget(line)
-        head.box.addWidget(label(below, "muted"))
-        return head
 
     def _foot(self) -> Panel:
         foot = Panel("surface", "top", margins=(24, 10, 24, 12), spacing=8)
