@@ -14,6 +14,7 @@ from nvexplorer.dumps import (
     message,
     objects,
     php,
+    powershell,
     transcripts,
 )
 
@@ -44,6 +45,7 @@ FORMATS = (
     Format("Apache HttpClient log", transcripts.looks_wire, transcripts.read_wire),
     Format("HttpRequestMessage", dotnet.looks, dotnet.read),
     Format(".http file", http_file.looks, http_file.read),
+    Format("PowerShell", powershell.looks, powershell.read),
     Format("curl", curl.looks, curl.read),
     Format("PHP", php.looks, php.read),
     Format("map", maps.looks, maps.read),

@@ -35,6 +35,8 @@ _LABELS = {
     "sent", "received", "date", "from", "to", "subject", "cc", "re", "fwd", "curl", "string",
     "hash", "input", "key", "value", "name", "header", "send", "reply",
 }  # fmt: skip
+# Another field of a log line.
+_LOGFMT = re.compile(r"[ ]+[a-z_.]+=")
 # Headers that count before the first of Netvisor's stands.
 _TELLING = ("host", ":authority", ":path", ":method", ":scheme", "content-type", "accept",
             "user-agent", "http_host", *map(str.lower, CGI))  # fmt: skip
@@ -91,7 +93,11 @@ def read(text: str) -> list[Dump]:
             group.gap = True
             continue
         if "://" in line and group.target is None:
-            group.target = targets.in_line(line.partition(found[0][0])[0])
+            front = targets.in_line(line.partition(found[0][0])[0])
+            inside = targets.anywhere(line)
+            if front is None or not front.url:
+                front = targets.better(front, inside) if inside else front
+            group.target = front
         for name, value in found:
             kind = _kind(name)
             if kind is not None and kind in group.kinds and group.gap:
@@ -121,7 +127,10 @@ def headers_in(line: str) -> list[tuple[str, str]]:
         pairs = []
         for index, found in enumerate(named):
             stop = named[index + 1].start() if index + 1 < len(named) else len(line)
-            pairs.append((_name(found), _value(line[found.end() : stop], bool(found["open"]))))
+            text = line[found.end() : stop]
+            if found["sep"] == "=" and (other := _LOGFMT.search(text)):
+                text = text[: other.start()]
+            pairs.append((_name(found), _value(text, bool(found["open"]))))
         if pairs:
             return pairs
     header = message.parse_header(line)

@@ -33,6 +33,8 @@ _CALL = re.compile(
     r"(get|post)\b|-Method[ ]+['\"]?(get|post)\b",
     re.IGNORECASE,
 )
+# So many objects are opened within each other.
+_NESTED = 30
 # How far a URL may stand from the headers in a text that is not one object.
 _NEAR = 4000
 
@@ -81,6 +83,9 @@ def read(text: str, format: str = "object") -> list[Dump]:
                 inner.append(_Place(value, (*place.above, (branch, at))))
             elif _RAW.match(value):
                 inner.append(_Raw(place, at))
+            elif value.lstrip()[:1] in ("{", "[") and len(place.above) < _NESTED:
+                if looks(value):  # JSON within JSON, as logs write it
+                    inner.append(_Place(parse(value), (*place.above, (branch, at))))
             elif "\n" in value and "netvisor" in value.lower():
                 rows = value.replace("\r\n", "\n").split("\n")
                 block = message.read_headers(rows, 0, len(rows)).headers

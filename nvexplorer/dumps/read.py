@@ -121,7 +121,7 @@ def _score(dumps: list[Dump]) -> tuple[int, int, int]:
                 odd += 1
         garbled += odd
         fields += max(0, len(clean - {None}) - odd)
-        if clean - {None} and dump.url and not _GARBLED.search(dump.url):
+        if dump.url and (clean - {None} or not odd) and not _GARBLED.search(dump.url):
             urls.append(dump.url)
     return fields + len(urls), sum("://" in url for url in urls), -garbled
 

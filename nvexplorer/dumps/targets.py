@@ -58,8 +58,13 @@ def in_line(line: str) -> Target | None:
     path = _PATH_ALONE.match(line)
     if path:
         return Target("", path[1], 2)
-    anywhere = _ANYWHERE.search(line)
-    return Target("", trimmed(anywhere[0]), 1) if anywhere else None
+    return anywhere(line)
+
+
+def anywhere(line: str) -> Target | None:
+    """The first URL within other text."""
+    found = _ANYWHERE.search(line[:20_000])
+    return Target("", trimmed(found[0]), 1) if found else None
 
 
 def trimmed(url: str) -> str:

@@ -25,6 +25,8 @@ _ENTITY = re.compile(r"&(?:lt|gt|quot|apos|#0?39|#34|#x27|#x2F);")
 _ANY_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?|\|[ \t])+", re.MULTILINE)
 _TALK = re.compile(r"^[ \t]*[*<] |^(?:<<|>>) ", re.MULTILINE)
+_CELL = re.compile(r"</t[dh]>\s{0,20}<t[dh][^>\n]{0,200}>", re.IGNORECASE)
+_ROW = re.compile(r"</?t(?:able|body|head|r|d|h)\b[^>\n]{0,200}>", re.IGNORECASE)
 _BROKEN_NAME = re.compile(r"(X-Netvisor-[A-Za-z-]{0,60}-)[ \t]*\n[ \t>]*(?=[A-Z][A-Za-z-]*[ \t]*:)")
 # Each level of escaping doubles them. From the first of them alone: else long runs take for ever.
 _SLASHES = r"(?<!\\)\\{1,8}"
@@ -41,6 +43,8 @@ def tidy(text: str) -> str:
     if not text.isascii():
         text = _typography(text)
     text = _FENCE.sub("", text)
+    if "</td>" in text:
+        text = _ROW.sub("\n", _CELL.sub("\t", text))
     text = _BROKEN_NAME.sub(r"\1", text)  # narrow windows and mail break a name at its hyphens
     if _ENTITY.search(text):
         raw = text.count("&") - len(_ANY_ENTITY.findall(text))
