@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.mistake import Slot
@@ -11,11 +11,21 @@ from nvexplorer.doctor.search.values import Values
 from nvexplorer.doctor.search.variants import FRAME_FIELDS, SlotVariants, in_turn, slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from nvexplorer.doctor.mistake import Ingredients
     from nvexplorer.doctor.recipe import Recipe
     from nvexplorer.doctor.search.variants import Change, Turn, Variant
+
+
+class Span(NamedTuple):
+    """Sets of `size` changes of a slot of a rank under `below`, one at least of `low` or more; the
+    part `share` (which, of how many) of them, but all single changes."""
+
+    size: int
+    low: int
+    below: int
+    share: tuple[int, int]
 
 
 class Context:
@@ -58,26 +68,24 @@ class Context:
             self._slots[slot] = known
         return known
 
-    def variants(self, slot: Slot, size: int, below: int, share: tuple[int, int]) -> list[Variant]:
-        """What so many changes of a slot lead to, of a rank below this; several in a share of
-        work only."""
+    def variants(self, slot: Slot, span: Span, tick: Callable[[int], None]) -> list[Variant]:
+        """What so many changes of a slot lead to; `tick` as in SlotVariants."""
         if self._parent is not None and slot not in self.touched:
-            return self._parent.variants(slot, size, below, share)
-        known = self._lists.get((slot, size, below, share))
+            return self._parent.variants(slot, span, tick)
+        known = self._lists.get((slot, span))
         if known is None:
             slots = self.slot(slot)
-            known = slots.ones[:below] if size == 1 else slots.several(size, below, share)
-            self._lists[slot, size, below, share] = known
+            known = slots.ones[: span.below] if span.size == 1 else slots.several(*span, tick)
+            self._lists[slot, span] = known
         return known
 
-    def values(self, slot: Slot, size: int, below: int, share: tuple[int, int]) -> Values:
+    def values(self, slot: Slot, span: Span, tick: Callable[[int], None]) -> Values:
         """As `variants`, of a value slot."""
         if self._parent is not None and slot not in self.touched:
-            return self._parent.values(slot, size, below, share)
-        known = self._values.get((slot, size, below, share))
+            return self._parent.values(slot, span, tick)
+        known = self._values.get((slot, span))
         if known is None:
-            known = Values(slot, self.variants(slot, size, below, share))
-            self._values[slot, size, below, share] = known
+            known = self._values[slot, span] = Values(slot, self.variants(slot, span, tick))
         return known
 
     def keys(self, variant: Variant | None) -> tuple[TextKeys, bytes | None]:

@@ -26,10 +26,11 @@ def search(
 ) -> SearchResult:
     """The smallest sets of mistakes that make this MAC, as `Hunt` finds them, in this process.
 
-    First no mistake and single ones, then pairs, in full (wide ones as `Step` says), then triples: those of the 12 likeliest
-    changes of every slot, then those with less likely ones too, until `seconds` of `monotonic` are
-    over. Where sets are found, the others of their size are looked for as well; with triples, those
-    of the same likelihood. Raises BadInput when the algorithm is none of the three.
+    First no mistake and single ones, then pairs, in full (wide ones as `Step` says), then triples:
+    those of the 12 likeliest changes of every slot, then those with less likely ones too, until
+    `seconds` of `monotonic` are over. Where sets are found, the others of their size are looked for
+    as well; with triples, those of about the same likelihood. Raises BadInput when the algorithm
+    is none of the three.
     """
     read = claims(mac)
     problem = Problem(ingredients, read, mistakes)

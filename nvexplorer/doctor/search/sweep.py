@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations, product
+from itertools import chain, combinations, islice, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.functions import FUNCTIONS
+from nvexplorer.doctor.search.context import Span
 from nvexplorer.doctor.search.text import Text
 from nvexplorer.doctor.search.trying import Tree, Walk, scan, try_whole
 from nvexplorer.doctor.search.values import Values, splits
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     #: Variants of the frame slots, in their order; None where one is as usual.
     Frame = tuple[Variant | None, Variant | None, Variant | None, Variant | None]
 
-# Texts that are hashed between two looks at the clock.
+# Frames that are gathered, and texts that are hashed, between two looks at the clock.
 _BATCH = 2048
 
 
@@ -78,7 +79,8 @@ class Sweep:
         for slots in allocations([slot for slot in FRAME_SLOTS if slot not in taken], size):
             left = size - sum(slots.values())
             lists: list[Sequence[Variant | None]] = [
-                context.variants(slot, slots[slot], high, self._share) if slot in slots
+                context.variants(slot, self._span(slots[slot], low, high), self._tried)
+                if slot in slots
                 else fixed.get(slot, (None,))
                 for slot in FRAME_SLOTS
             ]  # fmt: skip
@@ -87,13 +89,17 @@ class Sweep:
             for mine, new, frames in self._kinds(lists, low, left, shared):
                 products = [
                     first + each
-                    for each in self._values(context, values, left, high, mine, usual)
+                    for each in self._values(context, values, left, low, high, mine, usual)
                 ]  # fmt: skip
                 if not new:
                     products = [
                         part for each in products for part in splits(each, lambda v: v.split(low))
                     ]
                 self._products(context, frames, products)
+
+    def _span(self, size: int, low: int, high: int) -> Span:
+        # Three changes of one slot are a whole set: none of those with them is new.
+        return Span(size, low if size > 2 else 0, high, self._share)
 
     def _kinds(
         self, lists: Sequence[Sequence[Variant | None]], low: int, left: int, shared: bool
@@ -109,21 +115,24 @@ class Sweep:
             for at in range(len(lists))
         ] if low else [product(*lists)]  # fmt: skip
         for products, is_new in ((old, False), (new, True)):
-            frames: list[Frame] = list(chain.from_iterable(products))  # type: ignore[arg-type]
-            if shared:
-                yield True, is_new, frames
-                continue
-            yield True, is_new, frames[which::of]
-            if left > 1:
-                for other in range(of):
-                    if other != which:
-                        yield False, is_new, frames[other::of]
+            frames: Iterator[Frame] = chain.from_iterable(products)  # type: ignore[arg-type]
+            while batch := list(islice(frames, _BATCH * of)):
+                self._tried(0)
+                if shared:
+                    yield True, is_new, batch
+                    continue
+                yield True, is_new, batch[which::of]
+                if left > 1:
+                    for other in range(of):
+                        if other != which:
+                            yield False, is_new, batch[other::of]
 
     def _values(
         self,
         context: Context,
         free: Sequence[Slot],
         size: int,
+        low: int,
         high: int,
         mine: bool,
         stride: bool,
@@ -132,7 +141,9 @@ class Sweep:
         in shares already are this pass's, `stride` whether they are to be shared here."""
         which, of = self._share
         for slots in allocations(free, size, exactly=True):
-            lists = tuple(context.values(s, n, high, self._share) for s, n in slots.items())
+            lists = tuple(
+                context.values(s, self._span(n, low, high), self._tried) for s, n in slots.items()
+            )
             if all(n == 1 for n in slots.values()):
                 if stride:
                     self._turn += 1

@@ -44,6 +44,8 @@ SLOTS = VALUE_SLOTS + FRAME_SLOTS
 
 # A later choice of a mistake is taken for half as likely as the first after so many.
 _HALF = 8
+# Sets of changes between two looks at the clock.
+_TICK = 1024
 # No mistake has so many choices.
 _MANY = 1 << 20
 
@@ -163,16 +165,23 @@ class SlotVariants:
                 known.sets.append((change,))
         return list(found.values())
 
-    def several(self, size: int, below: int, share: tuple[int, int]) -> list[Variant]:
-        """The values that `size` changes of a rank below this make together; of all of them the
-        part `share`, as (which, of how many)."""
+    def several(
+        self, size: int, low: int, below: int, share: tuple[int, int], tick: Callable[[int], None]
+    ) -> list[Variant]:
+        """The values that `size` changes make together, all of a rank under `below` and one at
+        least of `low` or more; of all of them the part `share`, as (which, of how many). `tick` is
+        called with 0 now and then; what it raises goes through."""
         which, of = share
         ranks = self._ranks
         changes = [each for each in self._changes if ranks[each.number] < below]
         found: dict[Hashable, Variant] = {}
         for number, chosen in enumerate(combinations(changes, size)):
+            if number % _TICK == 0:
+                tick(0)
             if number % of == which and _compatible(chosen):
-                self._add(found, chosen, max(ranks[each.number] for each in chosen))
+                rank = max([ranks[each.number] for each in chosen])
+                if rank >= low:
+                    self._add(found, chosen, rank)
         return list(found.values())
 
     def wide(self, most: int, share: tuple[int, int]) -> list[Variant]:
