@@ -35,6 +35,7 @@ class Usual:
     def __init__(self, recipe: Recipe) -> None:
         self.values = {slot: str(getattr(recipe, slot.value)) for slot in VALUE_SLOTS}
         self._encoded: dict[str, dict[Slot, bytes]] = {}
+        self._pieces: dict[str, dict[str, bytes | None]] = {}
 
     def encoded(self, name: str) -> dict[Slot, bytes]:
         """Without those that cannot be encoded."""
@@ -44,6 +45,14 @@ class Usual:
             known = {slot: each for slot, each in data.items() if each is not None}
             self._encoded[name] = known
         return known
+
+    def piece(self, text: str, name: str) -> bytes | None:
+        """A piece of a text, which comes again and again, in an encoding that takes a text by its
+        parts."""
+        known = self._pieces.setdefault(name, {})
+        if text not in known:
+            known[text] = encoded(text, name)
+        return known[text]
 
 
 class Layout:
@@ -60,6 +69,7 @@ class Layout:
                 pieces.append(_SLOT_OF.get(piece.kind) or revealed_value(recipe, piece))
         self.pieces = [*pieces, recipe.suffix]
         self.slots = {each for each in pieces if type(each) is Slot}
+        self._usual = usual
         # The same with the usual values, so that only the keys are missing.
         self._joined: list[str | PartKind] = []
         texts: list[str] = []
@@ -74,6 +84,15 @@ class Layout:
     def whole(self, encoding: str, keys: TextKeys) -> bytes | None:
         """The text with the usual values, None where it cannot be encoded."""
         customer, partner = keys
+        known = ENCODINGS.get(encoding)
+        if known is not None and known.by_parts and " " in encoding:  # a form of the text: slow
+            values, piece = self._usual.values, self._usual.piece
+            data = [
+                piece(values[each] if isinstance(each, Slot) else _filled(each, keys), encoding)
+                for each in self.pieces
+            ]
+            found = [each for each in data if each is not None]
+            return b"".join(found) if len(found) == len(data) else None
         text = "".join([
             each if type(each) is str
             else customer if each is PartKind.CUSTOMER_KEY else partner
