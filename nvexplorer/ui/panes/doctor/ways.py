@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from nvexplorer.ui.panes.doctor.cards import flowing
@@ -45,6 +45,8 @@ class Ways(Panel):
         self._place(button)
         if index == 0:
             self.show_way(0)
+        else:  # the arrow keys go from button to button, the Tab key to the one that is pressed
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         return index
 
     def add_action(self, title: str, hint: str, act: Callable[[], object]) -> QPushButton:
