@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     Ask = Callable[[RequestDraft, Profile, Signer], Exchange]
 
-_FORMS = {MacUrlForm.DECODED: "decoded", MacUrlForm.SENT: "as sent"}
-_ENCODINGS = ("iso-8859-15", "utf-8", "windows-1252")
+#: The forms of the URL in words that follow “hashed”.
+FORMS = {MacUrlForm.DECODED: "decoded", MacUrlForm.SENT: "as sent"}
+#: The encodings tried, by their codecs, and what they are called.
+ENCODINGS = {"iso-8859-15": "ISO-8859-15", "utf-8": "UTF-8", "windows-1252": "Windows-1252"}
 #: Seconds that both stamps are off by, each side as far as the first that is refused.
 _SKEWS = (60, 300, 900, 3600, 86_400)
 _ONE_OFF = 7200
@@ -96,13 +98,13 @@ def _with_headers(request: SignedRequest, changed: dict[str, str]) -> SignedRequ
 _URL_FORMS = tuple(
     Trial(Question.URL_FORM, form.value, f"a space in a value, the URL hashed {words}",
           "zz zz", form)
-    for form, words in _FORMS.items()
+    for form, words in FORMS.items()
 )  # fmt: skip
 _RESERVED = tuple(
     Trial(Question.RESERVED, f"{sign_} {form.value}",
           f"{sign_} in a value, the URL hashed {words}", f"zz{sign_}zz", form)
     for sign_ in "+%&#"
-    for form, words in _FORMS.items()
+    for form, words in FORMS.items()
 )  # fmt: skip
 _WRITTEN = (
     Trial(Question.HEX_CASE, "upper", "the MAC in upper-case hex", rewrite=_upper_case),
@@ -114,11 +116,11 @@ _WRITTEN = (
 def _letters() -> Iterator[Trial]:
     """In a URL hashed decoded: as it is sent it is ASCII, the same in every encoding."""
     for letter in "ä€":
-        for encoding in _ENCODINGS:
+        for encoding, words in ENCODINGS.items():
             if letter == "ä" and encoding == "windows-1252":
                 continue  # the same byte as in ISO-8859-15
             name = f"{letter} {encoding}"
-            what = f"{letter} in a value, hashed as {encoding.upper()}"
+            what = f"{letter} in a value, hashed as {words}"
             yield Trial(
                 Question.ENCODING, name, what, f"zz{letter}zz", MacUrlForm.DECODED, encoding
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.exchange.mac_probe import Verdict
-from nvexplorer.exchange.probe_findings import ENCODINGS, FORMS, of_encoding
+from nvexplorer.exchange.mac_probe import ENCODINGS, FORMS, Verdict
+from nvexplorer.exchange.probe_findings import of_encoding
 from nvexplorer.model.observation import Question
 from nvexplorer.model.profile import MacUrlForm
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.exchange.mac_probe import TRIALS, Result, Verdict, span
+from nvexplorer.exchange.mac_probe import ENCODINGS, FORMS, TRIALS, Result, Verdict, span
 from nvexplorer.model.observation import Question, observed_host
-from nvexplorer.model.profile import MacUrlForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +23,6 @@ _TITLES = {
     Question.SKEW: "How far the stamps may be off",
     Question.SKEW_OF_ONE: "Which stamp is looked at",
 }
-FORMS = {MacUrlForm.DECODED: "decoded", MacUrlForm.SENT: "as sent"}
-ENCODINGS = {"iso-8859-15": "ISO-8859-15", "utf-8": "UTF-8", "windows-1252": "Windows-1252"}
 _ORDER = {(trial.question, trial.variant): at for at, trial in enumerate(TRIALS)}
 # The same byte in both, so that it is tried once.
 _SAME_BYTE = {"ä windows-1252": "ä iso-8859-15"}
@@ -93,9 +90,9 @@ def conclusion(results: Sequence[Result]) -> str:
         case Question.RESERVED:
             return _reserved(verdicts)
         case Question.HEX_CASE:
-            return _too(verdicts["upper"], "Upper-case hex", "lower")
+            return _too(verdicts["upper"], "lower")
         case Question.LANGUAGE_CASE:
-            return _too(verdicts["lower"], "Lower case", "upper")
+            return _too(verdicts["lower"], "upper")
         case Question.SKEW:
             return _skew(verdicts)
         case _:
@@ -104,17 +101,17 @@ def conclusion(results: Sequence[Result]) -> str:
 
 def _plain(verdict: Verdict) -> str:
     if verdict == Verdict.ACCEPTED:
-        return "Netvisor accepts the profile's own MAC."
+        return "The profile's own MAC is accepted."
     if verdict == Verdict.REFUSED:
         return "The profile's own MAC is refused, so nothing else was tried."
     return "What came back tells nothing of the MAC, so nothing else was tried."
 
 
-def _too(verdict: Verdict, what: str, instead: str) -> str:
+def _too(verdict: Verdict, instead: str) -> str:
     if verdict == Verdict.ACCEPTED:
-        return f"{what} is accepted too."
+        return "Accepted too."
     if verdict == Verdict.REFUSED:
-        return f"{what} is refused: write {instead} case."
+        return f"Refused: write {instead} case."
     return _UNCLEAR
 
 

@@ -17,8 +17,10 @@ from nvexplorer.cli.main import run
 from nvexplorer.dumps.dump import FieldKind
 from nvexplorer.launch import compose
 from nvexplorer.library.keys import KeyStore
+from nvexplorer.library.observations import ObservationStore
 from nvexplorer.library.profiles import ProfileEntry, ProfileStore
 from nvexplorer.model.errors import WorkerEnded
+from nvexplorer.model.observation import Observation, Question
 from nvexplorer.model.profile import ApiUser
 from nvexplorer.model.secret import Secret
 from nvexplorer.outside.dirs import home_dirs
@@ -166,6 +168,16 @@ def test_a_mac_that_nothing_explains(doctor: Doctor) -> None:
     assert told["mac_input"] is None
     assert told["excluded"]["ideas"]
     assert told["cut"] is True
+
+
+def test_what_a_probe_saw_is_counted(doctor: Doctor) -> None:
+    seen = Observation(
+        PROFILE.host, "HMACSHA256", Question.URL_FORM, "decoded", True, "2026-11-21 10:00:00"
+    )
+    ObservationStore(home_dirs(doctor.home).data).add([seen])
+    told = doctor(request(), "--json", **KEYS_ALONE).json
+    (url,) = [row for row in told["rows"] if row["label"] == "URL"]
+    assert url["certainty"] == "decoded: accepted by isvapi.netvisor.fi on 2026-11-21 (probe)"
 
 
 def test_markdown(doctor: Doctor) -> None:

@@ -70,7 +70,7 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
 @pytest.mark.parametrize(
     ("tried", "sentence"),
     [
-        (results(Question.PLAIN, profile=YES), "Netvisor accepts the profile's own MAC."),
+        (results(Question.PLAIN, profile=YES), "The profile's own MAC is accepted."),
         (
             results(Question.PLAIN, profile=NO),
             "The profile's own MAC is refused, so nothing else was tried.",
@@ -115,11 +115,11 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
         ),
         (reserved("", "+"), "+ is accepted as sent only; % & # in neither form."),
         (reserved("", ""), "None of those tried is accepted."),
-        (of(Question.HEX_CASE, {"upper": YES}), "Upper-case hex is accepted too."),
-        (of(Question.HEX_CASE, {"upper": NO}), "Upper-case hex is refused: write lower case."),
+        (of(Question.HEX_CASE, {"upper": YES}), "Accepted too."),
+        (of(Question.HEX_CASE, {"upper": NO}), "Refused: write lower case."),
         (of(Question.HEX_CASE, {"upper": UNCLEAR}), "It stayed unclear."),
-        (of(Question.LANGUAGE_CASE, {"lower": YES}), "Lower case is accepted too."),
-        (of(Question.LANGUAGE_CASE, {"lower": NO}), "Lower case is refused: write upper case."),
+        (of(Question.LANGUAGE_CASE, {"lower": YES}), "Accepted too."),
+        (of(Question.LANGUAGE_CASE, {"lower": NO}), "Refused: write upper case."),
         (
             skews(m60=YES, m300=NO, p60=YES, p300=YES, p900=NO),
             "Stamps may be 60 seconds behind and 5 minutes ahead; 5 minutes behind and "

@@ -25,7 +25,7 @@ class About(Panel):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self._heading = label("What will be sent", "heading")
-        self._note = label("", "warn", wrap=True)
+        self._note = label("", "strong", wrap=True)
         self.box.addWidget(self._heading)
         self.box.addWidget(self._note)
         self.box.addLayout(self._grid)

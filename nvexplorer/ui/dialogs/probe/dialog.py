@@ -60,7 +60,7 @@ class ProbeDialog(QDialog):
         self._bar.setRange(0, MOST)
         self._bar.setAccessibleName("Requests of the probe")
         self._about = About()
-        self._seen = label("", "muted")
+        self._seen = label("", "strong", wrap=True)
         self._seen.setContentsMargins(24, 14, 24, 0)
         self._groups = ProbeGroups(services.theme)
         self._advice = Banner()
@@ -144,10 +144,8 @@ class ProbeDialog(QDialog):
 
     def _on_looked(self, before: Before) -> None:
         self._before = before
-        sandbox = self._profile.environment == Environment.SANDBOX
-        self._about.show_lines(
-            texts.about(self._profile, before.read), texts.SANDBOX if sandbox else ""
-        )
+        lines = texts.about(self._profile, before.read)
+        self._about.show_lines(lines, texts.SANDBOX if self._is_sandbox else "")
         self._about.show()
         self._go.setEnabled(self._allowed)
         self._go.setFocus()
@@ -191,6 +189,10 @@ class ProbeDialog(QDialog):
     # Probing
 
     @property
+    def _is_sandbox(self) -> bool:
+        return self._profile.environment == Environment.SANDBOX
+
+    @property
     def running(self) -> bool:
         """While requests are sent."""
         return self._handle is not None and self._handle.running and self._bar.isVisibleTo(self)
@@ -214,6 +216,7 @@ class ProbeDialog(QDialog):
         self._bar.setValue(0)
         self._bar.show()
         self._set_go("Stop", primary=False)
+        self._go.setFocus()
         self._verdict.show_state("probing…", "neutral")
         self._handle = services.tasks.run(
             run,
@@ -243,8 +246,13 @@ class ProbeDialog(QDialog):
         self._probed = probed
         self._show_results(probed.results, over=True)
         self._show_state(probed.results, stopped=probed.stopped)
+        if probed.results and self._is_sandbox:
+            self._seen.setText(texts.SANDBOX)
+            self._seen.show()
         self._show_trouble()
         self._end()
+        if self._at_end:
+            self._scroll.verticalScrollBar().setValue(0)
         announce(self, f"Probe: {self._verdict.text()}")
 
     def _on_failed(self, error: BaseException) -> None:

@@ -33,7 +33,7 @@ class ProbeGroups(QWidget):
         self._theme = theme
         self._views: dict[Question, _GroupView] = {}
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(24, 6, 24, 14)
+        self._layout.setContentsMargins(24, 14, 24, 14)
         self._layout.setSpacing(10)
 
     def show_results(self, results: Sequence[Result], *, over: bool) -> tuple[str, ...]:
