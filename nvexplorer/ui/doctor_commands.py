@@ -46,7 +46,6 @@ class DoctorCommands(QObject):
             from nvexplorer.ui.doctor_window import DoctorWindow
 
             self._doctor = doctor = DoctorWindow(self._services)
-            self._services.theme.dress(doctor)
             doctor.take_tab_pressed.connect(self.examine_tab)
             doctor.open_wanted.connect(self._on_open_wanted)
             doctor.main_wanted.connect(self._show_main)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 
@@ -44,6 +44,7 @@ class DoctorWindow(QMainWindow):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._dressed = False
         self.keys = KeysModel(services.profiles, services.keys, services.tasks, self)
         self.page = DoctorPage(services, self.keys)
         self.ways = self.page.ways
@@ -121,13 +122,25 @@ class DoctorWindow(QMainWindow):
     def open(self) -> None:
         """In front, the keyboard where it was, at first in the field."""
         self.keys.look()
+        if self.focusWidget() is None:
+            self.page.paste.editor.setFocus()
+        if self._dressed:
+            self._come_forward()
+        else:  # each in a moment of its own, as making it was
+            QTimer.singleShot(0, self, self._dress)
+
+    def _dress(self) -> None:
+        if not self._dressed:
+            self._dressed = True
+            self._services.theme.dress(self)
+        QTimer.singleShot(0, self, self._come_forward)
+
+    def _come_forward(self) -> None:
         if self.isMinimized():
             self.showNormal()
         self.show()
         self.raise_()
         self.activateWindow()
-        if self.focusWidget() is None:
-            self.page.paste.editor.setFocus()
 
     def examine(
         self, text: str, *, find: bool = True, note: str = "", profile_id: str = ""

@@ -84,6 +84,7 @@ def work(home: Path, stops: Stops) -> None:
     fill_in(explorer, stops)
     write_body(explorer, stops)
     look_round(explorer, stops)
+    examine(explorer, stops)
     go_round(explorer, stops)
     explorer.close()
 
@@ -219,6 +220,32 @@ def look_round(explorer: Explorer, stops: Stops) -> None:
     for theme in (Theme.DARK, Theme.LIGHT):
         with stops("theme changed"):
             window.services.settings.update(theme=theme)
+
+
+def examine(explorer: Explorer, stops: Stops) -> None:
+    """With the MAC doctor: the open request, and what was hashed when it was Finnish time."""
+    from doctor_window import RIGHT, Doctor, dump
+
+    explorer.come_back()
+    explorer.press("Ctrl+1")
+    with stops("doctor: opened"):
+        explorer.press("F7")
+        doctor = Doctor(explorer)
+        doctor.come_forward()
+    with stops("doctor: open request taken"):
+        explorer.press("Shift+F7")
+        explorer.settle()
+        doctor.read()
+    with stops("doctor: right"):
+        doctor.find()
+    with stops("doctor: request pasted"):
+        doctor.paste(dump(RIGHT._replace(timestamp="2026-11-22 15:30:12.000").mac))
+    with stops("doctor: explained"):
+        doctor.find()
+    with stops("doctor: 5 MB pasted"):
+        doctor.paste("2026-11-22 13:30:12 INFO nothing happened\n" * 120_000 + dump(RIGHT.mac))
+    doctor.window.close()
+    explorer.come_back()
 
 
 def go_round(explorer: Explorer, stops: Stops) -> None:
