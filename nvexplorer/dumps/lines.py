@@ -123,7 +123,7 @@ def headers_in(line: str) -> list[tuple[str, str]]:
     if len(line) > 200_000:
         return []
     if "etv" in line.lower():
-        named = [found for found in _NAMED.finditer(line) if match(_clean(found["name"]))]
+        named = [found for found in _NAMED.finditer(line) if match(found["name"].strip())]
         pairs = []
         for index, found in enumerate(named):
             stop = named[index + 1].start() if index + 1 < len(named) else len(line)
@@ -180,10 +180,6 @@ def _is_alternate(lines: list[str]) -> bool:
             if alone > 1:
                 return True
     return False
-
-
-def _clean(name: str) -> str:
-    return name.strip()
 
 
 def _name(found: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ def read(text: str) -> list[Dump]:
     for index, (at, (method, target)) in enumerate(starts):
         stop = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
         block = read_headers(lines, at + 1, stop)
-        body, answer = body_and_answer(lines, block.end, stop)
+        body, answer = cut_answer("\n".join(lines[block.end : stop]))
         body = _own_body(body, block.headers)
         dumps.append(
             assemble("Raw HTTP", block.headers, method=method, target=target, body=body,
@@ -108,11 +108,6 @@ def parse_header(line: str) -> tuple[str, str] | None:
         return found["name"] + found["gap"], found["value"].rstrip()
     spaced = _SPACED.match(line)
     return (spaced["name"], spaced["value"].rstrip()) if spaced else None
-
-
-def body_and_answer(lines: list[str], start: int, stop: int) -> tuple[str, str]:
-    """What stands behind the headers, up to the next request."""
-    return cut_answer("\n".join(lines[start:stop]))
 
 
 def _own_body(text: str, headers: list[tuple[str, str]]) -> str:

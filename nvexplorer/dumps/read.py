@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nvexplorer.dumps import hashed, message
+from nvexplorer.dumps import hashed, message, objects
 from nvexplorer.dumps.answers import find_xml
 from nvexplorer.dumps.assemble import assemble
 from nvexplorer.dumps.formats import FORMATS
@@ -14,6 +14,7 @@ from nvexplorer.dumps.names import match, short
 from nvexplorer.dumps.places import placed
 from nvexplorer.dumps.prefixes import without_prefixes
 from nvexplorer.dumps.tidy import tidy, unescaped, unquoted
+from nvexplorer.dumps.tree import is_json
 from nvexplorer.signing.encode import LATIN
 
 if TYPE_CHECKING:
@@ -38,9 +39,25 @@ def read_dumps(text: str) -> tuple[Dump, ...]:
     """
     text = text[:LOOKED_AT]
     clean = tidy(text)
+    versions = _versions(clean)
+    best = _from_json(clean) or _likeliest(versions)
+    best = _with_answers(best, versions)
+    return placed(_with_hashed(best, versions), text)
+
+
+def _from_json(text: str) -> list[Dump]:
+    """The requests of a text that is JSON from end to end: nothing else has to be tried then, and
+    a HAR may be large."""
+    if not is_json(text):
+        return []
+    dumps = merged(_requests(objects.read(text)))
+    return dumps if any(map(_has_fields, dumps)) else []
+
+
+def _likeliest(versions: list[str]) -> list[Dump]:
+    """What the format reads that finds the most, in the version of the text where it does so."""
     best: list[Dump] = []
     best_score = (0, 0, 0)
-    versions = _versions(clean)
     for format in FORMATS:
         for version in versions:
             if not format.looks(version):
@@ -49,8 +66,7 @@ def read_dumps(text: str) -> tuple[Dump, ...]:
             score = _score(dumps)
             if score > best_score:
                 best, best_score = dumps, score
-    best = _with_answers(best, versions)
-    return placed(_with_hashed(best, versions), text)
+    return best
 
 
 def read_bytes(head: bytes, body: bytes, origin: str) -> Dump:

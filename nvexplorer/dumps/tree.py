@@ -73,6 +73,17 @@ class _Frame:
         self.key, self.value, self.bare = "", None, False
 
 
+def is_json(text: str) -> bool:
+    """Whether the whole text is one JSON object or list."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def parse(text: str) -> Branch:
     """The whole text as one branch. JSON is read by the letter, everything else as it comes."""
     if text.lstrip()[:1] in ("{", "["):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from nvexplorer.dumps.dump import FieldKind, Finding
-from nvexplorer.signing.encode import LATIN, describe_characters, usable
+from nvexplorer.signing.encode import LATIN, describe_characters
 
 _CUT = re.compile(r"…|\.\.\.|\[\.\.\.\]|\[truncated\]|\bmore characters\b", re.IGNORECASE)
 _MASKED = re.compile(
@@ -95,7 +95,6 @@ def _letters(name: str, value: str) -> list[Finding]:
                 f"where “{meant}” is meant.",
                 "Send header values as ISO-8859-15, or use ASCII letters.", name,
             )]  # fmt: skip
-    assert usable(LATIN)
     lacking = "".join(dict.fromkeys(c for c in value if not _in_latin(c)))
     visible = "".join(c for c in lacking if not _INVISIBLE.match(c) and c != "…")
     if not visible:

@@ -19,7 +19,7 @@ SIZE = 100_000
 PAIRS = 3
 PIECES = [
     "a", " ", "&", '"', "'", "\\", "'\\", "[", '{"a":', "(", "-", "X-Netvisor-", "http://",
-    "https://a.nv?b=c ", "GET /a ", "GET / HTTP/1.1\n", "\n", "> ", "0000: 47 45 54 20 47 45 54 20 ",
+    "https://a.nv?b=c ", "GET /a ", "GET / HTTP/1.1\n", "\n", "> ", "0000: 47 45 54 20 47 45 ",
     "[0] => ", "map[a:[b] ", "{a=b, ", "curl ", 'curl "', "###\n", "^\"", "<root><ResponseStatus>",
     '>> "GET / HTTP/1.1[\\r][\\n]"\n', "\\r\\n", "&amp;", "url: ", "'X-Netvisor-A': 'b'\n",
     "X-Netvisor-Authentication-Sender: a", "2026-01-02 03:04:05 GET / HTTP/1.1\n",
