@@ -38,7 +38,7 @@ PARTNERS = 3
 STEPS = (
     Step(1, 0, ALL),
     Step(1, ALL, ALL, wide=ALL),
-    Step(2, 0, ALL, wide=2000),
+    Step(2, 0, ALL, wide=1000),
     Step(3, 0, 12, wide=16),
     Step(3, 12, 24),
     Step(3, 24, 48),
