@@ -27,7 +27,12 @@ _ORDER = {(trial.question, trial.variant): at for at, trial in enumerate(TRIALS)
 # The same byte in both, so that it is tried once.
 _SAME_BYTE = {"ä windows-1252": "ä iso-8859-15"}
 _NONE = "None of those tried is accepted."
-_UNCLEAR = "It stayed unclear."
+_NEITHER = "in neither form"
+_IN_ALL = {
+    "decoded and as sent": "All four are accepted, whether the URL is hashed decoded or as sent.",
+    _NEITHER: _NONE,
+}
+_UNKNOWN = "Not known."
 
 Verdicts = dict[str, Verdict]
 
@@ -112,7 +117,7 @@ def _too(verdict: Verdict, instead: str) -> str:
         return "Accepted too."
     if verdict == Verdict.REFUSED:
         return f"Refused: write {instead} case."
-    return _UNCLEAR
+    return _UNKNOWN
 
 
 def _chosen(verdicts: Mapping[str, Verdict | None]) -> str:
@@ -121,7 +126,7 @@ def _chosen(verdicts: Mapping[str, Verdict | None]) -> str:
     refused = [name for name, verdict in verdicts.items() if verdict == Verdict.REFUSED]
     unclear = [name for name in verdicts if name not in (*accepted, *refused)]
     if not accepted and not refused:
-        return _UNCLEAR
+        return _UNKNOWN
     if not accepted:
         sentence = _NONE
     elif len(accepted) == len(verdicts) > 2:
@@ -131,21 +136,20 @@ def _chosen(verdicts: Mapping[str, Verdict | None]) -> str:
     else:
         only = "" if unclear else "Only "
         sentence = f"{only}{accepted[0]} is accepted."
-    said = f"{_and(unclear)} stayed unclear." if unclear else ""
-    return f"{_capital(sentence)} {_capital(said)}".strip()
+    return f"{_capital(sentence)} {_not_known(unclear)}".strip()
 
 
 def _encodings(verdicts: Verdicts) -> str:
     whole = {words: of_encoding(name, verdicts) for name, words in ENCODINGS.items()}
-    if Verdict.ACCEPTED not in whole.values() and Verdict.SKIPPED not in whole.values():
-        partly = [words for name, words in ENCODINGS.items() if _letter(verdicts, "ä", name)]
-        if partly and not any(_letter(verdicts, "€", name) for name in ENCODINGS):
+    if Verdict.ACCEPTED not in whole.values():
+        partly = [
+            words
+            for name, words in ENCODINGS.items()
+            if _verdict(verdicts, f"ä {name}") == Verdict.ACCEPTED
+        ]
+        if partly and all(_verdict(verdicts, f"€ {n}") == Verdict.REFUSED for n in ENCODINGS):
             return f"Only ä is accepted, as {_and(partly)}; € is refused in each."
     return _chosen(whole)
-
-
-def _letter(verdicts: Mapping[str, Verdict], letter: str, encoding: str) -> bool:
-    return _verdict(verdicts, f"{letter} {encoding}") == Verdict.ACCEPTED
 
 
 def _verdict(verdicts: Mapping[str, Verdict], variant: str) -> Verdict:
@@ -161,30 +165,39 @@ def of_encoding(name: str, verdicts: Verdicts) -> Verdict:
 
 
 def _reserved(verdicts: Verdicts) -> str:
-    if Verdict.ACCEPTED not in verdicts.values():
-        return _NONE if Verdict.REFUSED in verdicts.values() else _UNCLEAR
     ways: dict[str, list[str]] = {}
-    for sign in dict.fromkeys(variant.split()[0] for variant in verdicts):
-        took = [
-            words
-            for form, words in FORMS.items()
-            if verdicts.get(f"{sign} {form.value}") == Verdict.ACCEPTED
-        ]
-        way = " and ".join(took) if len(took) != 1 else f"{took[0]} only"
-        ways.setdefault(way or "in neither form", []).append(sign)
-    unclear = set(verdicts.values()) & {Verdict.UNCLEAR, Verdict.SKIPPED}
-    rest = " Some stayed unclear." if unclear else ""
-    if len(ways) == 1 and not unclear:
-        (way,) = ways
-        if way.endswith("only"):
-            return f"All four are accepted with the URL hashed {way}."
-        return "All four are accepted, whether the URL is hashed decoded or as sent."
+    unknown = []
+    for sign in "+%&#":
+        in_forms = {words: verdicts.get(f"{sign} {form.value}") for form, words in FORMS.items()}
+        if set(in_forms.values()) <= {Verdict.ACCEPTED, Verdict.REFUSED}:
+            ways.setdefault(_way(in_forms), []).append(sign)
+        else:
+            unknown.append(sign)
+    if not ways:
+        return _UNKNOWN
+    if len(ways) == 1 and not unknown:
+        return (
+            _IN_ALL.get(next(iter(ways)), "")
+            or f"All four are accepted, the URL hashed {next(iter(ways))}."
+        )
     # What is accepted most widely goes first, and what is not accepted last.
-    order = sorted(ways, key=lambda way: (way == "in neither form", way.endswith("only")))
+    order = sorted(ways, key=lambda way: (way == _NEITHER, way.endswith("only")))
     told = [f"{' '.join(ways[way])} {way}" for way in order]
-    first = " ".join(ways[order[0]])
-    told[0] = f"{first} {'is' if len(ways[order[0]]) == 1 else 'are'} accepted {order[0]}"
-    return "; ".join(told) + "." + rest
+    first = ways[order[0]]
+    told[0] = f"{' '.join(first)} {'is' if len(first) == 1 else 'are'} accepted {order[0]}"
+    return f"{'; '.join(told)}. {_not_known(unknown, ' ')}".strip()
+
+
+def _way(in_forms: Mapping[str, Verdict | None]) -> str:
+    took = [words for words, verdict in in_forms.items() if verdict == Verdict.ACCEPTED]
+    return f"{took[0]} only" if len(took) == 1 else " and ".join(took) or _NEITHER
+
+
+def _not_known(names: Sequence[str], joint: str = "") -> str:
+    if not names:
+        return ""
+    words = joint.join(names) if joint else _and(names)
+    return f"{_capital(words)} {'is' if len(names) == 1 else 'are'} not known."
 
 
 def _skew(verdicts: Verdicts) -> str:
@@ -200,7 +213,7 @@ def _skew(verdicts: Verdicts) -> str:
         if no:
             refused.append(f"{span(no[0])} {words}")
     if not allowed and not refused:
-        return _UNCLEAR
+        return _UNKNOWN
     last = f"{_and(refused)} {'is' if len(refused) == 1 else 'are'} refused."
     if not allowed:
         return f"Stamps {last}"
@@ -223,9 +236,9 @@ def _one_off(verdicts: Verdicts) -> str:
     if free and bound:
         return f"{bound[0]} is looked at, {free[0]} is not."
     if not free and not bound:
-        return _UNCLEAR
+        return _UNKNOWN
     told = f"{free[0]} may be off alone." if free else f"{bound[0]} is refused when off alone."
-    return f"{told} The other stayed unclear."
+    return f"{told} The other is not known."
 
 
 def _and(words: Sequence[str]) -> str:

@@ -88,7 +88,7 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
         (results(Question.URL_FORM, decoded=NO, sent=NO), "None of those tried is accepted."),
         (
             results(Question.URL_FORM, decoded=YES, sent=UNCLEAR),
-            "Decoded is accepted. As sent stayed unclear.",
+            "Decoded is accepted. As sent is not known.",
         ),
         (encodings(YES, NO, YES, NO, NO), "Only ISO-8859-15 is accepted."),
         (encodings(NO, YES, NO, YES, NO), "Only UTF-8 is accepted."),
@@ -102,22 +102,29 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
         (encodings(YES, YES, YES, YES, YES), "All three are accepted."),
         (
             encodings(YES, NO, YES, NO, UNCLEAR),
-            "ISO-8859-15 is accepted. Windows-1252 stayed unclear.",
+            "ISO-8859-15 is accepted. Windows-1252 is not known.",
         ),
         (
             reserved("+%&#", "+%&#"),
             "All four are accepted, whether the URL is hashed decoded or as sent.",
         ),
-        (reserved("+%&#", ""), "All four are accepted with the URL hashed decoded only."),
+        (reserved("+%&#", ""), "All four are accepted, the URL hashed decoded only."),
         (
             reserved("%", "+%&#"),
             "% is accepted decoded and as sent; + & # as sent only.",
         ),
         (reserved("", "+"), "+ is accepted as sent only; % & # in neither form."),
         (reserved("", ""), "None of those tried is accepted."),
+        (
+            of(Question.RESERVED, {"+ decoded": YES, "+ sent": YES, "% decoded": YES}),
+            "+ is accepted decoded and as sent. % & # are not known.",
+        ),
+        (of(Question.RESERVED, {"+ decoded": YES}), "Not known."),
+        (of(Question.ENCODING, {"ä iso-8859-15": YES}), "Not known."),
+        (of(Question.URL_FORM, {"decoded": YES}), "Decoded is accepted. As sent is not known."),
         (of(Question.HEX_CASE, {"upper": YES}), "Accepted too."),
         (of(Question.HEX_CASE, {"upper": NO}), "Refused: write lower case."),
-        (of(Question.HEX_CASE, {"upper": UNCLEAR}), "It stayed unclear."),
+        (of(Question.HEX_CASE, {"upper": UNCLEAR}), "Not known."),
         (of(Question.LANGUAGE_CASE, {"lower": YES}), "Accepted too."),
         (of(Question.LANGUAGE_CASE, {"lower": NO}), "Refused: write upper case."),
         (
@@ -138,7 +145,7 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
             skews(m60=YES, m300=NO, m900=YES, m3600=NO),
             "Stamps may be 60 seconds behind; 5 minutes behind is refused.",
         ),
-        (skews(m60=UNCLEAR, p60=UNCLEAR), "It stayed unclear."),
+        (skews(m60=UNCLEAR, p60=UNCLEAR), "Not known."),
         (
             ones(NO, NO),
             "Each of the two is refused when it alone is off: both are looked at, or compared.",
@@ -146,7 +153,7 @@ def ones(timestamp: Verdict, unix: Verdict) -> list[Result]:
         (ones(NO, YES), "Timestamp is looked at, TimestampUnix is not."),
         (ones(YES, NO), "TimestampUnix is looked at, Timestamp is not."),
         (ones(YES, YES), "Either may be off while the other is right."),
-        (ones(YES, UNCLEAR), "Timestamp may be off alone. The other stayed unclear."),
+        (ones(YES, UNCLEAR), "Timestamp may be off alone. The other is not known."),
     ],
 )  # fmt: skip
 def test_one_sentence_for_each_question(tried: list[Result], sentence: str) -> None:

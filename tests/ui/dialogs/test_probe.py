@@ -184,31 +184,73 @@ def test_missing_keys_can_be_entered_from_there(window, sandbox):
     assert not sandbox.seen
 
 
-def test_esc_stops_it_and_what_was_seen_stays(explorer, sandbox):
+class Gate:
+    """A transport that lets some requests through and holds the next until it is cancelled."""
+
+    def __init__(self, transport, through):
+        self._transport = transport
+        self._left = through
+
+    def deliver(self, request, *, cancel, **options):
+        self._left -= 1
+        if self._left < 0:
+            assert cancel.wait(20), "nobody stopped it"
+        return self._transport.deliver(request, cancel=cancel, **options)
+
+    def __getattr__(self, name):
+        return getattr(self._transport, name)
+
+
+def gated(through):
+    return lambda outside: outside._replace(transport=Gate(outside.transport, through))
+
+
+def test_esc_stops_it_and_what_was_seen_stays(window, sandbox):
+    explorer = window(ProfileText("Koe", sandbox.url, "test"), alter=gated(4))
     dialog = opened(explorer)
     explorer.click(explorer.button("Probe now", dialog))
-    explorer.until(lambda: dialog.results, "the first result")
+    explorer.until(lambda: len(dialog.results) == 4, "four results")
+    # What is not over has no conclusion yet.
+    assert explorer.sees("Decoded and as sent are both accepted.", dialog)
+    assert not explorer.sees("ISO-8859-15 is accepted", dialog)
+    assert explorer.sees(f"4 of at most {MOST}", dialog)
     explorer.press("Esc")
     explorer.until(lambda: not dialog.running, "the end of the probe")
     explorer.settle()
     assert dialog.isVisible()
-    count = len(sandbox.seen)
-    assert count < MOST
     assert explorer.sees("stopped", dialog)
-    assert len(observed(explorer)["sandbox"]["tried"]) == len(dialog.results) >= 1
+    assert len(dialog.results) == len(sandbox.seen) == 4
+    assert len(observed(explorer)[sandbox.url]["tried"]) == 4
     explorer.press("Esc")
     explorer.until(lambda: not explorer.dialogs(), "the end of the dialog")
-    assert len(sandbox.seen) == count
+    explorer.settle()
+    assert len(sandbox.seen) == 4
 
 
-def test_closing_stops_it(explorer, sandbox):
+def test_it_can_be_stopped_and_started_again_by_its_button(window, sandbox):
+    explorer = window(ProfileText("Koe", sandbox.url, "test"), alter=gated(2))
     dialog = opened(explorer)
     explorer.click(explorer.button("Probe now", dialog))
-    explorer.until(lambda: dialog.results, "the first result")
+    explorer.until(lambda: len(dialog.results) == 2, "two results")
+    explorer.click(explorer.button("Stop", dialog))
+    explorer.until(lambda: not dialog.running, "the end of the probe")
+    explorer.click(explorer.button("Probe again", dialog))
+    assert dialog.running
+    assert dialog.results == ()
+    explorer.press("Esc")
+    explorer.until(lambda: not dialog.running, "the end of the second")
+    assert explorer.sees("stopped", dialog)
+
+
+def test_closing_stops_it(window, sandbox):
+    explorer = window(ProfileText("Koe", sandbox.url, "test"), alter=gated(3))
+    dialog = opened(explorer)
+    explorer.click(explorer.button("Probe now", dialog))
+    explorer.until(lambda: len(dialog.results) == 3, "three results")
     dialog.close()
     explorer.settle()
-    assert 0 < len(sandbox.seen) < MOST
-    assert observed(explorer)["sandbox"]["tried"]
+    assert len(sandbox.seen) == 3
+    assert len(observed(explorer)[sandbox.url]["tried"]) == 3
 
 
 def test_what_cannot_be_kept_is_said_and_kept_later(explorer):
