@@ -105,6 +105,7 @@ def test_a_key_in_the_url_is_an_error_and_never_repeated():
         ("<redacted>", "<redacted>", "value-masked"),
         ("[REDACTED]", "[REDACTED]", "value-masked"),
         ("{{customerId}}", "{{customerId}}", "value-template"),
+        ("$CUSTOMER_ID", "$CUSTOMER_ID", "value-template"),
         ("TT_10000\u200b_1", "TT_10000\u200b_1", "value-invisible"),
         ("TT_10000_1\u4e2d", "TT_10000_1\u4e2d", "value-outside-latin"),
     ],
