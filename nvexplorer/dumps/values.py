@@ -14,7 +14,9 @@ _MASKED = re.compile(
     r"sensitive|omitted|scrubbed|your[\w -]*|\w*mac\w*)[>\])}]+|REDACTED$",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|%\([^)]*\)s|<%[^%]*%>|\$(?:env:)?\w+$")
+_TEMPLATE = re.compile(
+    r"\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|%\([^)]*\)s|<%[^%]*%>|\$(?:env:)?\w+$"
+)
 _QUOTES = ('""', "''", "``", "“”", "‘’", "«»")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
