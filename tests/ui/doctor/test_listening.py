@@ -328,7 +328,7 @@ def test_what_comes_while_another_way_is_in_front_waits(doctor: Doctor, code: Co
 def test_another_profile_is_answered_as_from_then_on(doctor: Doctor, code: Code) -> None:
     assert code.send(organisation_id="9999999-2").code == "OK"
     doctor.window.keys.choose("Muu")
-    doctor.explorer.until(lambda: doctor.sees("answer Muu"), "the other profile")
+    doctor.explorer.until(lambda: doctor.sees("keys of Muu"), "the other profile")
     assert code.send(organisation_id="1234567-1").code == "OK"
     assert code.send(organisation_id="9999999-2").code == "AUTHENTICATION_FAILED"
 

@@ -125,7 +125,7 @@ class ConnectionFields(QWidget):
         )
         self._timeout = QSpinBox()
         self._timeout.setRange(1, 600)
-        self._timeout.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._timeout.lineEdit().setTextMargins(7, 0, 7, 0)
         self._timeout.setSuffix(" s")
         add("timeout", "Wait for the first byte", self._timeout, 2, 1, "Netvisor advises 120 s.")
         self._status_codes = QCheckBox("Ask for real HTTP status codes")

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 class Identity(NamedTuple):
-    """`also_at` is the profile's host, whose URLs are right in a MAC too, '' when there is none.
-    `name` is the profile's, '' for the published account, and `why` it is that one."""
+    """`also_at` is the profile's host, whose URLs are right in a MAC too, '' when there is none or
+    it is this computer. `name` is the profile's, '' for the published account, and `why` it is
+    that one."""
 
     account: SandboxAccount
     also_at: str
@@ -25,16 +26,12 @@ class Identity(NamedTuple):
 def identity(keys: KeyStore, book: Book, profile_id: str) -> Identity:
     """In a thread: the keychain may be slow."""
     from nvexplorer.sandbox.credentials import ACCOUNT, SandboxAccount
-    from nvexplorer.signing.urls import parse_origin
 
     try:
         profile = book.joined(profile_id)
     except BadInput:
         return Identity(ACCOUNT, "", "", "There is no profile.")
-    try:
-        also_at = parse_origin(profile.host)
-    except BadInput:
-        also_at = ""
+    also_at = _elsewhere(profile.host)
     try:
         own = keys.keys_for(book, profile_id)
     except ExplorerError as error:
@@ -51,3 +48,15 @@ def identity(keys: KeyStore, book: Book, profile_id: str) -> Identity:
         algorithm=profile.algorithm,
     )
     return Identity(account, also_at, profile.name)
+
+
+def _elsewhere(host: str) -> str:
+    from urllib.parse import urlsplit
+
+    from nvexplorer.signing.urls import is_loopback, parse_origin
+
+    try:
+        origin = parse_origin(host)
+    except BadInput:
+        return ""
+    return "" if is_loopback(urlsplit(origin).hostname or "") else origin

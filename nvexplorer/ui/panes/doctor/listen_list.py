@@ -65,7 +65,7 @@ class CaughtList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 120)
+        return QSize(200, 320)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, 52)

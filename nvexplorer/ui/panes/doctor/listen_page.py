@@ -48,10 +48,10 @@ class ListenPage(Panel):
         self.port = QSpinBox()
         self.port.setRange(1024, 65535)
         self.port.setValue(port)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.port.lineEdit().setTextMargins(7, 0, 7, 0)
         self.port.setAccessibleName("Port to listen on")
         self.port.setToolTip("Port of this computer that your code will send to, 1024 to 65535")
-        self.port.setFixedWidth(72)
+        self.port.setFixedWidth(84)
         self._port_label = label("Port", "muted")
         self._port_label.setBuddy(self.port)
         self.button = QPushButton(_LISTEN)
@@ -149,20 +149,17 @@ class ListenPage(Panel):
         announce(self, f"Listening on {address}")
 
     def show_identity(self, own: Identity) -> None:
-        place = own.also_at or "https://isvapi.netvisor.fi"
+        place = own.also_at or "Netvisor's"
         self._change.setText(
             f"In any language: send to this address in place of {place}. http, not https; nothing "
             "else changes."
         )
-        self._also.setText(
-            f"Right is a MAC over the URL here, and one over the URL at {own.also_at}."
-        )
+        self._also.setText(f"A MAC over the URL here is right, and so is one over {place}/….")
         self._also.setVisible(bool(own.also_at))
-        sandbox = "Answered with the sandbox's published account."
         self._as.setText(
-            f"Answered as Netvisor would answer {own.name}; no data of it is here."
+            f"Answered with the identifiers and keys of {own.name} and with invented data."
             if own.name
-            else f"{own.why} {sandbox}".strip()
+            else f"{own.why} Answered with the sandbox's published account.".strip()
         )
         set_property(self._as, "role", "muted" if own.name else "warn")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from nvexplorer.ui.panes.doctor.cards import flowing
 from nvexplorer.ui.widgets.flow_layout import FlowLayout
@@ -47,6 +47,7 @@ class Ways(Panel):
             self.show_way(0)
         else:  # the arrow keys go from button to button, the Tab key to the one that is pressed
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         return index
 
     def add_action(self, title: str, hint: str, act: Callable[[], object]) -> QPushButton:
@@ -71,6 +72,10 @@ class Ways(Panel):
     def show_way(self, index: int) -> None:
         self._group.button(index).setChecked(True)
         self._pages.setCurrentIndex(index)
+        for at in range(self._pages.count()):  # the one in front has what height it needs
+            kind = QSizePolicy.Policy.Preferred if at == index else QSizePolicy.Policy.Ignored
+            if (page := self._pages.widget(at)) is not None:
+                page.setSizePolicy(kind, kind)
         self.turned.emit(index)
 
     def _place(self, button: QPushButton) -> None:
