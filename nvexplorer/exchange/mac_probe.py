@@ -209,6 +209,8 @@ def observation(result: Result, profile: Profile, at: datetime) -> Observation |
     """What to remember of a result; None for one that tells nothing."""
     if result.verdict not in (Verdict.ACCEPTED, Verdict.REFUSED):
         return None
+    if result.trial == PLAIN and result.verdict == Verdict.REFUSED:
+        return None  # as likely for its keys as for anything of the host's
     return Observation(
         observed_host(profile),
         profile.algorithm,

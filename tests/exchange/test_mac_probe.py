@@ -126,6 +126,21 @@ def test_a_refusal_of_the_content_is_no_refusal_of_the_mac() -> None:
     assert first.verdict == Verdict.ACCEPTED
 
 
+def test_encodings_are_not_tried_in_a_url_that_is_ascii() -> None:
+    asked: list[str] = []
+
+    def ask(draft, _profile, _signer):
+        asked.append(draft.parameters[-1].value)
+        refused = len(asked) == 2  # the decoded form
+        return made(Outcome.FAILED, "AUTHENTICATION_FAILED") if refused else made(Outcome.OK)
+
+    results = list(probe(profile("https://a.example"), READ, ask))
+    encodings = [r for r in results if r.trial.question == Question.ENCODING]
+    assert {r.verdict for r in encodings} == {Verdict.SKIPPED}
+    assert all("ASCII" in r.told for r in encodings)
+    assert not any("ä" in value or "€" in value for value in asked)
+
+
 def test_two_unclear_answers_in_a_row_end_the_sending() -> None:
     asked = []
     unclear = made(Outcome.NO_ANSWER)
@@ -152,5 +167,18 @@ def test_what_is_remembered() -> None:
     assert first is not None
     assert first == ("https://a.example", "HMACSHA256", Question.URL_FORM, "decoded", True,
                      "2026-11-22 12:00:00")  # fmt: skip
+    refused = next(
+        probe(
+            profile("https://a.example"),
+            READ,
+            answering(made(Outcome.FAILED, "AUTHENTICATION_FAILED")),
+        )
+    )
+    assert refused.verdict == Verdict.REFUSED
+    assert observation(refused, profile("https://a.example"), at) is None  # it may be the keys
+    sandbox = profile("http://127.0.0.1:4711", Environment.SANDBOX)
+    kept = observation(results[1], sandbox, at)
+    assert kept is not None
+    assert kept.host == "sandbox"
     unclear = next(probe(profile("https://a.example"), READ, answering(made(Outcome.NO_ANSWER))))
     assert observation(unclear, profile("https://a.example"), at) is None
