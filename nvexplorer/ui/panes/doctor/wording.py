@@ -130,7 +130,11 @@ def kind_text(*, is_mistake: bool) -> tuple[str, str]:
     """What a difference is called, and why."""
     if is_mistake:
         return "mistake", "What Netvisor expects here is documented or seen in working clients."
-    return "difference", "What Netvisor expects here is deduced or open, so it may be right."
+    return (
+        "difference",
+        "What Netvisor expects here is deduced or open, or a probe saw that this host accepts "
+        "other forms too: it may be right.",
+    )
 
 
 def source_text(certainty: str, source: str) -> str:
