@@ -89,7 +89,6 @@ class DoctorWindow(QMainWindow):
             ("Alt+Right", lambda: self.page.report.turn(1)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self._order_tabs()
 
     def _order_tabs(self) -> None:
         """The Tab key goes as one reads. Text fields leave Ctrl+E to the window, which they take
@@ -127,7 +126,13 @@ class DoctorWindow(QMainWindow):
         if self._dressed:
             self._come_forward()
         else:  # each in a moment of its own, as making it was
-            QTimer.singleShot(0, self, self._dress)
+            QTimer.singleShot(0, self, self._build)
+
+    def _build(self) -> None:
+        if not self._dressed:
+            self.page.report.build()
+            self._order_tabs()
+        QTimer.singleShot(0, self, self._dress)
 
     def _dress(self) -> None:
         if not self._dressed:

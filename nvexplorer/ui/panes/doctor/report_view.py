@@ -48,6 +48,8 @@ class ReportView(Panel):
     def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__("sunken")
         self._theme = theme
+        self._tasks = tasks
+        self._built = False
         self._told: Told | None = None
         self._shown = 0
         self._empty = EmptyState(*_EMPTY)
@@ -65,6 +67,12 @@ class ReportView(Panel):
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._show_searching)
 
+    def build(self) -> None:
+        """Make the cards, once, before the first result: the window opens without them."""
+        if self._built:
+            return
+        self._built = True
+        theme = self._theme
         self._stale = label(_STALE, "warn", wrap=True)
         self.result = ResultCard()
         self.result.turned.connect(self._on_turned)
@@ -75,7 +83,7 @@ class ReportView(Panel):
         self._remarks_card.box.addSpacing(4)
         self._remarks_card.box.addWidget(self._remarks)
         self._excluded = NotFoundCard()
-        self.experiment = ExperimentCard(theme, tasks)
+        self.experiment = ExperimentCard(theme, self._tasks)
         self.echo = EchoCard(theme)
         self.hashed = HashedCard(theme)
         self._table_card = Card()
@@ -160,6 +168,7 @@ class ReportView(Panel):
 
     def show_told(self, told: Told, case: Case | None = None) -> None:
         """`case` is what a string of the user's is compared with."""
+        self.build()
         self._told = told
         diagnosis = told.diagnosis
         self._stale.hide()
@@ -190,14 +199,16 @@ class ReportView(Panel):
 
     def show_stale(self, stale: bool) -> None:
         """Whether the request is another one by now."""
-        self._stale.setVisible(stale and self._told is not None)
+        if self._told is not None:
+            self._stale.setVisible(stale)
 
     def _on_turned(self, index: int) -> None:
         self._show_explanation(index)
 
     def turn(self, step: int) -> None:
         """To another of several explanations."""
-        self.result.turn(step)
+        if self._built:
+            self.result.turn(step)
 
     def _show_explanation(self, index: int) -> None:
         told = self._told
@@ -215,10 +226,6 @@ class ReportView(Panel):
             self.echo.show_echo(told.echo, told.rows[index] if made_known else None)
 
     # Hands
-
-    def focus_result(self) -> None:
-        """To the table, whose rows say what was found one by one."""
-        self.table.setFocus()
 
     def _on_reveal(self, table: ValuesTable, place: QRect) -> None:
         at = table.mapTo(self._content, place.center())
