@@ -59,6 +59,7 @@ class ActionId(StrEnum):
     CHECK_CONNECTION = "check-connection"
     PROBE = "probe"
     DOCTOR = "mac-doctor"
+    EXAMINE_ANSWER = "examine-answered-request"
     LISTEN = "listen-for-code"
     EXAMINE_REQUEST = "examine-request"
     START_SANDBOX = "start-sandbox"
@@ -363,6 +364,15 @@ COMMANDS: tuple[Command, ...] = (
         "shield",
         "authentication failed debug signature",
         When.TAB,
+    ),
+    Command(
+        _A.EXAMINE_ANSWER,
+        "Examine the answered request with the MAC doctor",
+        "Go to",
+        ("Ctrl+Shift+F7",),
+        "shield",
+        "authentication failed refused echo",
+        When.ANSWER,
     ),
     Command(
         _A.FOCUS_ANSWER, "Go to the answer", "Go to", ("Ctrl+'",), "down", "response", When.TAB

@@ -83,6 +83,7 @@ class Commands(QObject):
             **BodyCommands(workspace).handlers(),
             **self.doctor.handlers(),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
+            a.EXAMINE_ANSWER: self._on_tab(lambda tab: tab.response.examine()),
             a.SUSPECTS: self._on_tab(self._go_to_suspects),
             a.FOCUS_MAC_INPUT: self._on_tab(lambda tab: tab.mac_input.setFocus()),
             a.SWITCH_PROFILE: self.switch_profile,

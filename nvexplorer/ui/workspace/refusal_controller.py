@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from nvexplorer.model.errors import Message
 from nvexplorer.model.exchange import Outcome
 from nvexplorer.ui.panes.request.url_text import parse_url
+from nvexplorer.ui.panes.response.echo_story import is_about_mac, tell_echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.model.exchange import Exchange
+    from nvexplorer.ui.panes.response.echo_story import EchoStory
     from nvexplorer.ui.services import Services
+    from nvexplorer.ui.tasks import Handle
     from nvexplorer.ui.window_workers import Asked
 
 # Seconds after which the search of a huge body is given up.
@@ -25,16 +28,20 @@ _LIMIT = 60.0
 class RefusalController(QObject):
     """`found` carries the Suspects of the exchange last looked at, empty when there are none;
     `located` the start and end of a place in the body as it is now, or None where it is not there
-    any more; `failed` a Message when a search came to nothing."""
+    any more; `failed` a Message when a search came to nothing. `echoed` carries the EchoStory of a
+    refusal that tells what Netvisor hashed, `doctor_wanted` raw HTTP for the MAC doctor."""
 
     found = Signal(object)
     located = Signal(object)
     failed = Signal(object)
+    echoed = Signal(object)
+    doctor_wanted = Signal(str)
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
         self._searching: Asked | None = None
+        self._reading: Handle | None = None  # of Netvisor's string
         self._sent = ""  # the body that the suspects are places of
         self._asked = ""  # the text that a place is looked for in
         self._read: Callable[[], str] = str  # gives the text as it is by then
@@ -48,6 +55,14 @@ class RefusalController(QObject):
             self.found.emit([])
             return
         request = exchange.request
+        if is_about_mac(exchange):
+            self._reading = self._services.tasks.run(
+                tell_echo,
+                status.text,
+                request.mac_input,
+                done=self._on_echo,
+                failed=self._on_failed,
+            )
         typed = parse_url(request.wire_target)
         catalogue = self._services.catalogue
         known = catalogue.entry(typed.resource) is not None
@@ -69,6 +84,23 @@ class RefusalController(QObject):
         if self._searching is not None:
             self._searching.cancel()
             self._searching = None
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def examine(self, exchange: Exchange) -> None:
+        """Hand a request as it was sent, with its answer, to the MAC doctor."""
+        from nvexplorer.ui.panes.doctor.tab_text import sent
+
+        self._services.tasks.run(sent, exchange, done=self._on_sent, failed=self._on_failed)
+
+    def _on_sent(self, text: str) -> None:
+        self.doctor_wanted.emit(text)
+
+    def _on_echo(self, story: EchoStory | None) -> None:
+        self._reading = None
+        if story is not None:
+            self.echoed.emit(story)
 
     def locate(self, suspect: Suspect, read: Callable[[], str]) -> None:
         """Find the place in the body as it is now, which `read` gives; `located` tells."""

@@ -64,6 +64,12 @@ def take(asked: Asked, keys: KeyStore, clock: Clock, ids: Ids) -> Taken:
     return Taken(text, note, asked.profile_id)
 
 
+def sent(exchange: Exchange) -> str:
+    """A request as it was sent, and what Netvisor answered when it refused. In a thread: the
+    answer is in a file."""
+    return as_text(exchange.request, exchange.profile.body_encoding) + _refusal(exchange)
+
+
 def as_text(request: SignedRequest, body_encoding: str) -> str:
     """Method and URL, the headers that matter, and the body."""
     lines = [f"{request.method} {request.url}"]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy
 
 from nvexplorer.ui.panes.response.answer_tabs import AnswerTabs
+from nvexplorer.ui.panes.response.echo import EchoPanel
+from nvexplorer.ui.panes.response.echo_story import is_about_mac
 from nvexplorer.ui.panes.response.failure import FailurePanel
 from nvexplorer.ui.panes.response.status_strip import StatusStrip
 from nvexplorer.ui.panes.response.suspects import SuspectsPanel
@@ -15,20 +17,23 @@ from nvexplorer.ui.widgets.fitting_scroll import FittingScroll
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nvexplorer.model.errors import Message
     from nvexplorer.model.exchange import Exchange
+    from nvexplorer.ui.panes.response.echo_story import EchoStory
     from nvexplorer.ui.panes.response.story import Explanation
     from nvexplorer.ui.theme import Theme
 
 _MOST_NOTES = 240  # of an explanation that claims its height, in pixels
+_MOST_WITH_ECHO = 380  # of one with Netvisor's string
 _LEAST_TABS = 96
 
 
 class AnswerPage(Panel):
-    """`strip`, `suspects` and `tabs` are for connecting."""
+    """`strip`, `suspects`, `echo` and `tabs` are for connecting."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("surface", parent=parent)
@@ -36,9 +41,12 @@ class AnswerPage(Panel):
         self.tabs = AnswerTabs(theme)
         self._failure = FailurePanel(theme)
         self.suspects = SuspectsPanel(theme)
+        self.echo = EchoPanel(theme)
         self._banner = Banner()
+        self._revealing = False
         notes = Panel(margins=(12, 8, 12, 8), spacing=8)
         notes.box.addWidget(self._failure)
+        notes.box.addWidget(self.echo)
         notes.box.addWidget(self.suspects)
         notes.box.addWidget(self._banner)
         self._notes = FittingScroll(notes)
@@ -52,6 +60,7 @@ class AnswerPage(Panel):
     def show_exchange(self, exchange: Exchange, told: Explanation | None) -> None:
         self.strip.show_exchange(exchange)
         self._failure.show_explanation(told)
+        self.echo.offer(is_about_mac(exchange))
         self.suspects.show_suspects(())
         self._banner.hide()
         self._notes.setVisible(told is not None)
@@ -66,7 +75,22 @@ class AnswerPage(Panel):
         """The height in pixels that an explanation needs beside the least of an answer."""
         if self._notes.isHidden():
             return 0
-        return min(self._notes.sizeHint().height() + self.suspects.missing_height, _MOST_NOTES)
+        wanted = self._notes.sizeHint().height() + self.suspects.missing_height
+        return min(wanted, _MOST_NOTES if self.echo.isHidden() else _MOST_WITH_ECHO)
+
+    def show_echo(self, story: EchoStory) -> None:
+        """Netvisor's string beside what was hashed."""
+        self.echo.show_story(story)
+        table = self.echo.table
+        if table is not None and not self._revealing:
+            self._revealing = True
+            table.reveal.connect(self._on_reveal)
+
+    def _on_reveal(self, place: QRect) -> None:
+        inner = self._notes.widget()
+        if self.echo.table is not None and inner is not None:
+            at = self.echo.table.mapTo(inner, place.center())
+            self._notes.ensureVisible(0, at.y(), 0, place.height() + 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.model.ports import Progress
+    from nvexplorer.ui.panes.response.echo_story import EchoStory
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
 
@@ -34,11 +35,12 @@ _ANY = 10_000
 
 class ResponsePane(QWidget):
     """`part_hovered` carries the PartKind whose header is pointed at, or None; `highlight` is the
-    same the other way round. `suspect_chosen` carries the Suspect to be gone to. `claimed` when
-    `wanted` may be another."""
+    same the other way round. `suspect_chosen` carries the Suspect to be gone to, `examine_pressed`
+    the Exchange that the MAC doctor shall examine. `claimed` when `wanted` may be another."""
 
     part_hovered = Signal(object)
     suspect_chosen = Signal(object)
+    examine_pressed = Signal(object)
     claimed = Signal()
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -70,6 +72,7 @@ class ResponsePane(QWidget):
             page.tabs.message.connect(self._on_xml_message)
             page.tabs.part_hovered.connect(self.part_hovered)
             page.suspects.chosen.connect(self.suspect_chosen)
+            page.echo.examine_pressed.connect(self.examine)
         return self._page
 
     @property
@@ -113,9 +116,22 @@ class ResponsePane(QWidget):
         self._make_page().suspects.show_suspects(suspects)
         self._claim()
 
+    def show_echo(self, story: EchoStory | None) -> None:
+        """The string that Netvisor expected, when the refusal which is shown tells it."""
+        if story is not None:
+            self._make_page().show_echo(story)
+            self._claim()
+            announce(self, story.sentence)
+
+    def examine(self) -> None:
+        """Let the MAC doctor look at the request as it was sent, and at its answer."""
+        if self._exchange is not None:
+            self.examine_pressed.emit(self._exchange)
+
     def focus_suspects(self) -> bool:
-        """To the first of them; False when there are none."""
-        return self._page is not None and self._page.suspects.focus()
+        """To the first of them, or to Netvisor's string; False when there is neither."""
+        page = self._page
+        return page is not None and (page.suspects.focus() or page.echo.focus())
 
     def show_message(self, message: Message) -> None:
         """Beside the answer."""

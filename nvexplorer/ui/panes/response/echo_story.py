@@ -1,0 +1,81 @@
+"""Netvisor's own string in the text of a refusal, laid beside what was hashed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nvexplorer.ui.wording import plural
+
+if TYPE_CHECKING:
+    from nvexplorer.doctor.echo import Echo, EchoRow
+    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.model.mac import MacInput
+
+# Characters of the text that are looked at: more than any URL with eight values has.
+_LONGEST = 20_000
+_CODE = "AUTHENTICATION_FAILED"
+_DOCUMENTED = "iso-8859-15"
+
+
+class EchoStory(NamedTuple):
+    """`rows` are the parts in the order of ours, `sentence` is what follows from them. No key is
+    in either."""
+
+    rows: tuple[EchoRow, ...]
+    sentence: str
+
+
+def is_about_mac(exchange: Exchange) -> bool:
+    """Whether Netvisor did not accept who asked."""
+    status = exchange.status
+    if status is None or status.ok:
+        return False
+    return status.code.strip().upper().replace("-", "_") == _CODE
+
+
+def tell_echo(text: str, ours: MacInput) -> EchoStory | None:
+    """None when the text holds no such string. Takes some milliseconds: for a thread."""
+    from nvexplorer.doctor.echo import align, find_echo
+
+    echo = find_echo(text[:_LONGEST])
+    if echo is None:
+        return None
+    rows = align(echo, ours)
+    return EchoStory(rows, _sentence(rows, echo, ours))
+
+
+def _sentence(rows: tuple[EchoRow, ...], echo: Echo, ours: MacInput) -> str:
+    other = [row.label for row in rows if row.same is False and row.number and row.echo]
+    lacking = [row.label for row in rows if row.same is False and row.number and not row.echo]
+    extra = sum(1 for row in rows if not row.number)
+    found = [
+        *([f"another {_joined(other)}"] if other else []),
+        *([f"no {_joined(lacking)}"] if lacking else []),
+        *([f"{plural(extra, 'part')} more"] if extra else []),
+    ]
+    if found:
+        return f"The string that Netvisor expected has {_joined(found)} than what was hashed here."
+    return f"The string that Netvisor expected is the one that was hashed here. {_rest(echo, ours)}"
+
+
+def _rest(echo: Echo, ours: MacInput) -> str:
+    """What can still be other."""
+    from nvexplorer.doctor.echo import keys_agree
+
+    if keys_agree(echo, ours):
+        return (
+            "With our keys it gives Netvisor's own MAC, so its hash or how it is written differs."
+        )
+    documented = ours._replace(encoding=_DOCUMENTED)
+    if ours.encoding.lower() != _DOCUMENTED and keys_agree(echo, documented):
+        return (
+            f"With our keys and in {_DOCUMENTED.upper()} it gives Netvisor's own MAC, so it is the "
+            f"encoding of this profile, {ours.encoding.upper()}, that is wrong."
+        )
+    if echo.text.isascii():
+        return "So a key differs, which is hidden there, or the hash."
+    return "So a key differs, which is hidden there, or the encoding or the hash."
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
