@@ -43,8 +43,7 @@ def test_as_text():
     assert lines[1] == "Last probed 2026-11-22 14:00:00"
     assert "   accepted  the profile's own way, nothing special in the URL" in lines
     assert (
-        "    refused  a space in a value, the URL hashed decoded "
-        "(AUTHENTICATION_FAILED :: Invalid MAC)"
+        "    refused  a space in a value, the URL hashed decoded (AUTHENTICATION_FAILED)"
     ) in lines
     sandbox = PROFILE._replace(environment=Environment.SANDBOX)
     assert texts.SANDBOX in texts.as_text(sandbox, [_OK], "")
@@ -54,5 +53,5 @@ def test_as_text():
 
 def test_what_came_instead_of_an_answer_is_said_once():
     assert texts.unclear([_OK, _UNCLEAR, _UNCLEAR]) == "Nothing came within 120 s."
-    assert texts.refusal([Result(PLAIN, Verdict.REFUSED, "NO :: no")]) == "NO :: no"
+    assert texts.refusal([Result(PLAIN, Verdict.REFUSED, "NO :: no")]) == "NO"
     assert texts.refusal([_OK, _FORM]) == ""

@@ -24,13 +24,14 @@ class About(Panel):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self._heading = label("What will be sent", "heading")
+        self._heading = label(role="heading")
         self._note = label("", "strong", wrap=True)
         self.box.addWidget(self._heading)
         self.box.addWidget(self._note)
         self.box.addLayout(self._grid)
 
-    def show_lines(self, lines: Sequence[tuple[str, str]], note: str) -> None:
+    def show_lines(self, heading: str, lines: Sequence[tuple[str, str]], note: str) -> None:
+        self._heading.setText(heading)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

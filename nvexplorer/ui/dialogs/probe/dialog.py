@@ -145,7 +145,8 @@ class ProbeDialog(QDialog):
     def _on_looked(self, before: Before) -> None:
         self._before = before
         lines = texts.about(self._profile, before.read)
-        self._about.show_lines(lines, texts.SANDBOX if self._is_sandbox else "")
+        heading = "What will be sent" if self._allowed else "What would be sent"
+        self._about.show_lines(heading, lines, texts.SANDBOX if self._is_sandbox else "")
         self._about.show()
         self._go.setEnabled(self._allowed)
         self._go.setFocus()

@@ -107,8 +107,9 @@ class _GroupView(QWidget):
         self._shown += 1
         said = f"{result.verdict.value}: {result.trial.what}"
         what = label(result.trial.what, "small", wrap=True)
-        what.setAccessibleName(f"{said}. {result.told}" if result.told else said)
-        what.setToolTip(f"{said}\n{result.told}".strip())
+        why = texts.reason(result)
+        what.setAccessibleName(f"{said}. {why}" if why else said)
+        what.setToolTip(f"{said}\n{why}".strip())
         self._rows.addWidget(self._mark(result), row, column * 2, _TOP)
         self._rows.addWidget(what, row, column * 2 + 1, _TOP)
 

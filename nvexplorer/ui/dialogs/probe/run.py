@@ -8,6 +8,7 @@ from nvexplorer.exchange.connection_check import smallest_read
 from nvexplorer.exchange.mac_probe import Result, observation, probe
 from nvexplorer.exchange.probe_findings import Remembered, remembered
 from nvexplorer.model.errors import Cancelled, Message, StoreError, describe
+from nvexplorer.model.secret import MASK, revealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.observation import Observation
     from nvexplorer.model.ports import Proxy
-    from nvexplorer.model.profile import Profile
+    from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.request import RequestDraft
     from nvexplorer.ui.services import Services
 
@@ -86,7 +87,8 @@ def run(
 
     try:
         for result in probe(profile, smallest_read(services.catalogue), ask):
-            so_far = so_far._replace(results=(*so_far.results, result))
+            shown = result._replace(told=_without(keys, result.told))
+            so_far = so_far._replace(results=(*so_far.results, shown))
             seen = observation(result, profile, services.clock.now())
             unrecorded = (*so_far.unrecorded, *([seen] if seen else ()))
             so_far = record(services.observations, so_far._replace(unrecorded=unrecorded))
@@ -94,6 +96,13 @@ def run(
     except Cancelled:
         return so_far._replace(stopped=True)
     return so_far
+
+
+def _without(keys: Keys, told: str) -> str:
+    """An answer may hold whatever was sent."""
+    for key in keys:
+        told = told.replace(revealed(key), MASK)
+    return told
 
 
 def record(store: ObservationStore, probed: Probed) -> Probed:

@@ -88,9 +88,16 @@ def unclear(results: Sequence[Result]) -> str:
 
 
 def refusal(results: Sequence[Result]) -> str:
-    """What Netvisor said when it refused the profile's own MAC, '' when it did not."""
+    """The code with which Netvisor refused the profile's own MAC, '' when it did not."""
     own = [r for r in results if r.trial.question == Question.PLAIN]
-    return own[0].told if own and own[0].verdict == Verdict.REFUSED else ""
+    return reason(own[0]) if own and own[0].verdict == Verdict.REFUSED else ""
+
+
+def reason(result: Result) -> str:
+    """What came with a result, in short: of a refusal the code alone, since the text behind it
+    holds the whole MAC input."""
+    refused = result.verdict == Verdict.REFUSED
+    return result.told.partition(" ::")[0] if refused else result.told
 
 
 def as_text(profile: Profile, results: Sequence[Result], when: str) -> str:
@@ -104,6 +111,7 @@ def as_text(profile: Profile, results: Sequence[Result], when: str) -> str:
     for group in grouped(results):
         told += ["", f"{group.title}: {conclusion(group.results)}"]
         for each in group.results:
-            said = f" ({each.told})" if each.told and each.verdict != Verdict.SKIPPED else ""
+            why = reason(each) if each.verdict != Verdict.SKIPPED else ""
+            said = f" ({why})" if why else ""
             told.append(f"{each.verdict.value:>11}  {each.trial.what}{said}")
     return "\n".join(told)
