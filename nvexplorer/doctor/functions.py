@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 class Started(NamedTuple):
     """A function with its key: copy `state`, update the copy with the text, and give it to
-    `finish`, which gives the digest."""
+    `finish`, which gives the digest. `outer` is for whoever does so a million times: of an HMAC it
+    makes copies of the outer state, which takes the digest of the inner one; None for all others.
+    """
 
     state: Hash
     finish: Callable[[Hash], bytes]
+    outer: Callable[[], Hash] | None = None
 
 
 class Function(NamedTuple):
@@ -35,7 +38,7 @@ class Function(NamedTuple):
     start: Callable[[bytes], Started]
 
     def digest(self, text: bytes, key: bytes) -> bytes:
-        state, finish = self.start(key)
+        state, finish, _ = self.start(key)
         state = state.copy()
         state.update(text)
         return finish(state)
@@ -87,7 +90,7 @@ def _hmac_start(new: Callable[..., Hash]) -> Callable[[bytes], Started]:
             digest: bytes = last.digest()
             return digest
 
-        return Started(inner, finish)
+        return Started(inner, finish, copy)
 
     return start
 
@@ -121,7 +124,7 @@ def _reversed(first: Function) -> Function:
     """The bytes of the digest from the last to the first."""
 
     def start(key: bytes) -> Started:
-        state, finish = first.start(key)
+        state, finish, _ = first.start(key)
         return Started(state, lambda each: finish(each)[::-1])
 
     label = f"{first.label}, its bytes reversed"
@@ -133,7 +136,7 @@ def _then(first: Function, name: str, label: str, last: Callable[[bytes, bytes],
     """`last(key, digest)` makes another digest of that of `first`."""
 
     def start(key: bytes) -> Started:
-        state, finish = first.start(key)
+        state, finish, _ = first.start(key)
         return Started(state, lambda each: last(key, finish(each)))
 
     return Function(name, label, 256, keyed, start)

@@ -61,18 +61,23 @@ class Recipe(NamedTuple):
 
     def key_text(self) -> str:
         """The HMAC key. Never show, log or store it."""
-        values = {
-            PartKind.CUSTOMER_KEY: self.hmac_customer_key,
-            PartKind.PARTNER_KEY: self.hmac_partner_key,
-        }
-        return "".join(
-            p.before + (values[p.kind].reveal() if p.kind in values else p.text)
-            for p in self.key_layout
-        )
+        return key_text(self.key_layout, self.hmac_customer_key, self.hmac_partner_key)
 
     def positions(self, kind: PartKind) -> tuple[int, ...]:
         """Where pieces of this kind stand in `layout`."""
         return tuple(at for at, piece in enumerate(self.layout) if piece.kind == kind)
+
+
+def key_text(layout: Iterable[Piece], customer: Secret, partner: Secret) -> str:
+    """The HMAC key of these pieces. Never show, log or store it."""
+    return "".join([
+        p.before + (
+            customer.reveal() if p.kind is PartKind.CUSTOMER_KEY
+            else partner.reveal() if p.kind is PartKind.PARTNER_KEY
+            else p.text
+        )
+        for p in layout
+    ])  # fmt: skip
 
 
 _LITERAL = (PartKind.PARTNER_ID, PartKind.OTHER)

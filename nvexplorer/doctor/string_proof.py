@@ -62,7 +62,7 @@ def proof(
                     continue
                 done.add(data)
                 for name, key in tried:
-                    state, finish = ways[name, key]
+                    state, finish, _ = ways[name, key]
                     state = state.copy()
                     state.update(data)
                     digest = finish(state)

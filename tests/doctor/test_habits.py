@@ -209,6 +209,8 @@ PHP_AND_CSHARP: dict[str, tuple[int, str]] = {
         url=b"https://isvapi.netvisor.fi/customerlist.nv?keyword=%C3%84ij%C3%A4l%C3%A4%20Oy"
             b"&changedsince=2026-07-02T03%3A04%3A05"))),
     "PHP source in UTF-8, bytes as they come": (1, hmac_hex(text_of(UTF8_URL, UTF8_SENDER))),
+    "PHP source in UTF-8 from a Mac, letters decomposed in the sender": (2, hmac_hex(text_of(
+        UTF8_URL, b"Kirjanpito Pa\xcc\x88iva\xcc\x88"))),
     "PHP date('Y-m-d H:i:s')": (1, hmac_hex(text_of(timestamp=b"2026-07-02 03:04:05"))),
     "PHP date('Y-m-d H:i:s.u') without microtime": (1, hmac_hex(text_of(
         timestamp=b"2026-07-02 03:04:05.000000"))),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nvexplorer.doctor.encodings import encoded
 from nvexplorer.doctor.mistake import Slot
+from nvexplorer.doctor.recipe import key_text
 from nvexplorer.doctor.search.text import Layout, Template, TextKeys, Usual
 from nvexplorer.doctor.search.values import Values
-from nvexplorer.doctor.search.variants import FRAME_FIELDS, SlotVariants, in_turn, slots_of
+from nvexplorer.doctor.search.variants import SlotVariants, in_turn, reader, slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from nvexplorer.doctor.mistake import Ingredients
     from nvexplorer.doctor.recipe import Recipe
     from nvexplorer.doctor.search.variants import Change, Turn, Variant
+
+
+_read_keys = reader(Slot.KEYS)
 
 
 class Span(NamedTuple):
@@ -92,11 +96,12 @@ class Context:
         """The keys in the text and the HMAC key, None where that cannot be encoded."""
         known = self._keys.get(id(variant))
         if known is None:
-            recipe = with_variant(self.recipe, Slot.KEYS, variant)
+            made: Any = _read_keys(self.recipe) if variant is None else variant.value
+            customer, partner, *hmac_keys, layout, encoding = made
             known = (
                 variant,
-                TextKeys(recipe.customer_key.reveal(), recipe.partner_key.reveal()),
-                encoded(recipe.key_text(), recipe.key_encoding),
+                TextKeys(customer.reveal(), partner.reveal()),
+                encoded(key_text(layout, *hmac_keys), encoding),
             )
             self._keys[id(variant)] = known
         return known[1:]
@@ -104,18 +109,10 @@ class Context:
     def layout(self, variant: Variant | None) -> Layout:
         known = self._layouts.get(id(variant))
         if known is None:
-            recipe = with_variant(self.recipe, Slot.LAYOUT, variant)
-            known = self._layouts[id(variant)] = variant, Layout(recipe, self._usual)
+            recipe = self.recipe
+            made: Any = (recipe.layout, recipe.suffix) if variant is None else variant.value
+            known = self._layouts[id(variant)] = variant, Layout(made[0], made[1], self._usual)
         return known[1]
 
     def template(self, layout: Variant | None, encoding: str) -> Template:
         return Template(self.layout(layout), encoding, self._usual)
-
-
-def with_variant(recipe: Recipe, slot: Slot, variant: Variant | None) -> Recipe:
-    """The recipe with a variant of a frame slot."""
-    if variant is None:
-        return recipe
-    fields, value = FRAME_FIELDS[slot], variant.value
-    values: Any = value if len(fields) > 1 else (value,)
-    return recipe._replace(**dict(zip(fields, values, strict=True)))

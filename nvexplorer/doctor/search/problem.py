@@ -11,7 +11,7 @@ from nvexplorer.doctor.diagnosis import Hit
 from nvexplorer.doctor.mistake import Slot, expected
 from nvexplorer.doctor.rebuild import digest_of
 from nvexplorer.doctor.search.context import Context
-from nvexplorer.doctor.search.steps import ALL, PARTNERS, STEPS, Answer, Step, check, smallest
+from nvexplorer.doctor.search.steps import ALL, NEAR, PARTNERS, STEPS, Answer, Step, check, smallest
 from nvexplorer.doctor.search.sweep import Sweep
 from nvexplorer.doctor.search.targets import PROOF_BITS, Targets
 from nvexplorer.doctor.search.variants import SLOTS, in_turn, turns_of, unlikelihood
@@ -127,6 +127,9 @@ class Problem:
         level, most = step.level, step.wide
         for name in self._wide_slots:
             slot = self._root.slot(name)
+            if level == 2:
+                near = slot.wide(NEAR, share)
+                sweep.all_sets(self._root, 1, PARTNERS, ALL, {name: near})
             sizes = [(level - 1, slot.wide(most, share))]
             if level > 1:
                 sizes.append((level - 2, slot.wide_with(PARTNERS, most, share)))

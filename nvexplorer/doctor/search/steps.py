@@ -22,8 +22,9 @@ class Step(NamedTuple):
     its slot, 0 being the likeliest change of a slot.
 
     `wide` says with how many choices of each wide mistake sets are tried in this step (the
-    likeliest; 0 for none): alone, or beside the `PARTNERS` likeliest changes of each slot. A wide
-    one is tried alone when no other single mistake makes the MAC, and never beside another."""
+    likeliest; 0 for none): alone, or beside the `PARTNERS` likeliest changes of each slot; in pairs
+    the first `NEAR` choices beside every change. A wide one is tried alone when no other single
+    mistake makes the MAC, and never beside another."""
 
     level: int
     low: int
@@ -32,6 +33,7 @@ class Step(NamedTuple):
 
 
 PARTNERS = 3
+NEAR = 20
 
 #: The first one tries no mistake and each alone, the next each choice of the wide ones alone.
 #: Triples go by likelihood.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.encodings import ENCODINGS, encoded
 from nvexplorer.doctor.mistake import Slot
-from nvexplorer.doctor.recipe import revealed_value
 from nvexplorer.doctor.search.variants import VALUE_SLOTS
 from nvexplorer.model.mac import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from nvexplorer.doctor.recipe import Recipe
+    from nvexplorer.doctor.recipe import Piece, Recipe
     from nvexplorer.doctor.search.values import Values
 
 _SLOT_OF = {PartKind(slot.value): slot for slot in VALUE_SLOTS}
@@ -34,6 +34,7 @@ class Usual:
 
     def __init__(self, recipe: Recipe) -> None:
         self.values = {slot: str(getattr(recipe, slot.value)) for slot in VALUE_SLOTS}
+        self.by_kind = {kind: self.values[slot] for kind, slot in _SLOT_OF.items()}
         self._encoded: dict[str, dict[Slot, bytes]] = {}
         self._pieces: dict[str, dict[str, bytes | None]] = {}
 
@@ -56,49 +57,74 @@ class Usual:
 
 
 class Layout:
-    """The pieces of a recipe's text: texts, slots (which are texts, too) and the kinds of keys."""
+    """The pieces of a text."""
 
-    def __init__(self, recipe: Recipe, usual: Usual) -> None:
-        pieces: list[str | PartKind] = []
-        for piece in recipe.layout:
-            if piece.before:
-                pieces.append(piece.before)
-            if piece.kind in (PartKind.CUSTOMER_KEY, PartKind.PARTNER_KEY):
-                pieces.append(piece.kind)
-            else:
-                pieces.append(_SLOT_OF.get(piece.kind) or revealed_value(recipe, piece))
-        self.pieces = [*pieces, recipe.suffix]
-        self.slots = {each for each in pieces if type(each) is Slot}
+    def __init__(self, layout: Sequence[Piece], suffix: str, usual: Usual) -> None:
+        self._layout = layout
+        self._suffix = suffix
         self._usual = usual
-        # The same with the usual values, so that only the keys are missing.
+        self._data: dict[str, list[bytes | PartKind] | None] = {}
+        # With the usual values, so that only the keys are missing.
         self._joined: list[str | PartKind] = []
+        values = usual.by_kind
         texts: list[str] = []
-        for each in self.pieces:
-            if isinstance(each, PartKind):
-                self._joined += ("".join(texts), each)
+        for before, kind, text, _ in layout:
+            texts.append(before)
+            if kind is PartKind.CUSTOMER_KEY or kind is PartKind.PARTNER_KEY:
+                self._joined += ("".join(texts), kind)
                 texts = []
             else:
-                texts.append(usual.values[each] if isinstance(each, Slot) else each)
+                texts.append(values.get(kind, text))
+        texts.append(suffix)
         self._joined.append("".join(texts))
+
+    @cached_property
+    def pieces(self) -> list[str | PartKind]:
+        """Texts, slots (which are texts, too) and the kinds of keys."""
+        pieces: list[str | PartKind] = []
+        for before, kind, text, _ in self._layout:
+            if before:
+                pieces.append(before)
+            if kind in (PartKind.CUSTOMER_KEY, PartKind.PARTNER_KEY):
+                pieces.append(kind)
+            else:
+                pieces.append(_SLOT_OF.get(kind) or text)
+        return [*pieces, self._suffix]
+
+    @cached_property
+    def slots(self) -> set[Slot]:
+        return {each for each in self.pieces if isinstance(each, Slot)}
 
     def whole(self, encoding: str, keys: TextKeys) -> bytes | None:
         """The text with the usual values, None where it cannot be encoded."""
-        customer, partner = keys
-        known = ENCODINGS.get(encoding)
-        if known is not None and known.by_parts and " " in encoding:  # a form of the text: slow
-            values, piece = self._usual.values, self._usual.piece
-            data = [
-                piece(values[each] if isinstance(each, Slot) else _filled(each, keys), encoding)
-                for each in self.pieces
-            ]
-            found = [each for each in data if each is not None]
-            return b"".join(found) if len(found) == len(data) else None
-        text = "".join([
-            each if type(each) is str
-            else customer if each is PartKind.CUSTOMER_KEY else partner
-            for each in self._joined
+        if encoding not in self._data:
+            self._data[encoding] = self._encoded(encoding)
+        data = self._data[encoding]
+        if data is None:
+            return encoded("".join([_filled(each, keys) for each in self._joined]), encoding)
+        piece = self._usual.piece
+        customer, partner = piece(keys.customer, encoding), piece(keys.partner, encoding)
+        if customer is None or partner is None:
+            return None
+        return b"".join([
+            each if type(each) is bytes else customer if each is PartKind.CUSTOMER_KEY else partner
+            for each in data
         ])  # fmt: skip
-        return encoded(text, encoding)
+
+    def _encoded(self, encoding: str) -> list[bytes | PartKind] | None:
+        """What is joined, but for the keys; None for encodings that look at a text as a whole."""
+        known = ENCODINGS.get(encoding)
+        if known is None or not known.by_parts:
+            return None
+        pieces = self.pieces if " " in encoding else self._joined  # forms of a text are slow
+        values, piece = self._usual.values, self._usual.piece
+        data = [
+            each
+            if isinstance(each, PartKind)
+            else piece(values[each] if isinstance(each, Slot) else each, encoding)
+            for each in pieces
+        ]
+        return None if None in data else [each for each in data if each is not None]
 
 
 class Template:

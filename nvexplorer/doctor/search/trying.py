@@ -19,18 +19,29 @@ if TYPE_CHECKING:
 
 class Hasher(NamedTuple):
     """A function with its key: `finish` of a copy of `state` that has hashed the text equals
-    `target` when the digest is one that was claimed."""
+    `target` when the digest is one that was claimed. `outer` as in functions.Started, where
+    `target` is the whole digest."""
 
     state: Hash
     finish: Callable[[Hash], object]
     target: object
+    outer: Callable[[], Hash] | None = None
 
 
 def scan(hasher: Hasher, state: Hash, tails: Sequence[bytes]) -> list[int]:
     """Which of the texts that begin with what `state` has hashed and end so are right."""
-    _, finish, target = hasher
+    _, finish, target, outer = hasher
     copy = state.copy
     hits = []
+    if outer is not None:
+        for at, tail in enumerate(tails):
+            each = copy()
+            each.update(tail)
+            last = outer()
+            last.update(each.digest())
+            if last.digest() == target:
+                hits.append(at)
+        return hits
     for at, tail in enumerate(tails):
         each = copy()
         each.update(tail)
@@ -125,7 +136,7 @@ def try_whole(
 ) -> int:
     """Every product of these values, for encodings that look at a text as a whole; gives how many
     were hashed."""
-    state, finish, target = hasher
+    state, finish, target, _ = hasher
     gaps = template.gaps([each.slot for each in lists], keys)
     values: dict[str, str] = {}
     tried = 0
