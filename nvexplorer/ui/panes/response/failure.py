@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.story import Explanation
     from nvexplorer.ui.theme import Theme
 
+# Characters of Netvisor's text that are shown; more takes too long. Copying gives all.
+_MOST_SHOWN = 4_000
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -27,6 +29,7 @@ class FailurePanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = _text("strong")
+        self._whole = ""
         self._quoted = _text("")
         self._quoted.setFont(theme.mono_font())
         self._what = _text("")
@@ -50,7 +53,10 @@ class FailurePanel(QFrame):
             return
         set_property(self, "banner", told.kind)
         self._title.setText(told.title)
-        self._quoted.setText(told.quoted)
+        self._whole = told.quoted
+        more = len(told.quoted) - _MOST_SHOWN
+        rest = f" … and {more} more characters" if more > 0 else ""
+        self._quoted.setText(told.quoted[:_MOST_SHOWN] + rest)
         self._what.setText(told.what)
         self._next.setText(told.next)
         for each in (self._quoted, self._what, self._next):
@@ -59,7 +65,7 @@ class FailurePanel(QFrame):
         self.setAccessibleName(" ".join(filter(None, (told.title, told.what, told.next))))
 
     def _on_copy(self) -> None:
-        copy(self._copy, self._quoted.text(), "Netvisor's text")
+        copy(self._copy, self._whole, "Netvisor's text")
 
 
 def _text(role: str) -> QLabel:
