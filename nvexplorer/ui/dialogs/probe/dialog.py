@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,20 +15,20 @@ from nvexplorer.model.profile import Environment
 from nvexplorer.ui.clipboard import announce, copy
 from nvexplorer.ui.dialogs.placing import resize_within_screen
 from nvexplorer.ui.dialogs.probe import texts
-from nvexplorer.ui.dialogs.probe.about import About
-from nvexplorer.ui.dialogs.probe.groups import ProbeGroups
+from nvexplorer.ui.dialogs.probe.adoption import Adoption
+from nvexplorer.ui.dialogs.probe.chooser import choose
+from nvexplorer.ui.dialogs.probe.page import ProbePage
 from nvexplorer.ui.dialogs.probe.run import Before, Probed, look, record, run
 from nvexplorer.ui.dialogs.profile_head import ProfileHead
 from nvexplorer.ui.widgets.badge import set_property
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.links import link
-from nvexplorer.ui.widgets.section import Panel, label, scrolled
+from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from nvexplorer.exchange.mac_probe import Result
-    from nvexplorer.exchange.probe_advice import Advice
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.tasks import Handle
 
@@ -43,14 +42,11 @@ class ProbeDialog(QDialog):
         self._services = services
         self._profile_id = profile_id
         self._profile = services.profiles.book.joined(profile_id)
-        self._before: Before | None = None
         self._probed = Probed()
         self._results: tuple[Result, ...] = ()
         self._when = ""
         self._cancel = Cancel()
         self._handle: Handle | None = None
-        self._changed = ""  # what was changed in the profile, until it is saved
-        self._at_end = True
         resize_within_screen(self, 820, 720)
         head = ProfileHead(self._profile, "")
         self._head, self._verdict = head, head.verdict
@@ -59,40 +55,24 @@ class ProbeDialog(QDialog):
         self._bar.setFixedHeight(3)
         self._bar.setRange(0, MOST)
         self._bar.setAccessibleName("Requests of the probe")
-        self._about = About()
-        self._seen = label("", "strong", wrap=True)
-        self._seen.setContentsMargins(24, 14, 24, 0)
-        self._groups = ProbeGroups(services.theme)
-        self._advice = Banner()
+        self._page = ProbePage(services.theme)
+        self._adoption = Adoption(services.profiles)
         self._banner = Banner()
         self._keys = QPushButton("Enter the keys…")
         self._go = QPushButton("Probe now")
         self._close = QPushButton("Close")
         self._copy = link("copy as text", "Copy the results as text, without keys")
-        page = Panel()
-        for widget in (self._about, self._seen, self._groups):
-            page.box.addWidget(widget)
-        page.box.addStretch(1)
-        self._scroll = scrolled(page)
-        # It holds nothing that takes the focus, and has to scroll by keyboard all the same.
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setAccessibleName("Probe")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self._bar)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._page, 1)
         layout.addWidget(self._foot())
         self._keys.clicked.connect(self._on_keys)
         self._go.clicked.connect(self._on_go)
         self._close.clicked.connect(self.close)
         self._copy.clicked.connect(self._on_copy)
-        bar = self._scroll.verticalScrollBar()
-        bar.valueChanged.connect(self._on_scrolled)
-        bar.rangeChanged.connect(self._on_range_changed)
-        services.profiles.saved.connect(self._on_saved)
-        services.profiles.save_failed.connect(self._on_save_failed)
         self._allowed = True
         self._show_profile()
 
@@ -106,7 +86,7 @@ class ProbeDialog(QDialog):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         self._keys.hide()
-        foot.box.addWidget(self._advice)
+        foot.box.addWidget(self._adoption)
         foot.box.addWidget(self._banner)
         foot.box.addLayout(buttons)
         return foot
@@ -120,10 +100,9 @@ class ProbeDialog(QDialog):
         self._head.show_profile(profile)
         self._show_state(())
         self._results, self._when = (), ""
-        self._groups.clear()
-        for each in (self._bar, self._seen, self._copy, self._keys, self._advice, self._banner):
+        self._page.clear()
+        for each in (self._bar, self._copy, self._keys, self._adoption, self._banner):
             each.hide()
-        self._about.hide()
         self._allowed = True
         try:
             check_may_probe(profile)
@@ -143,11 +122,10 @@ class ProbeDialog(QDialog):
         )
 
     def _on_looked(self, before: Before) -> None:
-        self._before = before
         lines = texts.about(self._profile, before.read)
         heading = "What will be sent" if self._allowed else "What would be sent"
-        self._about.show_lines(heading, lines, texts.SANDBOX if self._is_sandbox else "")
-        self._about.show()
+        self._page.about.show_lines(heading, lines, texts.SANDBOX if self._is_sandbox else "")
+        self._page.about.show()
         self._go.setEnabled(self._allowed)
         self._go.setFocus()
         if before.warnings:
@@ -156,30 +134,16 @@ class ProbeDialog(QDialog):
         found = before.found
         if found.results:
             self._when = texts.last_probed(found.at)
-            self._seen.setText(f"{self._when}. It may have changed since.")
-            self._seen.show()
+            self._page.show_note(f"{self._when}. It may have changed since.")
             self._show_results(found.results, over=True)
             if self._allowed:
                 self._show_state(found.results)
             self._end()
 
     def _choose(self) -> None:
-        """A menu of the profiles that may be probed."""
-        from PySide6.QtWidgets import QMenu
+        choose(self._banner, self._services.profiles.book, self.turn_to)
 
-        book = self._services.profiles.book
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for each in book.profiles:
-            entry = book.entry(each)
-            if entry.environment != Environment.PRODUCTION:
-                text = f"{entry.name} ({entry.environment.value})".replace("&", "&&")
-                menu.addAction(text).triggered.connect(partial(self.turn_to, each))
-        if menu.isEmpty():
-            menu.addAction("There is none yet: make one under Profiles").setEnabled(False)
-        menu.popup(self._banner.mapToGlobal(self._banner.rect().topRight()))
-
-    def turn_to(self, profile_id: str, _checked: bool = False) -> None:
+    def turn_to(self, profile_id: str) -> None:
         """Probe with another profile; the window's own stays as chosen."""
         self._stop()
         self._profile_id = profile_id
@@ -213,7 +177,7 @@ class ProbeDialog(QDialog):
             return  # it has become a production profile
         self._cancel = Cancel()
         self._probed = Probed()
-        self._at_end = True
+        self._page.follow()
         self._bar.setValue(0)
         self._bar.show()
         self._set_go("Stop", primary=False)
@@ -248,12 +212,9 @@ class ProbeDialog(QDialog):
         self._show_results(probed.results, over=True)
         self._show_state(probed.results, stopped=probed.stopped)
         if probed.results and self._is_sandbox:
-            self._seen.setText(texts.SANDBOX)
-            self._seen.show()
+            self._page.show_note(texts.SANDBOX)
         self._show_trouble()
         self._end()
-        if self._at_end:
-            self._scroll.verticalScrollBar().setValue(0)
         announce(self, f"Probe: {self._verdict.text()}")
 
     def _on_failed(self, error: BaseException) -> None:
@@ -266,7 +227,7 @@ class ProbeDialog(QDialog):
 
     def _show_results(self, results: tuple[Result, ...], *, over: bool) -> None:
         self._results = results
-        for sentence in self._groups.show_results(results, over=over):
+        for sentence in self._page.groups.show_results(results, over=over):
             announce(self, sentence)
         self._copy.setVisible(bool(results))
 
@@ -291,12 +252,9 @@ class ProbeDialog(QDialog):
 
     def _end(self) -> None:
         self._bar.hide()
+        self._page.unfollow()
         self._set_go("Probe again" if self._results else "Probe now", primary=not self._results)
-        advised = advice(self._profile, self._results)
-        if advised is not None:
-            message = Message(advised.why, f"The profile can {advised.what} instead.")
-            use = ("Use in the profile", lambda: self._use(advised))
-            self._advice.show_message(message, "info", (use,))
+        self._adoption.offer(self._profile_id, advice(self._profile, self._results))
 
     def _set_go(self, text: str, *, primary: bool) -> None:
         self._go.setText(text)
@@ -304,16 +262,7 @@ class ProbeDialog(QDialog):
         self._go.setDefault(primary)
         set_property(self._go, "primary", primary)
 
-    # Following the newest result, unless the user has scrolled away
-
-    def _on_scrolled(self, value: int) -> None:
-        self._at_end = value >= self._scroll.verticalScrollBar().maximum() - 4
-
-    def _on_range_changed(self, _least: int, most: int) -> None:
-        if self.running and self._at_end:
-            self._scroll.verticalScrollBar().setValue(most)
-
-    # Recording again, changing the profile
+    # Recording again
 
     def _on_record(self) -> None:
         self._banner.hide()
@@ -331,30 +280,6 @@ class ProbeDialog(QDialog):
             self._banner.show_message(Message("What was seen is kept.", ""), "ok")
         else:
             self._show_trouble()
-
-    def _use(self, advised: Advice) -> None:
-        profiles = self._services.profiles
-        book = profiles.book
-        try:
-            entry = book.entry(self._profile_id)._replace(**advised.changes())  # type: ignore[arg-type]
-        except BadInput as error:  # deleted meanwhile
-            self._advice.show_message(describe(error), "bad")
-            return
-        self._changed = advised.what
-        profiles.replace(book.with_profile(self._profile_id, entry))
-        self._profile = profiles.book.joined(self._profile_id)
-
-    def _on_saved(self) -> None:
-        if self._changed:
-            told = f"The profile “{self._profile.name}” was changed: it will {self._changed}."
-            self._advice.show_message(Message(told, ""), "ok")
-            announce(self, told)
-            self._changed = ""
-
-    def _on_save_failed(self, message: Message) -> None:
-        if self._changed:
-            retry = ("Save again", self._services.profiles.retry)
-            self._advice.show_message(message, "bad", (retry,))
 
     # Buttons and keys
 
