@@ -20,9 +20,11 @@ _STEPS = {1: 100, 2: 10}  # milliseconds that one more makes, by the decimals th
 
 @cache
 def _drifts() -> Mapping[str, timedelta]:
-    """By choice, the nearest first, both signs of one size side by side."""
+    """By choice, the likeliest first: a few milliseconds, one or two seconds sharp, then by size;
+    both signs of one size side by side."""
+    sizes = dict.fromkeys((1, 2, 3, 4, 1000, 2000, *range(1, 5001)))
     small = {f"{sign}{ms} ms": timedelta(milliseconds=int(f"{sign}{ms}"))
-             for ms in range(1, 5001) for sign in "+-"}  # fmt: skip
+             for ms in sizes for sign in "+-"}  # fmt: skip
     large = {f"{sign}{s} s": timedelta(seconds=int(f"{sign}{s}"))
              for s in range(1, 301) for sign in "+-"}  # fmt: skip
     return {**small, **large}
