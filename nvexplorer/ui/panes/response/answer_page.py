@@ -80,6 +80,7 @@ class AnswerPage(Panel):
 
     def show_echo(self, story: EchoStory) -> None:
         """Netvisor's string beside what was hashed."""
+        self._failure.shorten(story.words)
         self.echo.show_story(story)
         table = self.echo.table
         if table is not None and not self._revealing:

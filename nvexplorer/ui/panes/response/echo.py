@@ -44,17 +44,16 @@ class EchoPanel(QFrame):
         self._layout.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.button)
+        row.addWidget(self._said, 1)
         row.addWidget(self._all)
-        row.addStretch(1)
-        self._layout.addWidget(self._said)
+        row.addWidget(self.button)
         self._layout.addLayout(row)
         self.hide()
 
     def offer(self, wanted: bool) -> None:
         """The way to the doctor alone, or nothing."""
         self._story = None
-        self._said.hide()
+        self._said.setText("")  # keeps its room, so that the button has one place
         self._all.hide()
         if self.table is not None:
             self.table.hide()
@@ -63,7 +62,6 @@ class EchoPanel(QFrame):
     def show_story(self, story: EchoStory) -> None:
         self._story = story
         self._said.setText(story.sentence)
-        self._said.show()
         self._all.setText(f"Show all {plural(len(story.rows), 'part')}")
         self._all.setVisible(any(row.same is not False for row in story.rows))
         self._all.setChecked(False)
@@ -103,5 +101,5 @@ class EchoPanel(QFrame):
             from nvexplorer.ui.panes.doctor.table import ValuesTable
 
             self.table = ValuesTable(self._theme, "Netvisor's string beside what was hashed here")
-            self._layout.insertWidget(1, self.table)
+            self._layout.addWidget(self.table)
         return self.table

@@ -18,11 +18,12 @@ _DOCUMENTED = "iso-8859-15"
 
 
 class EchoStory(NamedTuple):
-    """`rows` are the parts in the order of ours, `sentence` is what follows from them. No key is
-    in either."""
+    """`rows` are the parts in the order of ours, `sentence` is what follows from them; no key is
+    in either. `words` is Netvisor's text in front of its string, '' when that cannot be told."""
 
     rows: tuple[EchoRow, ...]
     sentence: str
+    words: str = ""
 
 
 def is_about_mac(exchange: Exchange) -> bool:
@@ -41,7 +42,8 @@ def tell_echo(text: str, ours: MacInput) -> EchoStory | None:
     if echo is None:
         return None
     rows = align(echo, ours)
-    return EchoStory(rows, _sentence(rows, echo, ours))
+    words = text.partition(echo.text)[0] if echo.text in text else ""
+    return EchoStory(rows, _sentence(rows, echo, ours), words)
 
 
 def _sentence(rows: tuple[EchoRow, ...], echo: Echo, ours: MacInput) -> str:

@@ -64,6 +64,15 @@ class FailurePanel(QFrame):
         self._copy.setVisible(bool(told.quoted))
         self.setAccessibleName(" ".join(filter(None, (told.title, told.what, told.next))))
 
+    def shorten(self, words: str) -> None:
+        """Quote no more than up to the end of `words`: the rest is laid out below, and what is to
+        be done with it is done."""
+        at = self._whole.find(words)
+        if words and at >= 0:
+            self._quoted.setText(f"{self._whole[: at + len(words)].rstrip()} …")
+            self._what.hide()
+            self._next.hide()
+
     def _on_copy(self) -> None:
         copy(self._copy, self._whole, "Netvisor's text")
 
