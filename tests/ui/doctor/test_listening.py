@@ -17,6 +17,8 @@ from netvisor_client import Answer, Client, request_bytes
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QSpinBox
 from window import Explorer, ProfileText, write_profiles
 
+from nvexplorer.model.secret import Secret
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -347,6 +349,12 @@ def test_without_keys_it_is_the_published_account_and_nothing_is_asked(
         doctor.explorer.until(lambda: doctor.sees("key"), "the sentence")
         assert QApplication.activeModalWidget() is None
         assert doctor.page.found is None
+        store = explorer.window.services.keys
+        store.set_partner_key("p", Secret("0123456789ABCDEF0123456789ABCDEF"))
+        store.set_user_key("u", Secret(CUSTOMER_KEY))
+        doctor.window.keys.look()
+        doctor.explorer.until(lambda: doctor.sees("keys of Harjoitus"), "the keys that are there")
+        assert code.send().code == "AUTHENTICATION_FAILED"
 
 
 def test_the_list_is_cleared(doctor: Doctor, code: Code) -> None:

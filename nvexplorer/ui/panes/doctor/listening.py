@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from nvexplorer.dumps.dump import Dump
+    from nvexplorer.model.profile import Profile
     from nvexplorer.sandbox.connection import Caught
     from nvexplorer.ui.panes.doctor.keys_model import KeysModel
+    from nvexplorer.ui.panes.doctor.listen_account import Identity
     from nvexplorer.ui.panes.doctor.listen_requests import CaughtRequests, Entry
     from nvexplorer.ui.panes.doctor.listener import Started
     from nvexplorer.ui.panes.doctor.page import DoctorPage
@@ -46,7 +48,8 @@ class Listening(QObject):
         self._listener = Listener(services.tasks, services.keys, self)
         self._requests: CaughtRequests | None = None  # made with the first start
         self._address = ""
-        self._profile_id = ""
+        self._profile: Profile | None = None
+        self._has_keys = False  # it answers with those of the profile
         self._entry: Entry | None = None  # what is examined
         self._dump: Dump | None = None
         self._found: dict[int, Found] = {}
@@ -64,7 +67,7 @@ class Listening(QObject):
         self.page.clear_pressed.connect(self._on_clear)
         self._listener.started.connect(self._on_started)
         self._listener.failed.connect(self.page.show_problem)
-        self._listener.answering.connect(self.page.show_identity)
+        self._listener.answering.connect(self._on_answering)
         self._listener.caught.connect(self._on_caught)
         keys.changed.connect(self._on_keys_changed)
         doctor.ways.turned.connect(self._on_turned)
@@ -96,9 +99,9 @@ class Listening(QObject):
 
         if self._requests is None:
             self._requests = CaughtRequests()
-        self._profile_id = self._keys.profile_id
+        self._profile = self._keys.profile
         self.page.show_starting()
-        self._listener.start(port, self._keys.book, self._profile_id)
+        self._listener.start(port, self._keys.book, self._keys.profile_id)
 
     def stop(self) -> None:
         """What was caught stays in the list."""
@@ -110,18 +113,21 @@ class Listening(QObject):
     def _on_started(self, started: Started) -> None:
         self._address = f"http://127.0.0.1:{started.port}"
         self._services.settings.update(listen_port=started.port)
+        self._has_keys = bool(started.identity.name)
         self.page.show_on(self._address, started.port, started.identity)
-        self._on_keys_changed()
+        if self._keys.profile != self._profile:
+            self._on_keys_changed()
+
+    def _on_answering(self, own: Identity) -> None:
+        self._has_keys = bool(own.name)
+        self.page.show_identity(own)
 
     def _on_keys_changed(self) -> None:
         """Answer as the profile that requests are examined with."""
-        if self._address and self._keys.profile_id != self._profile_id:
-            self.answer_as_profile()
-
-    def answer_as_profile(self) -> None:
-        """Look at the profile and its keys again."""
-        self._profile_id = self._keys.profile_id
-        self._listener.use(self._keys.book, self._profile_id)
+        profile = self._keys.profile
+        if self._address and (profile != self._profile or not self._has_keys):
+            self._profile = profile
+            self._listener.use(self._keys.book, self._keys.profile_id)
 
     # What comes
 
