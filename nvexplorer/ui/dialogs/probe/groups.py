@@ -47,9 +47,19 @@ class ProbeGroups(QWidget):
                 if len(self._views) > 1:
                     self._layout.addWidget(line())
                 self._layout.addWidget(view)
+                view.show()
             if view.show_group(group, ended=over or group is not groups[-1]):
                 new.append(f"{group.title}: {view.conclusion}")
+        self._settle()
         return tuple(new)
+
+    def _settle(self) -> None:
+        """Make room at once: results come faster than layouts follow by themselves, and rows
+        would be squeezed meanwhile."""
+        for each in (*self._views.values(), self, self.parentWidget()):
+            layout = each.layout() if each is not None else None
+            if layout is not None:
+                layout.activate()
 
     def clear(self) -> None:
         self._views = {}
@@ -106,12 +116,15 @@ class _GroupView(QWidget):
         row, column = divmod(self._shown, _COLUMNS)
         self._shown += 1
         said = f"{result.verdict.value}: {result.trial.what}"
-        what = label(result.trial.what, "small", wrap=True)
+        what = label(result.trial.what, "small")
         why = texts.reason(result)
         what.setAccessibleName(f"{said}. {why}" if why else said)
         what.setToolTip(f"{said}\n{why}".strip())
-        self._rows.addWidget(self._mark(result), row, column * 2, _TOP)
+        mark = self._mark(result)
+        self._rows.addWidget(mark, row, column * 2, _TOP)
+        mark.show()
         self._rows.addWidget(what, row, column * 2 + 1, _TOP)
+        what.show()
 
     def _mark(self, result: Result) -> QLabel:
         look = texts.LOOKS[result.verdict]
