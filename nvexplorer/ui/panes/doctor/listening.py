@@ -61,6 +61,7 @@ class Listening(QObject):
         self._rest.timeout.connect(self._look)
         self.page = ListenPage(services.theme, services.settings.current.listen_port)
         self.way = doctor.ways.add_way("Listen for my code", self.page)
+        doctor.ways.buttons[self.way].setToolTip("Let your code send its requests here (Ctrl+F7)")
         self.page.start_pressed.connect(self.start)
         self.page.stop_pressed.connect(self.stop)
         self.page.request_chosen.connect(self._on_chosen)

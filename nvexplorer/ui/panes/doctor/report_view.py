@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _PAUSE = 150
 _EMPTY = (
     "How the MAC was really made appears here: every difference, with the proof.",
-    "Paste the request that was refused; Ctrl+Enter finds out.",
+    "Paste the request that was refused; Ctrl+Enter finds out. Or let your code send it: Ctrl+F7.",
 )
 _STALE = "The request was changed since. Ctrl+Enter examines it again."
 _MOST_REMARKS = 6
