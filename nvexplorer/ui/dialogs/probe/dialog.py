@@ -227,7 +227,7 @@ class ProbeDialog(QDialog):
 
     def _show_results(self, results: tuple[Result, ...], *, over: bool) -> None:
         self._results = results
-        for sentence in self._page.groups.show_results(results, over=over):
+        for sentence in self._page.show_results(results, over=over):
             announce(self, sentence)
         self._copy.setVisible(bool(results))
 

@@ -50,16 +50,7 @@ class ProbeGroups(QWidget):
                 view.show()
             if view.show_group(group, ended=over or group is not groups[-1]):
                 new.append(f"{group.title}: {view.conclusion}")
-        self._settle()
         return tuple(new)
-
-    def _settle(self) -> None:
-        """Make room at once: results come faster than layouts follow by themselves, and rows
-        would be squeezed meanwhile."""
-        for each in (*self._views.values(), self, self.parentWidget()):
-            layout = each.layout() if each is not None else None
-            if layout is not None:
-                layout.activate()
 
     def clear(self) -> None:
         self._views = {}

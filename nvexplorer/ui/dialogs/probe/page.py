@@ -12,6 +12,9 @@ from nvexplorer.ui.dialogs.probe.groups import ProbeGroups
 from nvexplorer.ui.widgets.section import Panel, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nvexplorer.exchange.mac_probe import Result
     from nvexplorer.ui.theme import Theme
 
 _NEAR = 4  # pixels
@@ -49,6 +52,16 @@ class ProbePage(QScrollArea):
         self.groups.clear()
         self.about.hide()
         self.show_note("")
+
+    def show_results(self, results: Sequence[Result], *, over: bool) -> tuple[str, ...]:
+        """As ProbeGroups does, and with room for them at once: they come faster than layouts
+        follow by themselves, and rows would be squeezed meanwhile."""
+        new = self.groups.show_results(results, over=over)
+        content = self.widget()
+        height = content.heightForWidth(content.width())
+        if height > content.height():
+            content.resize(content.width(), height)
+        return new
 
     def show_note(self, text: str) -> None:
         """In front of the results; '' for nothing."""
