@@ -93,7 +93,7 @@ def rows(explorer: Explorer) -> list[str]:
 
 def test_a_wrong_key_leaves_every_shown_part_the_same(wrong_key: Explorer) -> None:
     send(wrong_key)
-    said = "The string that Netvisor expected is the one that was hashed here."
+    said = "The string that Netvisor expected was hashed here, too."
     wrong_key.until(lambda: wrong_key.sees(said), "the sentence")
     assert wrong_key.sees("So a key differs, which is hidden there")
     assert not wrong_key.sees("encoding of this profile")
@@ -121,7 +121,7 @@ def test_the_part_that_differs_is_shown_at_once(on_server) -> None:
     explorer, _ = on_server(refusing(lambda text: text.replace("?keyword=Mäkinen", "")))
     explorer.window.workspace.open_draft(DRAFT, "Koe")
     explorer.send()
-    said = "The string that Netvisor expected has another URL than what was hashed here."
+    said = "Compared with what was hashed here, Netvisor's string has another URL."
     explorer.until(lambda: explorer.sees(said), "the sentence")
     (row,) = rows(explorer)
     label, theirs, ours = row.split("\t")
@@ -176,7 +176,7 @@ def test_a_refusal_without_a_string_still_leads_to_the_doctor(on_server) -> None
     explorer.window.workspace.open_draft(DRAFT, "Koe")
     explorer.send()
     assert explorer.button(EXAMINE).isVisible()
-    assert not explorer.sees("The string that Netvisor expected")
+    assert not explorer.sees("hashed here")
     explorer.press("Ctrl+J")
     explorer.until(explorer.button(EXAMINE).hasFocus, "the button")
 

@@ -56,8 +56,8 @@ def _sentence(rows: tuple[EchoRow, ...], echo: Echo, ours: MacInput) -> str:
         *([f"{plural(extra, 'part')} more"] if extra else []),
     ]
     if found:
-        return f"The string that Netvisor expected has {_joined(found)} than what was hashed here."
-    return f"The string that Netvisor expected is the one that was hashed here. {_rest(echo, ours)}"
+        return f"Compared with what was hashed here, Netvisor's string has {_joined(found)}."
+    return f"The string that Netvisor expected was hashed here, too. {_rest(echo, ours)}"
 
 
 def _rest(echo: Echo, ours: MacInput) -> str:
