@@ -31,7 +31,7 @@ class ProbePage(QScrollArea):
         self._note.setContentsMargins(24, 14, 24, 0)
         self._at_end = True
         self._following = False
-        content = Panel()
+        self._content = content = Panel()
         for widget in (self.about, self._note, self.groups):
             content.box.addWidget(widget)
         content.box.addStretch(1)
@@ -57,7 +57,7 @@ class ProbePage(QScrollArea):
         """As ProbeGroups does, and with room for them at once: they come faster than layouts
         follow by themselves, and rows would be squeezed meanwhile."""
         new = self.groups.show_results(results, over=over)
-        content = self.widget()
+        content = self._content
         height = content.heightForWidth(content.width())
         if height > content.height():
             content.resize(content.width(), height)
