@@ -54,6 +54,9 @@ class Outcome(StrEnum):
     NOT_FOUND = "not found"
 
 
+_CERTAINTIES = ("documented", "relayed", "seen", "deduced", "open")
+
+
 class Difference(NamedTuple):
     """One mistake as found here: `expected` and `made` are the values of the changed part, as they
     may be shown. `excused` when a probe saw the host accept what was made, or refuse what is
@@ -74,6 +77,16 @@ class Difference(NamedTuple):
         """False where what is expected is deduced or open, or it is excused: then it is a
         difference."""
         return not self.excused and self.certainty.value not in ("deduced", "open")
+
+    @property
+    def grounds(self) -> str:
+        """How well what is expected is known, and from where: `documented: the MAC input has the
+        timestamp of the header`."""
+        certainty, source = self.certainty.value, self.source
+        if source.startswith(certainty):
+            return source
+        told = source.startswith(_CERTAINTIES)  # of something else that the source speaks of
+        return ("; " if told else ": ").join(filter(None, (certainty, source)))
 
 
 class Explanation(NamedTuple):

@@ -123,14 +123,7 @@ def _about(case: Case) -> tuple[_Fact, ...]:
 
 def _sure(difference: Difference) -> str:
     kind = "mistake" if difference.is_mistake else "difference"
-    source = f"; {difference.source}" if difference.source else ""
-    return f"{kind}: what is expected here is {_certain(difference)}{source}"
-
-
-def _certain(difference: Difference) -> str:
-    return {"relayed": "relayed by a reader of the documents", "open": "an open point"}.get(
-        difference.certainty.value, difference.certainty.value
-    )
+    return f"{kind}; what is expected is {difference.grounds}"
 
 
 def _differences_text(explanation: Explanation) -> Iterator[str]:

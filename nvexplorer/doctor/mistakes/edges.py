@@ -30,7 +30,7 @@ QUOTES: dict[str, Change] = {
 }
 
 #: Why spaces of one side are missing on the other.
-STRIPPED = "deduced: HTTP strips spaces around the value of a header"
+STRIPPED = "HTTP strips spaces around the value of a header"
 EXPLANATION = (
     "The header came as {expected}: HTTP strips what is around a value. The MAC was made of the "
     "longer text."

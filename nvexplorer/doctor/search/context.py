@@ -79,7 +79,10 @@ class Context:
         known = self._lists.get((slot, span))
         if known is None:
             slots = self.slot(slot)
-            known = slots.ones[: span.below] if span.size == 1 else slots.several(*span, tick)
+            if span.size == 1:
+                known = [each for each in slots.ones if each.rank < span.below]
+            else:
+                known = slots.several(*span, tick)
             self._lists[slot, span] = known
         return known
 

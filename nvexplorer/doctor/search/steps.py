@@ -19,10 +19,11 @@ ALL = 1 << 60
 
 class Step(NamedTuple):
     """All sets of `level` mistakes whose least likely one has a rank of `low` to below `high` in
-    its slot, 0 being the likeliest change of a slot.
+    its slot: 0 for the likeliest, and at least so many changes of a slot as ranks, several times as
+    many where code errs in more ways.
 
     `wide` says with how many choices of each wide mistake sets are tried in this step (the
-    likeliest; 0 for none): alone, or beside the `PARTNERS` likeliest changes of each slot; in pairs
+    likeliest; 0 for none): alone, or beside changes of a rank under `PARTNERS`; in pairs
     the first `NEAR` choices beside every change. A wide one is tried alone when no other single
     mistake makes the MAC, and never beside another."""
 
@@ -32,7 +33,7 @@ class Step(NamedTuple):
     wide: int = 0
 
 
-PARTNERS = 3
+PARTNERS = 2
 NEAR = 20
 
 #: The first one tries no mistake and each alone, the next each choice of the wide ones alone.
@@ -41,7 +42,8 @@ STEPS = (
     Step(1, 0, ALL),
     Step(1, ALL, ALL, wide=ALL),
     Step(2, 0, ALL, wide=1000),
-    Step(3, 0, 12, wide=16),
+    Step(3, 0, 4),
+    Step(3, 4, 12, wide=16),
     Step(3, 12, 24),
     Step(3, 24, 48),
     Step(3, 48, 96),

@@ -42,6 +42,8 @@ FRAME_FIELDS = {
 FRAME_SLOTS = tuple(FRAME_FIELDS)
 SLOTS = VALUE_SLOTS + FRAME_SLOTS
 
+# How many changes of a slot share a rank: where code errs in so many ways, more of them are likely.
+_BREADTH = {Slot.TIMESTAMP: 6.5, Slot.LAYOUT: 5.0, Slot.URL: 4.0, Slot.KEYS: 3.5}
 # A later choice of a mistake is taken for half as likely as the first after so many.
 _HALF = 8
 # Sets of changes between two looks at the clock.
@@ -70,7 +72,7 @@ class Change(NamedTuple):
 
 class Variant(NamedTuple):
     """A value of a slot: text, or the fields of FRAME_FIELDS. `sets` are the equally small sets of
-    changes that lead to it; `rank` is that of the least likely member, 0 the likeliest."""
+    changes that lead to it; `rank` is that of the least likely member, 0 for the likeliest."""
 
     value: Hashable
     sets: list[tuple[Change, ...]]
@@ -121,6 +123,7 @@ class SlotVariants:
         given: Sequence[Change] = (),
     ) -> None:
         self._read = reader(slot)
+        self._breadth = _BREADTH.get(slot, 1.0)
         self._ingredients = ingredients
         self._given = tuple(given)
         self._made: dict[tuple[int, ...], Recipe] = {(): start}
@@ -158,10 +161,10 @@ class SlotVariants:
     def _find_ones(self) -> list[Variant]:
         found: dict[Hashable, Variant] = {}
         for change in sorted(self._changes, key=unlikelihood):
-            self._ranks[change.number] = len(found)
+            rank = self._ranks[change.number] = int(len(found) / self._breadth)
             value = self._value((change,))
             if value != self.base:
-                known = found.setdefault(value, Variant(value, [], len(found)))
+                known = found.setdefault(value, Variant(value, [], rank))
                 known.sets.append((change,))
         return list(found.values())
 
