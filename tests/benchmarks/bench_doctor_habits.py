@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent.parent / each) for each in ("support", "doctor")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "doctor"))
 
 from habits import Java, Made, Node, every, need
 from test_habits import INGREDIENTS
