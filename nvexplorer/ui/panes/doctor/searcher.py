@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nvexplorer.ui.tasks import Handle
     from nvexplorer.ui.window_workers import Asked
 
+# How long each reading of a request is searched at most, when there is one and when there are two.
+_SECONDS, _SECONDS_OF_TWO = 10.0, 7.0
+
 
 class Order(NamedTuple):
     """What is to be examined, with whose keys. `live` when it was caught here, `at` this moment
@@ -227,7 +230,8 @@ def _prepare(
     )
     elsewhere = at_host(case)
     cases = (case,) if elsewhere is None else (case, elsewhere)
-    return cases, Race(tuple(each.ingredients for each in cases), case.mac)
+    seconds = _SECONDS if elsewhere is None else _SECONDS_OF_TWO
+    return cases, Race(tuple(each.ingredients for each in cases), case.mac, seconds=seconds)
 
 
 def _used(log: Log, fields: Mapping[FieldKind, str]) -> tuple[str, ...]:
