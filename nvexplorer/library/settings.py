@@ -26,9 +26,9 @@ class Theme(StrEnum):
 
 
 class Settings(NamedTuple):
-    """`geometry`, `doctor_geometry`, `splitters` and `form_columns` are the windows' own texts. `confirm_…`: ask
-    before cancelling a write, and before closing a tab with changes. `favourites` are names of
-    resources. `listen_port` is where the MAC doctor listens for the user's code."""
+    """`geometry`, `doctor_geometry`, `splitters` and `form_columns` are the windows' own texts.
+    `confirm_…`: ask before cancelling a write, and before closing a tab with changes. `favourites`
+    are names of resources. `listen_port` is where the MAC doctor listens for the user's code."""
 
     theme: Theme = Theme.SYSTEM
     proxy: Proxy = Proxy()
