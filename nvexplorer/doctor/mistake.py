@@ -114,11 +114,12 @@ class Mistake(NamedTuple):
     choices that it is tried alone and with the likeliest others only. `also` names a second slot
     that it changes.
 
-    `title` is a sentence: “The timestamp in the MAC is Finnish local time.” `explanation` and
-    `fix` are one or two sentences each. In all three `{expected}` and `{made}` stand for the value
-    of the changed part, `{choice}` for the choice. `certainty` is that of what is expected, not of
-    the mistake: where it is DEDUCED or OPEN the program calls it a difference. `source` says where
-    the expectation or the habit is known from, such as “seen in 2 clients”.
+    `title` is a sentence: “The timestamp in the MAC is Finnish local time.” `explanation` and `fix`
+    are one or two sentences each; code for several languages follows in a line for each. In all
+    three `{expected}` and `{made}` stand for the value of the changed part, `{choice}` for the
+    choice. `certainty` is that of what is expected, not of the mistake: where it is DEDUCED or OPEN
+    the program calls it a difference. `source` says where the expectation or the habit is known
+    from, such as “seen in 2 clients”.
     """
 
     id: str

@@ -79,7 +79,8 @@ def as_markdown(case: Case, diagnosis: Diagnosis) -> str:
         lines.append("")
         for number, each in enumerate(explanation.differences, 1):
             lines.append(f"{number}. **{_plain(each.title)}** {_plain(each.explanation)}")
-            lines.append(f"   {_plain(each.fix)} *({_plain(_sure(each))})*")
+            fix = "<br>".join(_plain(line) for line in each.fix.split("\n"))
+            lines.append(f"   {fix} *({_plain(_sure(each))})*")
     lines += ["", *_table_markdown(diagnosis)]
     if diagnosis.outcome != Outcome.EXPLAINED:
         for title, items in _left_open(case, diagnosis):
@@ -129,7 +130,8 @@ def _sure(difference: Difference) -> str:
 def _differences_text(explanation: Explanation) -> Iterator[str]:
     for number, each in enumerate(explanation.differences, 1):
         yield f"{number}. {each.title}"
-        yield from (f"   {text}" for text in (each.explanation, each.fix) if text)
+        texts = (each.explanation, *each.fix.split("\n"))
+        yield from (f"   {text}" for text in texts if text)
         yield f"   ({_sure(each)})"
 
 

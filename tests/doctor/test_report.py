@@ -11,10 +11,11 @@ from canary import leaks
 from examined import CUSTOMER, PARTNER, TEXT, UNIX, URL, case, mac_of, result
 
 from nvexplorer.doctor.diagnose import diagnose
-from nvexplorer.doctor.diagnosis import SearchResult
+from nvexplorer.doctor.diagnosis import Difference, SearchResult
 from nvexplorer.doctor.excluded import excluded
 from nvexplorer.doctor.report import as_markdown, as_text, effort, rows_of
 from nvexplorer.dumps.dump import FieldKind
+from nvexplorer.model.mac import Certainty
 
 WITHOUT_UNIX = TEXT.replace(f"&{UNIX}", "")
 KEY = f"{CUSTOMER}&{PARTNER}"
@@ -170,3 +171,17 @@ def test_effort_and_rows() -> None:
     assert effort(found) == "18\u00a0412 candidates, 41 ms"
     assert effort(found._replace(candidates=1, seconds=9.94)) == "1 candidate, 9.9 s"
     assert rows_of(told, found.explanations[0]) == found.rows
+
+
+@pytest.mark.parametrize(
+    ("certainty", "source", "grounds"),
+    [
+        (Certainty.DOCUMENTED, "documented: so it is", "documented: so it is"),
+        (Certainty.SEEN, "2 of them", "seen in clients: 2 of them"),
+        (Certainty.DOCUMENTED, "seen in 2 clients", "documented; seen in 2 clients"),
+        (Certainty.OPEN, "", "open"),
+    ],
+)
+def test_the_grounds_of_a_difference_say_each_thing_once(certainty, source, grounds) -> None:
+    difference = Difference("M01", "", "", "", certainty, source, "", "")
+    assert difference.grounds == grounds

@@ -6,6 +6,8 @@ from the documentation of .NET and PHP.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,8 +160,10 @@ def test_the_choices_are_few_enough_and_start_with_the_nearest() -> None:
 
 def test_every_entry_says_what_it_is_in_whole_sentences() -> None:
     for mistake in timestamp_unix.MISTAKES:
-        for text in (mistake.title, mistake.explanation, mistake.fix):
+        fix, *code = mistake.fix.split("\n")
+        for text in (mistake.title, mistake.explanation, fix):
             assert text.format(expected="A", made="B", choice="C").endswith(".")
+        assert all(re.match(r"[A-Z][\w#]+: \S", line) for line in code)
         choices = mistake.choices(request(timestamp_unix="1767300000"))
         assert len(choices) < 2 or "{choice}" in mistake.title
         assert mistake.slot == Slot.TIMESTAMP_UNIX

@@ -7,7 +7,10 @@ _JAVA = 'DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOff
 _JS = 'new Date().toISOString().replace("T", " ").replace("Z", "")'
 _PHP = '(new DateTime("now", new DateTimeZone("UTC")))->format("Y-m-d H:i:s.v")'
 _PYTHON = 'datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]'
-_UTC = f"Use UTC in both: in C# {_CSHARP}, in PHP {_PHP}, in Python {_PYTHON}, in JavaScript {_JS}."
+_UTC = (
+    f"Use UTC in both.\nC#: {_CSHARP}\nJava: {_JAVA}\nJavaScript: {_JS}\nPHP: {_PHP}\n"
+    f"Python: {_PYTHON}"
+)
 _ONCE = "Make the text once, in UTC with three decimals, and use it for the header and the MAC"
 _ONE_TEXT = f"{_ONCE}."
 

@@ -34,9 +34,9 @@ _ORDER = {MOMENT: 0, FORM: 1, WRAPPING: 2}
 _SEEN = "seen in 8 clients: the MAC input has the TimestampUnix of the header, in whole seconds"
 _SAYS = "The header says {expected}, the MAC was made with {made}."
 _SECONDS = (
-    "Whole seconds since 1970 in UTC: in C# DateTimeOffset.UtcNow.ToUnixTimeSeconds(), in Java "
-    "Instant.now().getEpochSecond(), in PHP time(), in Python int(time.time()), in JavaScript "
-    "Math.floor(Date.now() / 1000)."
+    "Whole seconds since 1970 in UTC.\nC#: DateTimeOffset.UtcNow.ToUnixTimeSeconds()\n"
+    "Java: Instant.now().getEpochSecond()\nJavaScript: Math.floor(Date.now() / 1000)\n"
+    "PHP: time()\nPython: int(time.time())"
 )
 _ONCE = "Read the clock once per request and use the same text for the header and for the MAC."
 _AS_UTC = (

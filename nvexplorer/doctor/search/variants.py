@@ -43,7 +43,8 @@ FRAME_SLOTS = tuple(FRAME_FIELDS)
 SLOTS = VALUE_SLOTS + FRAME_SLOTS
 
 # How many changes of a slot share a rank: where code errs in so many ways, more of them are likely.
-_BREADTH = {Slot.TIMESTAMP: 6.5, Slot.LAYOUT: 5.0, Slot.URL: 4.0, Slot.KEYS: 3.5}
+_BREADTH = {Slot.TIMESTAMP: 6.5, Slot.LAYOUT: 5.0, Slot.URL: 4.0, Slot.KEYS: 3.5,
+            Slot.SENDER: 1.5}  # fmt: skip
 # A later choice of a mistake is taken for half as likely as the first after so many.
 _HALF = 8
 # Sets of changes between two looks at the clock.

@@ -151,8 +151,6 @@ def test_fields_are_counted_as_they_are_named() -> None:
     assert wording.missing((FieldKind.TIMESTAMP, FieldKind.LANGUAGE)) == (
         "missing: Timestamp and Language"
     )
-    assert wording.source_text("documented", "documented: so it is") == "Documented: so it is."
-    assert wording.source_text("seen in clients", "2 of them.") == "Seen in clients: 2 of them."
 
 
 def test_another_way_to_a_request_has_a_page_of_its_own(doctor: Doctor) -> None:

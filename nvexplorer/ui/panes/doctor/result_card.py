@@ -108,8 +108,8 @@ def _difference(number: int, difference: Difference) -> QWidget:
     for text, role in ((difference.explanation, "muted"), (difference.fix, "")):
         if text:
             texts.addWidget(code_like(reading(text, role)))
-    source = wording.source_text(difference.certainty.value, difference.source)
-    texts.addWidget(reading(source, "small"))
+    grounds = difference.grounds
+    texts.addWidget(reading(f"{grounds[:1].upper()}{grounds[1:]}".rstrip(".") + ".", "small"))
     kind, why = wording.kind_text(is_mistake=difference.is_mistake)
     badge = Badge(kind, "bad" if difference.is_mistake else "warn")
     badge.setToolTip(why)

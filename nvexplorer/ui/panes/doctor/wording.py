@@ -40,7 +40,6 @@ FIELD_HINTS = {
     FieldKind.ALGORITHM: "such as HMACSHA256",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_CERTAINTIES = ("documented", "relayed", "seen", "deduced", "open")
 _LEVELS = {1: "every single difference", 2: "all pairs of differences", 3: "the likeliest triples"}
 
 
@@ -135,16 +134,6 @@ def kind_text(*, is_mistake: bool) -> tuple[str, str]:
         "What Netvisor expects here is deduced or open, or a probe saw that this host accepts "
         "other forms too: it may be right.",
     )
-
-
-def source_text(certainty: str, source: str) -> str:
-    """`Documented: the MAC input has the timestamp of the header.`"""
-    if source.startswith(certainty):
-        text = source
-    else:
-        told = source.startswith(_CERTAINTIES)  # of something else that the source speaks of
-        text = ("; " if told else ": ").join(filter(None, (certainty, source)))
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
 
 
 def row_text(row: Row, *, made_known: bool = True) -> str:
