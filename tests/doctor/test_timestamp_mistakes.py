@@ -6,6 +6,8 @@ date), or follow from the documentation of .NET, PHP, Go and Ruby.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -381,8 +383,10 @@ def test_the_clock_choices_are_few_enough_and_start_with_the_nearest() -> None:
 def test_every_entry_says_what_it_is_in_whole_sentences() -> None:
     for mistake in timestamp.MISTAKES:
         words = {"expected": "A", "made": "B", "choice": "C"}
-        for text in (mistake.title, mistake.explanation, mistake.fix):
+        fix, *code = mistake.fix.split("\n")
+        for text in (mistake.title, mistake.explanation, fix):
             assert text.format(**words).endswith(".")
+        assert all(re.match(r"[A-Z][\w#]+: \S", line) for line in code)
         assert ("{choice}" in mistake.title) == (len(offered(SUMMER, mistake.id)) > 1) or (
             len(offered(SUMMER, mistake.id)) < 2
         )
