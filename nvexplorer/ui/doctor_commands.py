@@ -30,7 +30,6 @@ class DoctorCommands(QObject):
         window.closed.connect(self._on_main_closed)
         window.workspace.current_changed.connect(self._on_tab_changed)
         window.workspace.doctor_wanted.connect(self.examine)
-        window.workspace.doctor_wanted.connect(self.examine_bench)
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
         return {
@@ -95,13 +94,6 @@ class DoctorCommands(QObject):
             done=self._on_taken,
             failed=self._on_not_taken,
         )
-
-    def examine_bench(self, text: str) -> None:
-        """Raw HTTP from the Signature tab in front, with the MAC that other code made."""
-        tab = self._main.workspace.current
-        if tab is not None:
-            self.window.keys.choose(tab.profile_id)
-        self.window.examine(text)
 
     def _on_taken(self, taken: Taken) -> None:
         self.window.examine(taken.text, find=False, note=taken.note, profile_id=taken.profile_id)
