@@ -145,11 +145,11 @@ def test_every_single_habit_is_found(language: str, request: pytest.FixtureReque
         assert listed is None or listed in ids, (made.names, ids)
 
 
-@pytest.mark.parametrize(("language", "step"), [("node", 97), ("java", 61)])
+@pytest.mark.parametrize(("language", "step"), [("node", 307), ("java", 181)])
 def test_pairs_are_found(language: str, step: int, request: pytest.FixtureRequest) -> None:
     program: Node | Java = request.getfixturevalue(language)
     all_made = program.make(every(program.names, 2, step))
-    assert len(all_made) > 15
+    assert len(all_made) > 5
     for made in all_made:
         check(made)
 
@@ -159,7 +159,7 @@ def test_triples_of_everyday_habits_are_found(node: Node) -> None:
         "no query", "URLSearchParams", "seconds only", "Finnish clock", "language in lower case",
         "no unix", "keys swapped", "utf8", "createHash sha256", "base64",
     )  # fmt: skip
-    for made in node.make(every(everyday, 3, 17)):
+    for made in node.make(every(everyday, 3, 29)):
         check(made)
 
 

@@ -95,7 +95,7 @@ def test_a_wrong_key_leaves_every_shown_part_the_same(wrong_key: Explorer) -> No
     send(wrong_key)
     said = "The string that Netvisor expected was hashed here, too."
     wrong_key.until(lambda: wrong_key.sees(said), "the sentence")
-    assert wrong_key.sees("So a key differs, which is hidden there")
+    assert wrong_key.sees("So one of the two keys is wrong")
     assert not wrong_key.sees("encoding of this profile")
     wrong_key.click(wrong_key.link("Show all parts of Netvisor's string"))
     shown = rows(wrong_key)

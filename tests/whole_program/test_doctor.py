@@ -171,7 +171,6 @@ def test_ctrl_c_ends_the_search_and_its_processes(program) -> None:
         process.send_signal(signal.SIGINT)
         err = process.stderr.read().decode()
         out = process.stdout.read()
-        assert process.wait(20) == 130
+        assert (process.wait(20), err) == (130, "Interrupted.\n")
     assert out == b""
-    assert err == "Interrupted.\n"
     assert not any(map(alive, found))

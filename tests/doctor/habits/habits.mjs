@@ -76,7 +76,7 @@ const habits = {
   "Date.now() as timestamp": ["time.format", (s) => { s.write = (t) => String(t.moment); }],
   "JSON.stringify(date)": ["time.format", (s) => { s.write = (t) => JSON.stringify(new Date(t.moment)); }],
   "second new Date() 3 ms later": ["time.drift", (s) => { s.moment += 3; }],
-  "second new Date() 9 ms later": ["time.drift", (s) => { s.moment += 9; }],
+  "second new Date() 6 ms later": ["time.drift", (s) => { s.moment += 6; }],
   "first new Date() 2 s earlier": ["time.drift", (s) => { s.moment -= 2000; }],
   // the rest of the header values
   "language in lower case": ["language", (s) => { s.language = s.language.toLowerCase(); }],

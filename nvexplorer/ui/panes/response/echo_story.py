@@ -74,9 +74,8 @@ def _rest(echo: Echo, ours: MacInput) -> str:
             f"With our keys and in {_DOCUMENTED.upper()} it gives Netvisor's own MAC, so it is the "
             f"encoding of this profile, {ours.encoding.upper()}, that is wrong."
         )
-    if echo.text.isascii():
-        return "So a key differs, which is hidden there, or the hash."
-    return "So a key differs, which is hidden there, or the encoding or the hash."
+    rest = "the hash" if echo.text.isascii() else "the encoding or the hash"
+    return f"So one of the two keys is wrong, which it hides, or {rest}. Check both under Profiles."
 
 
 def _joined(words: list[str]) -> str:
