@@ -41,7 +41,7 @@ NEAR = 20
 STEPS = (
     Step(1, 0, ALL),
     Step(1, ALL, ALL, wide=ALL),
-    Step(2, 0, ALL, wide=1000),
+    Step(2, 0, ALL, wide=300),
     Step(3, 0, 4),
     Step(3, 4, 12, wide=16),
     Step(3, 12, 24),
