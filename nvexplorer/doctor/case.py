@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.secret import Secret
 
-# A digest in hex has nearly always more different digits.
-_FEW = 5
 _FROM_PROFILE: dict[FieldKind, Callable[[Profile], str]] = {
     FieldKind.SENDER: lambda p: p.partner.sender,
     FieldKind.CUSTOMER_ID: lambda p: p.user.customer_id,
@@ -162,6 +160,7 @@ def header(reading: Reading | None, name: str) -> str | None:
 
 
 def _mac(text: str) -> str:
+    from nvexplorer.doctor.claim_texts import why_none
     from nvexplorer.doctor.claims import claims
 
     mac = text.strip()
@@ -173,19 +172,12 @@ def _mac(text: str) -> str:
         )
     if claims(mac):
         return mac
-    if len(set(mac)) < _FEW:
-        raise BadInput(
-            "What stands as the MAC is a placeholder or a mask, not a digest.",
-            "Paste the MAC that was sent.",
-            "mac",
-        )
     # Not repeated: it may be a key that was put in the wrong place.
-    raise BadInput(
+    told = why_none(mac) or (
         f"What stands as the MAC, {len(mac)} characters long, can be none: a MAC is 64 or 32 "
-        "hex digits, or Base64.",
-        "Look whether the value was cut or another one stands there.",
-        "mac",
+        "hex digits, or Base64."
     )
+    raise BadInput(told, "Look whether the value was cut or another one stands there.", "mac")
 
 
 def _algorithm(value: str) -> str:

@@ -97,7 +97,8 @@ def shown_value(recipe: Recipe, piece: Piece) -> str:
     return MASK if piece.kind in _SECRET else revealed_value(recipe, piece)
 
 
-_TEXT_ORDER = (
+#: The parts of the text in their order.
+TEXT_ORDER = (
     PartKind.URL,
     PartKind.SENDER,
     PartKind.CUSTOMER_ID,
@@ -110,7 +111,7 @@ _TEXT_ORDER = (
     PartKind.PARTNER_KEY,
 )
 #: Between which parts TimestampUnix stands is seen in 8 clients, the rest is documented.
-WITH_UNIX = tuple(Piece("&" if at else "", kind) for at, kind in enumerate(_TEXT_ORDER))
+WITH_UNIX = tuple(Piece("&" if at else "", kind) for at, kind in enumerate(TEXT_ORDER))
 WITHOUT_UNIX = tuple(piece for piece in WITH_UNIX if piece.kind != PartKind.TIMESTAMP_UNIX)
 #: Customer key, `&`, partner key: documented.
 KEY_LAYOUT = (Piece("", PartKind.CUSTOMER_KEY), Piece("&", PartKind.PARTNER_KEY))

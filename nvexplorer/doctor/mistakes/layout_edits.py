@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.mistake import Mistake, Slot
+from nvexplorer.doctor.recipe import TEXT_ORDER
 from nvexplorer.model.mac import Certainty, PartKind
 
 if TYPE_CHECKING:
@@ -16,18 +17,9 @@ if TYPE_CHECKING:
     Layout = tuple[Piece, ...]
     Edit = Callable[[Recipe, Ingredients, str], Recipe]
 
-URL, SENDER, CUSTOMER, STAMP, LANGUAGE, ORGANISATION, TRANSACTION, UNIX, CKEY, PKEY = (
-    PartKind.URL,
-    PartKind.SENDER,
-    PartKind.CUSTOMER_ID,
-    PartKind.TIMESTAMP,
-    PartKind.LANGUAGE,
-    PartKind.ORGANISATION_ID,
-    PartKind.TRANSACTION_ID,
-    PartKind.TIMESTAMP_UNIX,
-    PartKind.CUSTOMER_KEY,
-    PartKind.PARTNER_KEY,
-)
+(
+    URL, SENDER, CUSTOMER, STAMP, LANGUAGE, ORGANISATION, TRANSACTION, UNIX, CKEY, PKEY,
+) = TEXT_ORDER  # fmt: skip
 #: The parts as a sentence names them, in their order.
 NAMES = {
     URL: "the URL",

@@ -53,11 +53,6 @@ class Moment(NamedTuple):
     spans: tuple[tuple[str, int, int], ...] = ()
 
     @property
-    def is_ansi(self) -> bool:
-        """Whether it is in the documented form, with three decimals."""
-        return self.form == _ANSI
-
-    @property
     def seconds_end(self) -> int:
         """Where the seconds end that have no decimals, -1 when there is no such place."""
         found = [end for name, _, end in self.spans if name == "S"]

@@ -8,6 +8,7 @@ from nvexplorer.doctor.diagnosis import Remark
 from nvexplorer.doctor.mistake import FUNCTION_OF
 from nvexplorer.doctor.shown import visible
 from nvexplorer.dumps.dump import FieldKind
+from nvexplorer.dumps.names import HEADER_OF
 from nvexplorer.model.mac import Certainty
 from nvexplorer.signing import mac_input
 
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from nvexplorer.doctor.case import Case
     from nvexplorer.doctor.diagnosis import Explanation
 
-_NAMES = {
-    FieldKind.SENDER: mac_input.SENDER,
-    FieldKind.CUSTOMER_ID: mac_input.CUSTOMER_ID,
-    FieldKind.PARTNER_ID: mac_input.PARTNER_ID,
-    FieldKind.TIMESTAMP: mac_input.TIMESTAMP,
-    FieldKind.TIMESTAMP_UNIX: mac_input.TIMESTAMP_UNIX,
-    FieldKind.TRANSACTION_ID: mac_input.TRANSACTION_ID,
-    FieldKind.LANGUAGE: mac_input.LANGUAGE,
-    FieldKind.ORGANISATION_ID: mac_input.ORGANISATION_ID,
-}
+_NAMED = (
+    FieldKind.SENDER,
+    FieldKind.CUSTOMER_ID,
+    FieldKind.PARTNER_ID,
+    FieldKind.TIMESTAMP,
+    FieldKind.TIMESTAMP_UNIX,
+    FieldKind.TRANSACTION_ID,
+    FieldKind.LANGUAGE,
+    FieldKind.ORGANISATION_ID,
+)
 
 
 def remarks(case: Case, explanation: Explanation | None) -> Iterator[Remark]:
@@ -37,7 +38,8 @@ def remarks(case: Case, explanation: Explanation | None) -> Iterator[Remark]:
 
 
 def _missing(case: Case) -> Iterator[Remark]:
-    for kind, name in _NAMES.items():
+    for kind in _NAMED:
+        name = HEADER_OF[kind]
         if kind == FieldKind.TIMESTAMP_UNIX and case.ingredients.algorithm != "HMACSHA256":
             continue
         value = case.fields.get(kind)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nvexplorer.exchange.check_line import State
 from nvexplorer.ui.dialogs import check_texts
+from nvexplorer.ui.dialogs.look import mark
 from nvexplorer.ui.widgets.section import Panel, label
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class CheckRows(QWidget):
     def add(self, line: CheckLine) -> None:
         row = self._rows.rowCount()
         role = "muted" if line.state == State.SKIPPED else "strong"
-        self._rows.addWidget(self._mark(line), row, 0, _TOP)
+        look = check_texts.LOOKS[line.state]
+        seen = mark(self._theme, look, check_texts.word(line.state), _MARK)
+        self._rows.addWidget(seen, row, 0, _TOP)
         self._rows.addWidget(label(line.step, role), row, 1, _TOP)
         self._rows.addWidget(_words(line), row, 2)
         self._rows.addWidget(label(check_texts.took(line), "small"), row, 3, _TOP)
@@ -49,19 +52,6 @@ class CheckRows(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-
-    def _mark(self, line: CheckLine) -> QLabel:
-        look = check_texts.LOOKS[line.state]
-        mark = QLabel()
-        mark.setFixedWidth(_MARK)
-        mark.setAccessibleName(check_texts.word(line.state))
-        if look.icon:
-            icon = self._theme.icon(look.icon, getattr(self._theme.tokens, look.colour))
-            mark.setPixmap(icon.pixmap(_MARK, _MARK))
-        else:
-            mark.setText("–")
-            mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return mark
 
 
 def _words(line: CheckLine) -> QWidget:

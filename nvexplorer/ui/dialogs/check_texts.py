@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.exchange.check_line import State
+from nvexplorer.ui.dialogs.look import Look
 from nvexplorer.ui.wording import duration_text, plural
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ _WORDS = {
     State.UNKNOWN: "open",
     State.SKIPPED: "not tried",
 }
-
-
-class Look(NamedTuple):
-    """`icon` and the name of a colour in Tokens."""
-
-    icon: str
-    colour: str
-
 
 LOOKS = {
     State.OK: Look("check", "ok"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from nvexplorer.library.session import Session, TabState
@@ -353,6 +353,3 @@ class Workspace(Panel):
     def _on_kept(self, index: int) -> None:
         if 0 <= index < len(self._tabs):
             self._tabs[index].keep()
-
-    def focus_bar(self) -> None:
-        self._bar.setFocus(Qt.FocusReason.ShortcutFocusReason)

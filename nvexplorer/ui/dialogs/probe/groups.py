@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from nvexplorer.exchange.probe_findings import conclusion, grouped
+from nvexplorer.ui.dialogs.look import mark
 from nvexplorer.ui.dialogs.probe import texts
 from nvexplorer.ui.widgets.section import label, line
 
@@ -111,25 +112,11 @@ class _GroupView(QWidget):
         why = texts.reason(result)
         what.setAccessibleName(f"{said}. {why}" if why else said)
         what.setToolTip(f"{said}\n{why}".strip())
-        mark = self._mark(result)
-        self._rows.addWidget(mark, row, column * 2, _TOP)
-        mark.show()
+        seen = mark(self._theme, texts.LOOKS[result.verdict], result.verdict.value, _MARK)
+        self._rows.addWidget(seen, row, column * 2, _TOP)
+        seen.show()
         self._rows.addWidget(what, row, column * 2 + 1, _TOP)
         what.show()
-
-    def _mark(self, result: Result) -> QLabel:
-        look = texts.LOOKS[result.verdict]
-        mark = QLabel()
-        mark.setFixedWidth(_MARK)
-        mark.setAccessibleName(result.verdict.value)
-        mark.setToolTip(result.verdict.value)
-        if look.icon:
-            icon = self._theme.icon(look.icon, getattr(self._theme.tokens, look.colour))
-            mark.setPixmap(icon.pixmap(_MARK, _MARK))
-        else:
-            mark.setText("–")
-            mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return mark
 
 
 def _selectable(role: str) -> QLabel:

@@ -9,6 +9,7 @@ from nvexplorer.exchange.mac_probe import MOST, Verdict
 from nvexplorer.exchange.probe_findings import conclusion, grouped
 from nvexplorer.model.observation import Question
 from nvexplorer.model.profile import Environment
+from nvexplorer.ui.dialogs.look import Look
 from nvexplorer.ui.wording import moment_text
 
 if TYPE_CHECKING:
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
 SANDBOX = (
     "This is the sandbox: its rules are its own, and what it accepts says nothing of Netvisor."
 )
-
-
-class Look(NamedTuple):
-    """`icon`, '' for a dash, and the name of a colour in Tokens."""
-
-    icon: str
-    colour: str
-
 
 LOOKS = {
     Verdict.ACCEPTED: Look("check", "ok"),

@@ -78,12 +78,6 @@ class BenchControls(QWidget):
             mac_url_form=MacUrlForm(self._form.currentData()),
         )
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether something is not as the profile says."""
-        own = zip(self._choices, self._own, strict=True)
-        return any(choice.currentData() != value for choice, value in own)
-
     def put_back(self) -> None:
         """To what the profile says, nothing pinned; not told."""
         for choice, value in zip(self._choices, self._own, strict=True):
