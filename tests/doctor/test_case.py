@@ -119,8 +119,8 @@ def test_without_an_algorithm_header_md5_is_expected() -> None:
     [
         ({"url": ""}, "url", "no URL"),
         ({"mac": "zz-zyxw!"}, "mac", "can be none"),
-        ({"mac": "0" * 64}, "mac", "placeholder"),
-        ({"mac": "********"}, "mac", "placeholder"),
+        ({"mac": "0" * 64}, "mac", "repeated"),
+        ({"mac": "********"}, "mac", "mask"),
         ({"algorithm": "SHA1"}, "algorithm", "SHA1"),
     ],
 )
