@@ -161,7 +161,16 @@ def test_keys_leave_no_trace(program, tmp_path: Path, form: tuple[str, ...]) -> 
     assert files_with_leaks(tmp_path) == []
 
 
+@pytest.fixture
+def interruptible():
+    """Programs heed Ctrl+C, also when the tests were started so that they ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_the_search_and_its_processes(program) -> None:
     with program.start("doctor", "--seconds", "600", **KEYS) as process:
         process.stdin.write(raw(hmac_of(["something", "else"])))
