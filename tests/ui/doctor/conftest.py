@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.fixture(autouse=True)
+def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For triples: pairs are tried in full however long it takes."""
+    monkeypatch.setattr("nvexplorer.ui.panes.doctor.searcher._SECONDS", 1.0)
+    monkeypatch.setattr("nvexplorer.ui.panes.doctor.searcher._SECONDS_OF_TWO", 1.0)
+
+
 @pytest.fixture
 def doctor(qtbot: QtBot, home: Path):
     """Opened by F7; two profiles of test companies, the second with keys of its own API user."""
