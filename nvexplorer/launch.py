@@ -148,7 +148,6 @@ def _command_line(given: Namespace, outside: Outside, environ: Mapping[str, str]
         return run(given, context)
     finally:
         outside.transport.close()
-        outside.workers.close()
 
 
 def _streams() -> Streams:

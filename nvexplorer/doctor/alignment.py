@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.doctor.characters import alike
 from nvexplorer.doctor.mistake import expected
-from nvexplorer.doctor.recipe import revealed_value
+from nvexplorer.doctor.recipe import TEXT_ORDER, revealed_value
 from nvexplorer.doctor.shown import is_hidden
 from nvexplorer.doctor.words import LABELS
 from nvexplorer.model.mac import MacInput, PartKind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nvexplorer.doctor.mistake import Ingredients
 
 KEYS = (PartKind.CUSTOMER_KEY, PartKind.PARTNER_KEY)
-_NUMBERS = {kind: number for number, kind in enumerate(tuple(PartKind)[:10], 1)}
+_NUMBERS = {kind: number for number, kind in enumerate(TEXT_ORDER, 1)}
 _SHAPES = {
     PartKind.URL: re.compile(r"(?i)https?://|/?[\w-]+\.nv\b"),
     PartKind.TIMESTAMP: re.compile(

@@ -12,21 +12,13 @@ from nvexplorer.dumps.dump import FieldKind
 from nvexplorer.model.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from nvexplorer.dumps.dump import Reading
     from nvexplorer.model.observation import Observation
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.secret import Secret
-
-_FROM_PROFILE: dict[FieldKind, Callable[[Profile], str]] = {
-    FieldKind.SENDER: lambda p: p.partner.sender,
-    FieldKind.CUSTOMER_ID: lambda p: p.user.customer_id,
-    FieldKind.PARTNER_ID: lambda p: p.partner.partner_id,
-    FieldKind.LANGUAGE: lambda p: p.language.value,
-    FieldKind.ORGANISATION_ID: lambda p: p.company.organisation_id,
-}
 
 LABELS = {
     FieldKind.URL: "URL",
@@ -114,7 +106,7 @@ def case_of(
     fields.update(values or {})
     given: dict[FieldKind, str] = {}
     if profile is not None:
-        given = {kind: of(profile) for kind, of in _FROM_PROFILE.items() if kind not in fields}
+        given = {kind: v for kind, v in given_by(profile).items() if kind not in fields}
     found = {**given, **fields}
     mac = _mac(found.get(FieldKind.MAC, ""))
     algorithm = _algorithm(found.get(FieldKind.ALGORITHM, ""))
@@ -150,6 +142,17 @@ def case_of(
     )  # fmt: skip
     case = case._replace(observations=observed[0], observation_warnings=observed[1])
     return case._replace(ready=case.masked())
+
+
+def given_by(profile: Profile) -> dict[FieldKind, str]:
+    """The fields of a request that a profile knows."""
+    return {
+        FieldKind.SENDER: profile.partner.sender,
+        FieldKind.CUSTOMER_ID: profile.user.customer_id,
+        FieldKind.PARTNER_ID: profile.partner.partner_id,
+        FieldKind.LANGUAGE: profile.language.value,
+        FieldKind.ORGANISATION_ID: profile.company.organisation_id,
+    }
 
 
 def header(reading: Reading | None, name: str) -> str | None:

@@ -97,7 +97,7 @@ def shown_value(recipe: Recipe, piece: Piece) -> str:
     return MASK if piece.kind in _SECRET else revealed_value(recipe, piece)
 
 
-#: The parts of the text in their order.
+#: The parts of the text in their order; the place in it, from 1, is the number of a part.
 TEXT_ORDER = (
     PartKind.URL,
     PartKind.SENDER,

@@ -9,7 +9,7 @@ from nvexplorer.doctor.functions import FUNCTIONS
 from nvexplorer.doctor.key_words import key_text_words, key_words
 from nvexplorer.doctor.mistake import expected
 from nvexplorer.doctor.observed import in_rows
-from nvexplorer.doctor.recipe import KEY_LAYOUT
+from nvexplorer.doctor.recipe import KEY_LAYOUT, TEXT_ORDER
 from nvexplorer.doctor.words import (
     LABELS,
     encoding_label,
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 #: What Row.made says of a part that is not in the text.
 LEFT_OUT = "left out"
 
-# In the order of the documented text; the place in it is the part's number.
-_PARTS = tuple(PartKind)[:10]
 # What is known of the expectation; said where a row differs, and always where it is deduced.
 _SURE = {
     PartKind.URL: "full URL with its query: seen in all clients",
@@ -60,7 +58,7 @@ def rows_of(case: Case, explanation: Explanation | None) -> tuple[Row, ...]:
 
 
 def _parts(want: Recipe, made: Recipe, case: Case) -> Iterator[Row]:
-    for number, kind in enumerate(_PARTS, 1):
+    for number, kind in enumerate(TEXT_ORDER, 1):
         wanted, there = want.positions(kind), made.positions(kind)
         if not wanted and not there:
             continue
@@ -69,7 +67,7 @@ def _parts(want: Recipe, made: Recipe, case: Case) -> Iterator[Row]:
         what = _made(values, len(wanted), len(there), case)
         yield Row(number, LABELS[kind], shown, what, bool(what), _sure(kind, case, bool(what)))
     for piece in made.layout:
-        if piece.kind not in _PARTS:
+        if piece.kind not in TEXT_ORDER:
             text = short(value_shown(piece.text, case))
             yield Row(0, piece_label(piece), "not part of the text", text, True, "in no client")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -69,3 +70,10 @@ def moment_text(moment: datetime) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 key`, `3 keys`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -182,4 +182,4 @@ def test_ctrl_c_ends_the_search_and_its_processes(program) -> None:
         out = process.stdout.read()
         assert (process.wait(20), err) == (130, "Interrupted.\n")
     assert out == b""
-    assert not any(map(alive, found))
+    until(lambda: not any(map(alive, found)), "the end of the workers")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from nvexplorer.doctor.case import given_by
 from nvexplorer.dumps.dump import FieldKind
 from nvexplorer.model.errors import BadInput
 
@@ -164,17 +165,6 @@ def unlocked(keys: KeyStore, book: Book) -> frozenset[str]:
         if there[pair]:
             found.append(profile_id)
     return frozenset(found)
-
-
-def given_by(profile: Profile) -> dict[FieldKind, str]:
-    """The fields of a request that a profile knows."""
-    return {
-        FieldKind.SENDER: profile.partner.sender,
-        FieldKind.CUSTOMER_ID: profile.user.customer_id,
-        FieldKind.PARTNER_ID: profile.partner.partner_id,
-        FieldKind.LANGUAGE: profile.language.value,
-        FieldKind.ORGANISATION_ID: profile.company.organisation_id,
-    }
 
 
 _TELLING = (FieldKind.CUSTOMER_ID, FieldKind.ORGANISATION_ID, FieldKind.PARTNER_ID)

@@ -132,10 +132,10 @@ class Searcher(QObject):
         if race is None or self._calls.pop(call.number, None) is None:
             return
         further = race.take(call, answer)
-        for number in _numbers(race.unneeded):
-            unneeded = self._calls.pop(number, None)
-            if unneeded is not None:
-                unneeded.cancel()
+        for unneeded in race.unneeded:
+            running = self._calls.pop(unneeded.number, None)
+            if running is not None:
+                running.cancel()
         self._run(further)
         self._look()
 
@@ -191,10 +191,6 @@ class _Running(QObject):
     def cancel(self) -> None:
         self.asked.cancel()
         self.deleteLater()
-
-
-def _numbers(calls: Any) -> tuple[int, ...]:
-    return tuple(each if isinstance(each, int) else each.number for each in calls)
 
 
 def _prepare(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from nvexplorer.doctor.diagnosis import Outcome
 from nvexplorer.dumps.dump import FieldKind
-from nvexplorer.ui.wording import duration_text, plural
+from nvexplorer.ui.wording import duration_text, joined, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from nvexplorer.doctor.diagnosis import Diagnosis, Explanation, Row
     from nvexplorer.dumps.dump import Dump, Reading
@@ -51,13 +51,6 @@ def count_text(count: int) -> str:
 def word(number: int) -> str:
     """`two`, and figures from 10."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
-def joined(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def recognised(reading: Reading) -> tuple[str, str]:

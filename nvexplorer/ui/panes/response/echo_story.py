@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nvexplorer.ui.wording import plural
+from nvexplorer.ui.wording import joined, plural
 
 if TYPE_CHECKING:
     from nvexplorer.doctor.echo import Echo, EchoRow
@@ -51,12 +51,12 @@ def _sentence(rows: tuple[EchoRow, ...], echo: Echo, ours: MacInput) -> str:
     lacking = [row.label for row in rows if row.same is False and row.number and not row.echo]
     extra = sum(1 for row in rows if not row.number)
     found = [
-        *([f"another {_joined(other)}"] if other else []),
-        *([f"no {_joined(lacking)}"] if lacking else []),
+        *([f"another {joined(other)}"] if other else []),
+        *([f"no {joined(lacking)}"] if lacking else []),
         *([f"{plural(extra, 'part')} more"] if extra else []),
     ]
     if found:
-        return f"Compared with what was hashed here, Netvisor's string has {_joined(found)}."
+        return f"Compared with what was hashed here, Netvisor's string has {joined(found)}."
     return f"The string that Netvisor expected was hashed here, too. {_rest(echo, ours)}"
 
 
@@ -76,7 +76,3 @@ def _rest(echo: Echo, ours: MacInput) -> str:
         )
     rest = "the hash" if echo.text.isascii() else "the encoding or the hash"
     return f"So one of the two keys is wrong, which it hides, or {rest}. Check both under Profiles."
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
