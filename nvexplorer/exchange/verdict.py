@@ -59,7 +59,7 @@ def _clock_line(exchange: Exchange) -> CheckLine:
         return CheckLine(
             "clock", State.UNKNOWN, "The answer has no readable Date header to compare with."
         )
-    if skew == 0:
+    if round(skew) == 0:
         return CheckLine("clock", State.OK, "This computer's clock agrees with the server's.")
     direction = "ahead of" if skew > 0 else "behind"
     what = f"This computer's clock is {abs(skew):.0f} seconds {direction} the server's."
