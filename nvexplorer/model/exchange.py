@@ -24,13 +24,29 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"  # a read, or a write of which nothing was sent, cancelled by the user
 
 
+class Stored(NamedTuple):
+    """Where another process finds the first `size` bytes of a body: in `data`, or in the file at
+    `path` when that is not empty."""
+
+    size: int
+    data: bytes = b""
+    path: str = ""
+
+
 class Body(Protocol):
-    """Bytes of an answer in memory or in a temporary file. Safe to read from any thread."""
+    """Bytes of an answer in memory or in a temporary file. Safe to read from any thread.
+
+    While the answer arrives, `size` grows; bytes that are there never change.
+    """
 
     @property
     def size(self) -> int: ...
     def read(self, offset: int, length: int) -> bytes:
-        """At most `length` bytes from `offset`; shorter only at the end."""
+        """At most `length` bytes from `offset`; shorter only at the end. Raises OSError."""
+        ...
+
+    def stored(self) -> Stored:
+        """What is there now, for a worker. The file stays as long as somebody holds this body."""
         ...
 
 
@@ -45,6 +61,9 @@ class BytesBody(NamedTuple):
 
     def read(self, offset: int, length: int) -> bytes:
         return self.data[offset : offset + length]
+
+    def stored(self) -> Stored:
+        return Stored(len(self.data), self.data)
 
 
 class ResponseStatus(NamedTuple):

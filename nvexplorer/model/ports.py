@@ -94,12 +94,14 @@ class Progress(NamedTuple):
     """Where a sending stands. `phase`: queue, resolve, connect, proxy, tls, send, wait or receive.
 
     `received` counts the body's bytes so far, after decompression; `expected` comes from
-    Content-Length, None when unknown.
+    Content-Length, None when unknown. `answer` is there from the first byte of the body on: its
+    head, and a body that grows; once the delivery is over its bytes are those of the Delivery.
     """
 
     phase: str
     received: int = 0
     expected: int | None = None
+    answer: Answer | None = None
 
 
 class Delivery(NamedTuple):

@@ -9,7 +9,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from nvexplorer.model.errors import ReadOnly
-from nvexplorer.model.exchange import BytesBody
+from nvexplorer.model.exchange import BytesBody, Stored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +45,9 @@ class FileBody:
             offset += len(piece)
             length -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def stored(self) -> Stored:
+        return Stored(self._size, path=f"/proc/{os.getpid()}/fd/{self._fd}")
 
     if hasattr(os, "pread"):
 

@@ -11,6 +11,7 @@ from nvexplorer.library.session import TabState
 from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
+from nvexplorer.ui.panes.response.answer_view import ViewServices
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.section import line
 from nvexplorer.ui.wording import plural
@@ -24,6 +25,7 @@ from nvexplorer.ui.workspace.signature_bench import SignatureBench
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nvexplorer.catalogue.definition import Definition
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.library.saved import SavedRequest
     from nvexplorer.model.exchange import Exchange
@@ -63,7 +65,7 @@ class RequestTab(QWidget):
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue, services.workers)
         self.mac_input = MacInputPane(theme)
-        self.response = ResponsePane(theme, tasks)
+        self.response = ResponsePane(ViewServices(theme, tasks, services.workers))
         self._outlook = Outlook(services, self.request, self.mac_input, lambda: self.profile)
         self._signature = SignatureBench(
             services,
@@ -322,12 +324,20 @@ class RequestTab(QWidget):
         self.mac_input.show_input(
             request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
         )
-        self.response.show_exchange(exchange)
+        self.response.show_exchange(exchange, self._definition_of(exchange))
         self.refusals.look_at(exchange)
         self._outlook.show_values()  # there may be another last key
         self._signature.look_for_keys()  # they may have been asked for
         self._end()  # by now there is an answer to search
         self.exchanged.emit(exchange)
+
+    def _definition_of(self, exchange: Exchange) -> Definition | None:
+        """Of what was asked then, which need not be what the fields say now."""
+        path = exchange.request.wire_target.partition("?")[0]
+        try:
+            return self._services.catalogue.definition(path.rpartition("/")[2])
+        except ExplorerError:
+            return None
 
     def _on_failed(self, error: ExplorerError) -> None:
         self._end()

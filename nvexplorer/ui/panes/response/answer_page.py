@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
+    from nvexplorer.catalogue.definition import Definition
     from nvexplorer.model.errors import Message
     from nvexplorer.model.exchange import Exchange
+    from nvexplorer.ui.panes.response.answer_view import ViewServices
     from nvexplorer.ui.panes.response.echo_story import EchoStory
     from nvexplorer.ui.panes.response.story import Explanation
-    from nvexplorer.ui.theme import Theme
 
 _MOST_NOTES = 240  # of an explanation that claims its height, in pixels
 _MOST_WITH_ECHO = 380  # of one with Netvisor's string
@@ -35,10 +36,11 @@ _LEAST_TABS = 96
 class AnswerPage(Panel):
     """`strip`, `suspects`, `echo` and `tabs` are for connecting."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, services: ViewServices, parent: QWidget) -> None:
         super().__init__("surface", parent=parent)
+        theme = services.theme
         self.strip = StatusStrip(theme)
-        self.tabs = AnswerTabs(theme)
+        self.tabs = AnswerTabs(services)
         self._failure = FailurePanel(theme)
         self.suspects = SuspectsPanel(theme)
         self.echo = EchoPanel(theme)
@@ -57,14 +59,16 @@ class AnswerPage(Panel):
         self.tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.tabs.setMinimumHeight(_LEAST_TABS)
 
-    def show_exchange(self, exchange: Exchange, told: Explanation | None) -> None:
+    def show_exchange(
+        self, exchange: Exchange, told: Explanation | None, definition: Definition | None = None
+    ) -> None:
         self.strip.show_exchange(exchange)
         self._failure.show_explanation(told)
         self.echo.offer(is_about_mac(exchange))
         self.suspects.show_suspects(())
         self._banner.hide()
         self._notes.setVisible(told is not None)
-        self.tabs.show_exchange(exchange)
+        self.tabs.show_exchange(exchange, definition)
 
     def show_note(self, message: Message, kind: str) -> None:
         self._banner.show_message(message, kind)

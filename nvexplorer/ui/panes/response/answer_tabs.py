@@ -1,169 +1,180 @@
-"""The views of an answer behind tabs: XML, headers, timing."""
+"""The views of an answer behind tabs."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from nvexplorer.ui.panes.response.headers_view import HeadersView
-from nvexplorer.ui.panes.response.timing_view import TimingView
-from nvexplorer.ui.widgets.empty_state import EmptyState
-from nvexplorer.ui.widgets.find_bar import FindBar
-from nvexplorer.ui.widgets.links import link
-from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.model.exchange import BytesBody
+from nvexplorer.ui.panes.response.answer_view import Shown
+from nvexplorer.ui.panes.response.views import VIEWS
+from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
-from nvexplorer.ui.widgets.xml_paint import XmlColours
-from nvexplorer.ui.widgets.xml_view import XmlView
-from nvexplorer.xmltext.encoding import detect
 
 if TYPE_CHECKING:
+    from nvexplorer.catalogue.definition import Definition
     from nvexplorer.model.exchange import Answer, Exchange
     from nvexplorer.model.mac import PartKind
-    from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.panes.response.answer_view import AnswerView, ViewServices
+    from nvexplorer.ui.panes.response.xml_page import XmlPage
 
-XML, HEADERS, TIMING = range(3)
+_XML = 0  # the first view
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
-_ORIGINS = {"default": "assumed", "HTTP charset": "from the HTTP header"}
 
 
 class AnswerTabs(QWidget):
-    """`message` carries a sentence that the XML view has for the user; `part_hovered` as in
-    HeadersView."""
+    """Signals as in AnswerView. Views are made when they are first looked at, and get an answer
+    when they are in sight; only the XML is there at once."""
 
     message = Signal(str)
     part_hovered = Signal(object)
+    link_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = SegmentedTabs("XML", "Headers", "Timing")
+        self._services = services
+        self._shown: Shown | None = None
+        self._views: dict[int, AnswerView] = {}
+        self._told: set[int] = set()  # the views that show the present answer
+        self._bar = SegmentedTabs(*(kind.title for kind in VIEWS))
         self._bar.setAccessibleName("Views of the answer")
-        self.xml = XmlView()
-        self.xml.setFont(theme.mono_font())
-        self.xml.setAccessibleName("Answer")
-        self._theme = theme
-        self._on_theme()
-        theme.changed.connect(self._on_theme)
-        self._nothing = EmptyState("", "")
-        self._xml_page = QStackedWidget()
-        self._xml_page.addWidget(self.xml)
-        self._xml_page.addWidget(self._nothing)
-        self._headers = HeadersView(theme)
-        self._timing = TimingView(theme)
         self._stack = QStackedWidget()
-        for page in (self._xml_page, self._headers, self._timing):
-            self._stack.addWidget(page)
-
-        self._find_bar = FindBar(self.xml)
-        self._encoding = label(role="small")
-        self._pretty = link("raw", "Show the lines as they came")
-        self._find = link("find", "Find in the answer (Ctrl+F)")
-        self._xml_tools = QWidget()
-        tools = QHBoxLayout(self._xml_tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(8)
-        for widget in (self._encoding, self._pretty, self._find, self._find_bar):
-            tools.addWidget(widget)
-        row = Panel("surface", "bottom", across=True, margins=(4, 0, 12, 0), spacing=8)
-        row.box.addWidget(self._bar, 1)
-        row.box.addWidget(self._xml_tools)
-        row.box.addWidget(self._headers.tools)
+        self._row = Panel("surface", "bottom", across=True, margins=(4, 0, 12, 0), spacing=8)
+        self._row.box.addWidget(self._bar, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(row)
+        layout.addWidget(self._row)
         layout.addWidget(self._stack, 1)
-
         self._bar.currentChanged.connect(self._on_tab)
-        self._pretty.clicked.connect(self._on_pretty)
-        self._find.clicked.connect(self.find)
-        self._find_bar.closed.connect(self._on_find_closed)
-        self._headers.part_hovered.connect(self.part_hovered)
-        self.xml.message.connect(self.message)
-        self._on_tab(XML)
+        self._on_tab(_XML)
 
-    def _on_theme(self) -> None:
-        self.xml.set_colours(XmlColours.of(self._theme.tokens))
+    @property
+    def page(self) -> XmlPage:
+        """The XML."""
+        return cast("XmlPage", self._view(_XML))
 
-    def show_exchange(self, exchange: Exchange) -> None:
+    # What is shown
+
+    def show_exchange(self, exchange: Exchange, definition: Definition | None = None) -> None:
         answer = exchange.answer
-        self._headers.show_exchange(exchange)
-        self._timing.show_timing(exchange.timing)
-        self._bar.set_shown(TIMING, exchange.timing.total > 0)
-        has_body = answer is not None and answer.body.size > 0
-        for tool in (self._encoding, self._pretty, self._find):
-            tool.setVisible(has_body)
-        if answer is not None and has_body:
-            self._show_body(answer)
-            self._xml_page.setCurrentWidget(self.xml)
-        else:
-            self.xml.clear()
-            self._nothing.show_text(
-                "The answer has no body." if answer is not None else "No answer came."
-            )
-            self._xml_page.setCurrentWidget(self._nothing)
+        body = answer.body if answer is not None else BytesBody()
+        charset = charset_of(answer) if answer is not None else None
+        self.show_answer(Shown(body, charset, definition, exchange))
 
-    def _show_body(self, answer: Answer) -> None:
-        found = _CHARSET.search(answer.header("Content-Type") or "")
-        charset = found[1] if found else None
-        encoding = detect(answer.body.read(0, 1024), charset)
-        origin = _ORIGINS.get(encoding.origin, f"from {encoding.origin}")
-        self._encoding.setText(encoding.name.upper())
-        self._encoding.setToolTip(f"Encoding of the answer: {encoding.name.upper()}, {origin}")
-        self.xml.set_source(answer.body, charset)
+    def show_answer(self, shown: Shown) -> None:
+        """A body that is shown already, as one that arrives, goes on being shown as it is."""
+        before, self._shown = self._shown, shown
+        goes_on = before is not None and before.arriving and before.body is shown.body
+        for index, kind in enumerate(VIEWS):
+            self._bar.set_shown(index, kind.offered(shown))
+            if index in self._told and not (goes_on and index == _XML):
+                self._told.discard(index)
+            if index not in self._told:
+                self._bar.set_count(index, 0)
+        if goes_on:
+            self.page.grow(arriving=shown.arriving)
+        self._tell()
+
+    def grow(self) -> None:
+        """More of the answer that arrives is there."""
+        for index in self._told:
+            self._views[index].grow(arriving=True)
 
     def clear(self) -> None:
         """Let go of the answer, of its temporary file too."""
-        self.xml.clear()
+        self._shown = None
+        self._told.clear()
+        for view in self._views.values():
+            view.clear()
 
     def set_pretty(self, pretty: bool) -> None:
-        self.xml.set_pretty(pretty)
-        self._pretty.setText("raw" if pretty else "pretty")
-        self._pretty.setToolTip(
-            "Show the lines as they came" if pretty else "Show one element on each line"
-        )
+        self.page.set_pretty(pretty)
 
     def highlight(self, kind: PartKind | None) -> None:
-        self._headers.highlight(kind)
+        for view in self._views.values():
+            view.highlight(kind)
+
+    # Views
+
+    @property
+    def view_id(self) -> str:
+        """Which view is in front."""
+        return VIEWS[self._bar.currentIndex()].id
+
+    def show_view(self, view_id: str) -> None:
+        """Bring a view to the front; nothing happens when it is not offered."""
+        index = next(i for i, kind in enumerate(VIEWS) if kind.id == view_id)
+        if self._bar.isTabVisible(index):
+            self._bar.setCurrentIndex(index)
+            self.focus_answer()
+
+    def go_to(self, start: int, end: int) -> None:
+        """Show these bytes of the body in the XML."""
+        self._bar.setCurrentIndex(_XML)
+        self.page.go_to(start, end)
+        self.page.focus_first()
+
+    def focus_answer(self) -> None:
+        self._view(self._bar.currentIndex()).focus_first()
+
+    def _view(self, index: int) -> AnswerView:
+        view = self._views.get(index)
+        if view is None:
+            view = self._views[index] = VIEWS[index].make(self._services)
+            self._stack.addWidget(view)
+            if view.tools is not None:
+                self._row.box.addWidget(view.tools)
+                view.tools.hide()
+            view.message.connect(self.message)
+            view.part_hovered.connect(self.part_hovered)
+            view.link_wanted.connect(self.link_wanted)
+            view.place_wanted.connect(self.go_to)
+            view.count_changed.connect(lambda count: self._bar.set_count(index, count))
+        return view
+
+    def _on_tab(self, index: int) -> None:
+        view = self._view(index)
+        self._stack.setCurrentWidget(view)
+        for other in self._views.values():
+            if other.tools is not None:
+                other.tools.setVisible(other is view)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The view in front shows the answer; so does the XML, where others point into it."""
+        shown = self._shown
+        if shown is None:
+            return
+        for index in (self._bar.currentIndex(), _XML):
+            if index not in self._told:
+                self._told.add(index)
+                self._view(index).show_answer(shown)
 
     # Finding
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find is of no use here
-        """Open the find bar on the XML."""
-        self._bar.setCurrentIndex(XML)
-        self._find.hide()
-        self._find_bar.open()
+        """Open the search of the view in front, or that of the XML."""
+        if not self._view(self._bar.currentIndex()).find():
+            self._bar.setCurrentIndex(_XML)
+            self.page.find()
 
     def find_text(self, text: str) -> None:
-        """As `find`, for a given text."""
-        self._bar.setCurrentIndex(XML)
-        self._find.hide()
-        self._find_bar.look_for(text)
+        """Look for a given text in the XML."""
+        self._bar.setCurrentIndex(_XML)
+        self.page.find_text(text)
 
     def find_next(self) -> None:
-        self.xml.find_next() if self._find_bar.isVisible() else self.find()
+        self.page.find_next()
 
     def find_previous(self) -> None:
-        self.xml.find_previous() if self._find_bar.isVisible() else self.find()
+        self.page.find_previous()
 
-    def _on_find_closed(self) -> None:
-        self._find.show()
 
-    def focus_answer(self) -> None:
-        page = self._stack.currentWidget()
-        if page is self._xml_page and self._xml_page.currentWidget() is self.xml:
-            self.xml.setFocus()
-        elif page is self._headers:
-            self._headers.focus_first()
-        else:
-            self._bar.setFocus()
-
-    def _on_tab(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
-        self._xml_tools.setVisible(index == XML)
-        self._headers.tools.setVisible(index == HEADERS)
-
-    def _on_pretty(self) -> None:
-        self.set_pretty(not self.xml.pretty)
+def charset_of(answer: Answer) -> str | None:
+    """What its Content-Type says."""
+    found = _CHARSET.search(answer.header("Content-Type") or "")
+    return found[1] if found else None

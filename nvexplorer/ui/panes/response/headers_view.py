@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,32 +17,30 @@ from PySide6.QtWidgets import (
 
 from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response import headers
+from nvexplorer.ui.panes.response.answer_view import AnswerView
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
-    from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
+    from nvexplorer.ui.panes.response.answer_view import Shown, ViewServices
     from nvexplorer.ui.panes.response.headers import HeaderRow
-    from nvexplorer.ui.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 24
 _GAP = 24
 
 
-class HeadersView(Panel):
+class HeadersView(AnswerView):
     """Two groups in one tree. Ctrl+C copies the selected lines, the links copy a whole group.
 
-    `part_hovered` carries the PartKind whose header is under the mouse or current, or None;
+    `part_hovered` carries the PartKind whose header is under the mouse or current;
     `highlight` lights up the header of a part.
     """
 
-    part_hovered = Signal(object)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("surface", margins=(10, 0, 0, 0), parent=parent)
-        self._theme = theme
+    def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._theme = theme = services.theme
         self._sent: tuple[HeaderRow, ...] = ()
         self._received: tuple[HeaderRow, ...] = ()
         self._lit: PartKind | None = None
@@ -68,15 +66,25 @@ class HeadersView(Panel):
         self._copy_received = link("copy received", "Copy status line and headers as received")
         self._copy_sent.clicked.connect(self._on_copy_sent)
         self._copy_received.clicked.connect(self._on_copy_received)
-        self.tools = Panel("surface", across=True, spacing=6)
-        self.tools.box.addWidget(self._copy_sent)
-        self.tools.box.addWidget(self._copy_received)
-        self.box.addWidget(self._tree)
+        tools = Panel("surface", across=True, spacing=6)
+        tools.box.addWidget(self._copy_sent)
+        tools.box.addWidget(self._copy_received)
+        self.tools = tools
+        ground = Panel("surface", margins=(10, 0, 0, 0))
+        ground.box.addWidget(self._tree)
+        self.box.addWidget(ground)
         theme.changed.connect(self._fill)
 
-    def show_exchange(self, exchange: Exchange) -> None:
-        self._sent, self._received = headers.both(exchange)
+    def show_answer(self, shown: Shown) -> None:
+        if shown.exchange is None:
+            self.clear()
+            return
+        self._sent, self._received = headers.both(shown.exchange)
         self._copy_received.setVisible(bool(self._received))
+        self._fill()
+
+    def clear(self) -> None:
+        self._sent = self._received = ()
         self._fill()
 
     def focus_first(self) -> None:

@@ -19,14 +19,13 @@ from nvexplorer.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nvexplorer.catalogue.definition import Definition
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.model.ports import Progress
+    from nvexplorer.ui.panes.response.answer_view import ViewServices
     from nvexplorer.ui.panes.response.echo_story import EchoStory
-    from nvexplorer.ui.tasks import Tasks
-    from nvexplorer.ui.theme import Theme
-
 
 _LEAST, _LEAST_EMPTY = 160, 80  # pixels
 _PAUSE = 150  # milliseconds
@@ -36,16 +35,19 @@ _ANY = 10_000
 class ResponsePane(QWidget):
     """`part_hovered` carries the PartKind whose header is pointed at, or None; `highlight` is the
     same the other way round. `suspect_chosen` carries the Suspect to be gone to, `examine_pressed`
-    the Exchange that the MAC doctor shall examine. `claimed` when `wanted` may be another."""
+    the Exchange that the MAC doctor shall examine, `link_wanted` an `exchange.links.Link` to be
+    opened in a new tab. `claimed` when `wanted` may be another."""
 
     part_hovered = Signal(object)
     suspect_chosen = Signal(object)
     examine_pressed = Signal(object)
+    link_wanted = Signal(object)
     claimed = Signal()
 
-    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._tasks = theme, tasks
+        self._services = services
+        self._tasks = services.tasks
         self._pretty = True
         self._room = _ANY
         self._exchange: Exchange | None = None
@@ -65,12 +67,13 @@ class ResponsePane(QWidget):
 
     def _make_page(self) -> AnswerPage:
         if self._page is None:
-            page = self._page = AnswerPage(self._theme, self._stack)
+            page = self._page = AnswerPage(self._services, self._stack)
             self._stack.addWidget(page)
             page.tabs.set_pretty(self._pretty)
             page.strip.save_wanted.connect(self._on_save)
             page.tabs.message.connect(self._on_xml_message)
             page.tabs.part_hovered.connect(self.part_hovered)
+            page.tabs.link_wanted.connect(self.link_wanted)
             page.suspects.chosen.connect(self.suspect_chosen)
             page.echo.examine_pressed.connect(self.examine)
         return self._page
@@ -101,12 +104,13 @@ class ResponsePane(QWidget):
         shown = self._empty if self._exchange is None else self._make_page()
         self._stack.setCurrentWidget(shown)
 
-    def show_exchange(self, exchange: Exchange) -> None:
+    def show_exchange(self, exchange: Exchange, definition: Definition | None = None) -> None:
+        """`definition` is that of the resource asked, None when it is not known."""
         self._exchange = exchange
         self._sending.stop()
         told = story.explanation(exchange)
         page = self._make_page()
-        page.show_exchange(exchange, told)
+        page.show_exchange(exchange, told, definition)
         self._claim()
         self._stack.setCurrentWidget(page)
         announce(self, f"{exchange.outcome.value}. {told.title if told else ''}")

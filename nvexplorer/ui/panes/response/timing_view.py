@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from nvexplorer.model.exchange import Timing
 from nvexplorer.ui.panes.response import story
+from nvexplorer.ui.panes.response.answer_view import AnswerView
 from nvexplorer.ui.wording import duration_text
 
 if TYPE_CHECKING:
+    from nvexplorer.ui.panes.response.answer_view import Shown, ViewServices
     from nvexplorer.ui.theme import Theme
 
 _ROW = 28
@@ -21,7 +23,22 @@ _FIGURES = 90
 _MARGIN = 16
 
 
-class TimingView(QWidget):
+class TimingView(AnswerView):
+    """How long each phase took."""
+
+    def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._bars = TimingBars(services.theme)
+        self.box.addWidget(self._bars)
+
+    def show_answer(self, shown: Shown) -> None:
+        self._bars.show_timing(shown.exchange.timing if shown.exchange is not None else Timing())
+
+    def clear(self) -> None:
+        self._bars.show_timing(Timing())
+
+
+class TimingBars(QWidget):
     """One bar for each phase, where it lies in the whole."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -12,6 +12,7 @@ from nvexplorer.model.errors import TimedOut
 from nvexplorer.model.exchange import Outcome, ResponseStatus
 from nvexplorer.model.mac import PartKind
 from nvexplorer.model.ports import Progress
+from nvexplorer.ui.panes.response.answer_view import ViewServices
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.find_bar import FindBar
 from nvexplorer.ui.widgets.xml_view import XmlView
@@ -20,8 +21,8 @@ _DEEP = Qt.MatchFlag.MatchRecursive
 
 
 @pytest.fixture
-def pane(qtbot, theme, tasks):
-    pane = ResponsePane(theme, tasks)
+def pane(qtbot, theme, tasks, workers):
+    pane = ResponsePane(ViewServices(theme, tasks, workers))
     qtbot.addWidget(pane)
     pane.resize(1000, 500)
     pane.show()
@@ -47,7 +48,8 @@ def _press(qtbot, pane, name):
 
 
 def _headers(pane):
-    pane.findChild(QTabBar).setCurrentIndex(1)
+    bar = pane.findChild(QTabBar)
+    bar.setCurrentIndex([bar.tabText(i) for i in range(bar.count())].index("Headers"))
     return pane.findChild(QTreeWidget)
 
 
