@@ -96,13 +96,19 @@ class Timing(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What arrived. `headers` are in wire order, decoded as ISO-8859-1; `partial` when cut."""
+    """What arrived. `headers` are in wire order, decoded as ISO-8859-1; `partial` when cut.
+
+    `head` is everything before the body as it came, byte for byte; empty when that is not known.
+    The body is unpacked; `packed_size` is how many bytes of it came when it was packed, else None.
+    """
 
     http_status: int
     reason: str
     headers: tuple[tuple[str, str], ...]
     body: Body
     partial: bool = False
+    head: bytes = b""
+    packed_size: int | None = None
 
     def header(self, name: str) -> str | None:
         wanted = name.lower()

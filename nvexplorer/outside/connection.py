@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import socket
     import ssl
     from collections.abc import Callable, Iterator
+    from io import BufferedIOBase
 
     from urllib3.response import BaseHTTPResponse
 
@@ -221,7 +222,11 @@ class _TlsConnection(_Connection, HTTPSConnection):
 
 
 class _Head(http.client.HTTPResponse):
-    """Sees when the answer begins, passes over interim answers and refuses broken headers."""
+    """Sees when the answer begins, passes over interim answers and refuses broken headers.
+
+    `head` is what came before the body, interim answers too."""
+
+    head = b""
 
     def __init__(self, call: Call, sock: socket.socket, *args: Any, **options: Any) -> None:
         super().__init__(sock, *args, **options)
@@ -241,7 +246,15 @@ class _Head(http.client.HTTPResponse):
             self._call.enter("wait")
 
     def begin(self) -> None:
-        super().begin()
+        reader = self.fp
+        kept: Any = _Kept(reader)  # has what reading a head takes
+        self.fp = kept
+        try:
+            super().begin()
+        finally:
+            self.head = b"".join(kept.lines)
+            if self.fp is kept:  # else it was closed
+                self.fp = reader
         lengths = set(self.msg.get_all("Content-Length", ()))
         if self.msg.defects or self.msg.get_payload() or len(lengths) > 1:
             raise NotHttp(
@@ -249,6 +262,21 @@ class _Head(http.client.HTTPResponse):
                 "Check that the host is Netvisor's.",
                 "receive",
             )
+
+
+class _Kept:
+    """Reads lines and keeps them."""
+
+    def __init__(self, reader: BufferedIOBase) -> None:
+        self.lines: list[bytes] = []
+        self._reader = reader
+        self.peek = reader.peek  # type: ignore[attr-defined]  # it is a BufferedReader
+        self.close = reader.close
+
+    def readline(self, limit: int = -1) -> bytes:
+        line = self._reader.readline(limit)
+        self.lines.append(line)
+        return line
 
 
 def _pieces(body: bytes | None) -> Iterator[bytes] | None:

@@ -82,16 +82,20 @@ class Deliverer:
     def _read(self, call: Call, raw: BaseHTTPResponse) -> tuple[Answer, ExplorerError | None]:
         """The answer with as much of its body as came, and what cut it short."""
         headers = tuple((k, _unfolded(v)) for k, v in raw._original_response.msg.items())  # type: ignore[attr-defined]
-        head = Answer(raw.status, raw.reason or "", headers, BytesBody())
+        came: bytes = raw._original_response.head  # type: ignore[attr-defined]
+        head = Answer(raw.status, raw.reason or "", headers, BytesBody(), head=came)
         spool = Spool(self._storage.folder, self._storage.memory_limit)
         error: ExplorerError | None = None
+        packed = _Packed()
         try:
             coding = (head.header("Content-Encoding") or "identity").strip().lower()
             wire = _wire_pieces(call, raw)
             pieces = wire
             if coding in {"gzip", "x-gzip"}:
                 pieces = inflate(
-                    wire, ratio=self._storage.bomb_ratio, floor=self._storage.bomb_floor
+                    packed.count(wire),
+                    ratio=self._storage.bomb_ratio,
+                    floor=self._storage.bomb_floor,
                 )
             expected = raw.length_remaining if pieces is wire else None
             for piece in pieces:
@@ -111,7 +115,21 @@ class Deliverer:
             raise
         else:
             raw.release_conn()
-        return head._replace(body=spool.body(), partial=error is not None), error
+        return (
+            head._replace(body=spool.body(), partial=error is not None, packed_size=packed.size),
+            error,
+        )
+
+
+class _Packed:
+    """Counts the bytes of a body before they are unpacked; `size` is None until there are any."""
+
+    size: int | None = None
+
+    def count(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.size = (self.size or 0) + len(piece)
+            yield piece
 
 
 def _wire_pieces(call: Call, raw: BaseHTTPResponse) -> Iterator[bytes]:
