@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.exchange.links import Link
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.library.saved import SavedRequest
     from nvexplorer.model.exchange import Exchange
@@ -42,7 +43,8 @@ _BENCH_SHARE = 0.8  # of the height: the bytes belong beside the parts
 class RequestTab(QWidget):
     """`changed`: title, profile or state of sending; `edited`: the user typed something;
     `exchanged`: a request was sent, with its Exchange; `doctor_wanted`: the MAC doctor shall
-    examine this, raw HTTP."""
+    examine this, raw HTTP; `link_wanted`: what an `exchange.links.Link` leads to shall be opened
+    with the profile of that ID."""
 
     changed = Signal()
     edited = Signal()
@@ -51,6 +53,7 @@ class RequestTab(QWidget):
     profiles_requested = Signal()
     resource_requested = Signal(str)
     doctor_wanted = Signal(str)
+    link_wanted = Signal(object, str)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         """Without a request yet: `begin` gives it one."""
@@ -62,6 +65,7 @@ class RequestTab(QWidget):
         self.dirty = False
         self.is_preview = False
         self._shown_profile: Profile | None = None
+        self._sent_with = self._answered_with = ""  # IDs of the profiles
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue, services.workers)
         self.mac_input = MacInputPane(theme)
@@ -123,6 +127,7 @@ class RequestTab(QWidget):
         self.response.suspect_chosen.connect(self._on_suspect_chosen)
         self.refusals.echoed.connect(self.response.show_echo)
         self.response.examine_pressed.connect(self.refusals.examine)
+        self.response.link_wanted.connect(self._on_link_wanted)
         self.refusals.doctor_wanted.connect(self.doctor_wanted)
         self._signature.doctor_wanted.connect(self.doctor_wanted)
         services.settings.changed.connect(self._on_settings_changed)
@@ -310,7 +315,12 @@ class RequestTab(QWidget):
             nothing = Message("There is no answer to look in.", "Ctrl+Enter sends the request.")
             self.request.banner.show_message(nothing, "info")
 
+    def _on_link_wanted(self, link: Link) -> None:
+        arriving = self.sending  # then no older answer is in sight
+        self.link_wanted.emit(link, self._sent_with if arriving else self._answered_with)
+
     def _on_started(self) -> None:
+        self._sent_with = self.profile_id
         self.request.button.show_sending()
         self.response.show_sending(_origin(self.profile).partition("://")[2])
         self.changed.emit()
@@ -320,6 +330,7 @@ class RequestTab(QWidget):
         self.response.show_progress(progress)
 
     def _on_finished(self, exchange: Exchange) -> None:
+        self._answered_with = self._sent_with
         request = exchange.request
         self.mac_input.show_input(
             request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form

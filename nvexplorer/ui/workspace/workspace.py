@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from nvexplorer.exchange.links import Link
     from nvexplorer.library.saved import Listing, SavedRequest
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.workspace.tab import RequestTab
@@ -182,6 +183,23 @@ class Workspace(Panel):
     def open_draft(self, draft: RequestDraft, profile_id: str) -> None:
         self._open_state(TabState(draft, profile_id or self._profile_id()))
 
+    def open_link(self, link: Link, profile_id: str) -> None:
+        """What a value of an answer leads to, in a new tab with the profile that was answered. A
+        read is sent at once; what may change something, or is not in the catalogue, is only opened:
+        Ctrl+Enter sends it."""
+        from nvexplorer.catalogue.definition import Effect
+        from nvexplorer.exchange.links import draft_of
+
+        catalogue = self._services.catalogue
+        entry = catalogue.entry(link.resource)
+        if entry is not None:
+            link = link._replace(resource=entry.resource)
+        draft = draft_of(link, entry.method if entry else "GET")
+        tab = self._open_state(TabState(draft, profile_id))
+        tab.request.focus_fields()
+        if catalogue.effect_of(draft.resource, draft.method) is Effect.READ:
+            tab.send()
+
     def open_saved(self, saved: SavedRequest) -> None:
         """The tab that shows it already, else a new one."""
         for index, tab in enumerate(self._tabs):
@@ -324,6 +342,7 @@ class Workspace(Panel):
         tab.save_requested.connect(self.save_requested)
         tab.profiles_requested.connect(self.profiles_requested)
         tab.doctor_wanted.connect(self.doctor_wanted)
+        tab.link_wanted.connect(self.open_link)
         tab.resource_requested.connect(self._on_resource_requested)
         self._bar.insertTab(index, "")
 
