@@ -37,5 +37,7 @@ JOBS: Mapping[str, Job] = {
     "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
     "read-dumps": Job("nvexplorer.dumps.readings:read_all"),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
+    "compare": Job("nvexplorer.workers.compare:by_structure", progress=True),
+    "compare-text": Job("nvexplorer.workers.compare:by_text", progress=True, clock=True),
     "doctor-search": Job("nvexplorer.workers.doctor:search", progress=True, clock=True, lanes=2),
 }
