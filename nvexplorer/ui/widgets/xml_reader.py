@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIRST = 1 << 15  # bytes indexed at once: more than a screen of rows
 _STEP = 1 << 14  # bytes indexed between two looks at what else there is to do
+_HEAD = 1024  # bytes that an encoding is told by
 _REPORT = 0.05  # seconds between two reports of growth
 
 
@@ -39,8 +40,14 @@ class XmlReader(QObject):
         self.note = ""  # what is to be seen in place of rows
         self.idle = IdleWork(self)
         self._pretty = True
+        self.arriving = False  # more of the source is still to come
         self._wanted: tuple[str, int] | None = None
         self._reported = 0.0
+        self._told = (0, False)  # how far the rows were known, and whether that was all
+        self._source: _Guarded | None = None
+        self._charset: str | None = None
+        self._encoding: Encoding | None = None
+        self._is_certain = True  # that is the encoding, whatever is still to come
 
     @property
     def rows(self) -> int:
@@ -48,20 +55,50 @@ class XmlReader(QObject):
 
     @property
     def complete(self) -> bool:
-        return self.document is not None and self.document.index.complete
+        """Whether all rows are known and no more will come."""
+        return not self.arriving and self.document is not None and self.document.index.complete
+
+    @property
+    def encoding(self) -> Encoding | None:
+        """That of the source as it came, None while there is none."""
+        return self._encoding
 
     @property
     def pretty(self) -> bool:
         return self._pretty
 
-    def set_source(self, source: Source, charset: str | None) -> None:
+    def set_source(self, source: Source, charset: str | None, *, arriving: bool = False) -> None:
+        self.clear()
+        self._source = _Guarded(source, self._fail)
+        self._charset = charset
+        self.arriving = arriving
+        self._detect()
+
+    def source_grown(self, *, arriving: bool) -> None:
+        """More of the source is there, or all of it."""
+        source, self.arriving = self._source, arriving
+        if source is None:
+            return
+        if self.document is None or not self._is_certain:
+            self._detect()  # its declaration may have come only now
+        if self.document is not None:
+            self.document.grown(arriving=arriving)
+            self.go_on()
+            self._report()
+
+    def _detect(self) -> None:
         from nvexplorer.xmltext.encoding import detect
 
-        self.clear()
-        source = _Guarded(source, self._fail)
-        encoding = detect(source.read(0, 1024), charset)
+        source, before = self._source, self._encoding
+        assert source
+        self._is_certain = source.size >= _HEAD or not self.arriving
+        self._encoding = encoding = detect(source.read(0, _HEAD), self._charset)
         if encoding.in_place:
-            self._open(source, encoding)
+            if self.document is None or before is None or encoding.name != before.name:
+                self._open(source, encoding)
+        elif self.arriving:
+            self.note = "Receiving…"
+            self.document = None
         else:
             self.note = f"Converting from {encoding.name.upper()}…"
             self.idle.start("convert", self._convert(source, encoding))
@@ -70,6 +107,8 @@ class XmlReader(QObject):
         self.idle.stop_all()
         self.document = None
         self.note = ""
+        self.arriving = False
+        self._source = self._encoding = None
         self._wanted = None
         self.changed.emit()
 
@@ -87,7 +126,7 @@ class XmlReader(QObject):
 
     def go_on(self) -> None:
         """Finds the rest of the rows; called when the first of them are on screen."""
-        if self.document and not self.complete:
+        if self.document and not self.document.index.complete:
             self.idle.start("index", self._index(self.document))
 
     def go_to(self, *, row: int | None = None, offset: int = 0) -> None:
@@ -105,7 +144,10 @@ class XmlReader(QObject):
         from nvexplorer.xmltext.document import Document
 
         self.note = ""
-        self.document = Document(source, encoding, pretty=self._pretty)
+        if self.arriving:
+            self.document = Document(source, encoding, pretty=self._pretty, arriving=True)
+        else:
+            self.document = Document(source, encoding, pretty=self._pretty)
         self._begin()
 
     def _begin(self) -> None:
@@ -132,10 +174,13 @@ class XmlReader(QObject):
             elif self._wanted:
                 self._look_for_wanted()
             yield
-        self._report()
+        if self._told != (index.reached, self.complete):
+            self._report()
 
     def _report(self) -> None:
         self._reported = perf_counter()
+        if self.document:
+            self._told = (self.document.index.reached, self.complete)
         self.grown.emit()
         self._look_for_wanted()
 
@@ -145,11 +190,11 @@ class XmlReader(QObject):
         index = self.document.index
         kind, place = self._wanted
         if kind == "row":
-            if place < index.rows or index.complete:
+            if place < index.rows or self.complete:
                 self._wanted = None
                 number = max(0, min(place, index.rows - 1))
                 self.reached.emit(index.row(number).start if index.rows else 0)
-        elif place < index.reached or index.complete:
+        elif place < index.reached or self.complete:
             self._wanted = None
             self.reached.emit(place)
 
@@ -171,7 +216,10 @@ class _Guarded:
     def __init__(self, source: Source, failed: Callable[[OSError], None]) -> None:
         self._source = source
         self._failed = failed
-        self.size = source.size
+
+    @property
+    def size(self) -> int:
+        return self._source.size
 
     def read(self, offset: int, length: int) -> bytes:
         try:

@@ -50,13 +50,26 @@ class XmlScroll(QAbstractScrollArea):
 
     # --- what is shown --------------------------------------------------------------------------
 
-    def set_source(self, source: Source, encoding_hint: str | None = None) -> None:
+    def set_source(
+        self, source: Source, encoding_hint: str | None = None, *, arriving: bool = False
+    ) -> None:
         """Shows a document; `encoding_hint` is the charset of its Content-Type.
 
         Its encoding is found as `encoding.detect` says. A document whose markup is not in ASCII
-        (UTF-16) is made UTF-8 first, a little at a time, and shown when that is done.
+        (UTF-16) is made UTF-8 first, a little at a time, and shown when that is done. While
+        `arriving`, the source grows and `source_grown` tells of it; bytes once there never change.
         """
-        self._reader.set_source(source, encoding_hint)
+        self._reader.set_source(source, encoding_hint, arriving=arriving)
+
+    def source_grown(self, *, arriving: bool) -> None:
+        """More of the source is there; the last time, `arriving` is false. What is in sight stays
+        where it is."""
+        self._reader.source_grown(arriving=arriving)
+
+    @property
+    def arriving(self) -> bool:
+        """Whether more is still to come."""
+        return self._reader.arriving
 
     def set_text_bytes(self, data: bytes) -> None:
         """Shows a document held in memory."""
