@@ -51,6 +51,16 @@ class ActionId(StrEnum):
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
     FOCUS_ANSWER = "focus-answer"
+    SHOW_XML = "show-xml"
+    SHOW_TREE = "show-tree"
+    SHOW_TABLE = "show-table"
+    SHOW_HEADERS = "show-headers"
+    SHOW_RAW = "show-raw"
+    SHOW_TIMING = "show-timing"
+    SAVE_ANSWER = "save-answer"
+    SAVE_EXCHANGE = "save-exchange"
+    COPY_SUPPORT = "copy-for-support"
+    COPY_SUPPORT_BODIES = "copy-for-support-with-bodies"
     SUSPECTS = "likely-cause"
     FOCUS_MAC_INPUT = "focus-mac-input"
     SWITCH_PROFILE = "switch-profile"
@@ -132,6 +142,18 @@ _ON_BODY: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
     (_A.ZOOM_IN, "Larger letters in the body", ("Ctrl++", "Ctrl+="), "zoom font size"),
     (_A.ZOOM_OUT, "Smaller letters in the body", ("Ctrl+-",), "zoom font size"),
     (_A.ZOOM_RESET, "Usual letters in the body", ("Ctrl+0",), "zoom font size reset"),
+)
+
+# Those on an answer: id, text, keys, words.
+_ON_ANSWER: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
+    (_A.SHOW_XML, "Show the XML of the answer", ("Alt+1",), "view näytä visa"),
+    (_A.SHOW_HEADERS, "Show the headers of both directions", ("Alt+4",), "view otsakkeet"),
+    (_A.SHOW_RAW, "Show the bytes of both directions", ("Alt+5",), "view raw hex wire"),
+    (_A.SHOW_TIMING, "Show how long each phase took", ("Alt+6",), "view timing clock skew"),
+    (_A.SAVE_ANSWER, "Save the answer…", ("Ctrl+Alt+S",), "file body export tallenna spara"),
+    (_A.SAVE_EXCHANGE, "Save the exchange as HAR…", (), "file export archive"),
+    (_A.COPY_SUPPORT, "Copy what support asks for", ("Ctrl+Alt+C",), "ticket tuki stöd"),
+    (_A.COPY_SUPPORT_BODIES, "Copy what support asks for, with the bodies", (), "ticket tuki"),
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -398,6 +420,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(_A.FIND_NEXT, "Find the next hit", "Go to", ("F3",), "down", "", When.TEXT),
     Command(_A.FIND_PREVIOUS, "Find the previous hit", "Go to", ("Shift+F3",), "up", "", When.TEXT),
     *(Command(a, text, "Body", keys, "", words, When.BODY) for a, text, keys, words in _ON_BODY),
+    *(
+        Command(a, text, "Answer", keys, "", words, When.ANSWER)
+        for a, text, keys, words in _ON_ANSWER
+    ),
     Command(_A.NEW_TAB, "New request", "Tabs", ("Ctrl+T", "Ctrl+N"), "plus", "tab type by hand"),
     Command(
         _A.DUPLICATE_TAB, "Duplicate the request", "Tabs", ("Ctrl+D",), "copy", "tab", When.TAB

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from nvexplorer.model.errors import BadInput, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.actions import ActionId, When
+from nvexplorer.ui.answer_commands import AnswerCommands
 from nvexplorer.ui.body_commands import BodyCommands
 from nvexplorer.ui.doctor_commands import DoctorCommands
 from nvexplorer.ui.resource_commands import ResourceCommands
@@ -81,6 +82,7 @@ class Commands(QObject):
             a.SHOW_LOG: self.show_log,
             a.SIDEBAR: self.toggle_sidebar,
             **BodyCommands(workspace).handlers(),
+            **AnswerCommands(workspace).handlers(),
             **self.doctor.handlers(),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
             a.EXAMINE_ANSWER: self._on_tab(lambda tab: tab.response.examine()),

@@ -12,6 +12,7 @@ from nvexplorer.model.errors import Message, describe
 from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.panes.response import story
 from nvexplorer.ui.panes.response.answer_page import AnswerPage
+from nvexplorer.ui.panes.response.handing_on import HandingOn
 from nvexplorer.ui.panes.response.saving import save_body
 from nvexplorer.ui.panes.response.sending_view import SendingView
 from nvexplorer.ui.widgets.empty_state import EmptyState
@@ -61,6 +62,8 @@ class ResponsePane(QWidget):
         layout.addWidget(self._stack)
         self.setMinimumHeight(_LEAST_EMPTY)
         self._stack.currentChanged.connect(self._claim)
+        self.handing_on = HandingOn(self._tasks, self._shown_exchange, self)
+        self.handing_on.told.connect(self._show_note)
         # Made once the request is there to be seen, or when the first answer comes.
         self._page: AnswerPage | None = None
         QTimer.singleShot(_PAUSE, self, self._make_page)
@@ -70,13 +73,16 @@ class ResponsePane(QWidget):
             page = self._page = AnswerPage(self._services, self._stack)
             self._stack.addWidget(page)
             page.tabs.set_pretty(self._pretty)
-            page.strip.save_wanted.connect(self._on_save)
+            page.strip.save_wanted.connect(self.save)
             page.tabs.message.connect(self._on_xml_message)
             page.tabs.part_hovered.connect(self.part_hovered)
             page.tabs.link_wanted.connect(self.link_wanted)
             page.suspects.chosen.connect(self.suspect_chosen)
             page.echo.examine_pressed.connect(self.examine)
         return self._page
+
+    def _shown_exchange(self) -> Exchange | None:
+        return self._exchange
 
     @property
     def exchange(self) -> Exchange | None:
@@ -174,9 +180,15 @@ class ResponsePane(QWidget):
         if self._exchange is not None:
             self._make_page().tabs.focus_answer()
 
+    def show_view(self, view_id: str) -> None:
+        """Bring a view of the answer to the front; see `views.VIEWS`."""
+        if self._exchange is not None:
+            self._make_page().tabs.show_view(view_id)
+
     # Saving
 
-    def _on_save(self) -> None:
+    def save(self) -> None:
+        """Ask for a file for the body of the answer."""
         if self._exchange is None:
             return
         dialog = QFileDialog(self, "Save the answer")

@@ -1,0 +1,50 @@
+"""What the commands on the answer in front do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nvexplorer.ui.actions import ActionId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nvexplorer.ui.panes.response.pane import ResponsePane
+    from nvexplorer.ui.workspace.workspace import Workspace
+
+_VIEWS = {
+    ActionId.SHOW_XML: "xml",
+    ActionId.SHOW_HEADERS: "headers",
+    ActionId.SHOW_RAW: "raw",
+    ActionId.SHOW_TIMING: "timing",
+}
+
+
+class AnswerCommands:
+    """Slots without arguments; nothing happens where no answer is shown."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
+        a = ActionId
+        return {
+            **{action: self._view(view) for action, view in _VIEWS.items()},
+            a.SAVE_ANSWER: self._on_answer(lambda pane: pane.save()),
+            a.SAVE_EXCHANGE: self._on_answer(lambda pane: pane.handing_on.save_exchange()),
+            a.COPY_SUPPORT: self._on_answer(lambda pane: pane.handing_on.copy_for_support()),
+            a.COPY_SUPPORT_BODIES: self._on_answer(
+                lambda pane: pane.handing_on.copy_for_support(bodies=True)
+            ),
+        }
+
+    def _view(self, view: str) -> Callable[[], None]:
+        return self._on_answer(lambda pane: pane.show_view(view))
+
+    def _on_answer(self, command: Callable[[ResponsePane], object]) -> Callable[[], None]:
+        def run() -> None:
+            tab = self._workspace.current
+            if tab is not None and tab.response.exchange is not None:
+                command(tab.response)
+
+        return run
