@@ -1,34 +1,31 @@
-"""The bytes of an answer: in memory up to a size, then in an unnamed temporary file."""
+"""The bytes of an answer while they come and afterwards: in memory up to a size, then in a file."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 import weakref
 from typing import TYPE_CHECKING
 
 from nvexplorer.model.errors import ReadOnly
-from nvexplorer.model.exchange import BytesBody, Stored
+from nvexplorer.model.exchange import Stored
+from nvexplorer.outside.answer_files import make_file, places, remove_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nvexplorer.model.exchange import Body
 
+class GrowingBody:
+    """Implements `model.exchange.Body`. A `Spool` writes it, any thread reads what is there.
 
-class FileBody:
-    """A body in a file that has no name, so that nothing stays behind whatever happens.
-
-    It owns `fd` and closes it when nobody holds the body any more. Read with pread, since a file
-    that is mapped and then shortened kills the process.
+    Its file is removed when nobody holds the body any more, or with the program. It is read with
+    pread, since a file that is mapped and then shortened kills the process.
     """
 
-    def __init__(self, fd: int, size: int) -> None:
-        self._fd = fd
-        self._size = size
-        self._lock = threading.Lock()
-        weakref.finalize(self, os.close, fd)
+    def __init__(self) -> None:
+        self._size = 0
+        self._memory = bytearray()
+        self._file: _File | None = None
 
     @property
     def size(self) -> int:
@@ -36,6 +33,62 @@ class FileBody:
 
     def read(self, offset: int, length: int) -> bytes:
         length = max(0, min(length, self._size - offset))
+        memory, file = self._memory, self._file  # in this order: see _move
+        if file is not None:
+            return file.read(offset, length)
+        return bytes(memory[offset : offset + length])
+
+    def stored(self) -> Stored:
+        size = self._size
+        memory, file = self._memory, self._file
+        if file is not None:
+            return Stored(size, path=file.path)
+        return Stored(size, bytes(memory[:size]))
+
+    def _append(self, piece: bytes, folder: Path, memory_limit: int) -> None:
+        """Raises OSError; what was taken of the piece until then counts."""
+        if self._file is None and self._size + len(piece) > memory_limit:
+            self._move(folder)
+        if self._file is None:
+            self._memory += piece
+            self._size = len(self._memory)
+            return
+        rest = memoryview(piece)
+        while rest:
+            written = self._file.write(rest)
+            rest = rest[written:]
+            self._size += written
+
+    def _move(self, folder: Path) -> None:
+        """Out of memory into a file. Raises OSError; then all is as it was."""
+        for last, place in enumerate(places(folder)):
+            try:
+                file = _File(place, self._memory)
+            except OSError:
+                if last:
+                    raise
+            else:
+                weakref.finalize(self, remove_file, file.fd, file.path)
+                self._file = file
+                self._memory = bytearray()  # whoever reads just now still has the other
+                return
+
+
+class _File:
+    """A file of ours with `content`. Raises OSError; then none is left."""
+
+    def __init__(self, folder: Path, content: bytearray) -> None:
+        self.fd, self.path = make_file(folder)
+        self._lock = threading.Lock()
+        rest = memoryview(content)
+        try:
+            while rest:
+                rest = rest[self.write(rest) :]
+        except BaseException:
+            remove_file(self.fd, self.path)
+            raise
+
+    def read(self, offset: int, length: int) -> bytes:
         pieces = []
         while length:
             piece = self._read_at(offset, length)
@@ -46,74 +99,44 @@ class FileBody:
             length -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
-    def stored(self) -> Stored:
-        return Stored(self._size, path=f"/proc/{os.getpid()}/fd/{self._fd}")
-
     if hasattr(os, "pread"):
 
-        def _read_at(self, offset: int, length: int) -> bytes:
-            return os.pread(self._fd, length, offset)
+        def write(self, data: memoryview) -> int:
+            return os.write(self.fd, data)
 
-    else:  # Windows
+        def _read_at(self, offset: int, length: int) -> bytes:
+            return os.pread(self.fd, length, offset)
+
+    else:  # Windows: reading and writing share a position
+
+        def write(self, data: memoryview) -> int:
+            with self._lock:
+                os.lseek(self.fd, 0, os.SEEK_END)
+                return os.write(self.fd, data)
 
         def _read_at(self, offset: int, length: int) -> bytes:
             with self._lock:
-                os.lseek(self._fd, offset, os.SEEK_SET)
-                return os.read(self._fd, length)
+                os.lseek(self.fd, offset, os.SEEK_SET)
+                return os.read(self.fd, length)
 
 
 class Spool:
-    """Takes the pieces of one answer in order. One thread at a time."""
+    """Takes the pieces of one answer in order, in one thread. `body` has what came so far; it is
+    the same object from the beginning on."""
 
     def __init__(self, folder: Path, memory_limit: int) -> None:
         self._folder = folder
         self._memory_limit = memory_limit
-        self._memory = bytearray()
-        self._fd: int | None = None
-        self.size = 0
+        self.body = GrowingBody()
 
     def write(self, piece: bytes) -> None:
-        """Raises ReadOnly when neither our cache folder nor the system's takes the bytes."""
-        if self._fd is None and self.size + len(piece) <= self._memory_limit:
-            self._memory += piece
-        else:
-            try:
-                if self._fd is None:
-                    self._fd = _unnamed_file(self._folder, self._memory)
-                    self._memory = bytearray()
-                _write_all(self._fd, piece)
-            except OSError as error:
-                raise ReadOnly(
-                    f"The answer is larger than {self._memory_limit >> 20} MB and could not be "
-                    f"kept in {self._folder} ({error.strerror}).",
-                    "Make room there, or ask for less at a time.",
-                ) from error
-        self.size += len(piece)
-
-    def body(self) -> Body:
-        """What came so far. The spool takes nothing more after this."""
-        if self._fd is None:
-            return BytesBody(bytes(self._memory))
-        fd, self._fd = self._fd, None
-        return FileBody(fd, self.size)
-
-
-def _unnamed_file(folder: Path, content: bytearray) -> int:
-    """In our own folder where the user expects large files; else where the system has them."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return _filled(folder, content)
-    except OSError:
-        return _filled(None, content)
-
-
-def _filled(folder: Path | None, content: bytearray) -> int:
-    with tempfile.TemporaryFile(dir=folder) as file:
-        _write_all(file.fileno(), content)
-        return os.dup(file.fileno())
-
-
-def _write_all(fd: int, data: bytes | bytearray) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
+        """Raises ReadOnly when neither our cache folder nor the system's takes the bytes; those
+        that came before are kept."""
+        try:
+            self.body._append(piece, self._folder, self._memory_limit)
+        except OSError as error:
+            raise ReadOnly(
+                f"The answer is larger than {self._memory_limit >> 20} MB and could not be kept "
+                f"whole in a file ({error.strerror}).",
+                f"Make room in {self._folder}, or ask for less at a time.",
+            ) from error

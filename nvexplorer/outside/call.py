@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nvexplorer.model.cancel import Cancel
+    from nvexplorer.model.exchange import Answer
     from nvexplorer.model.ports import Limits
     from nvexplorer.model.request import SignedRequest
     from nvexplorer.outside.place import Place
@@ -59,7 +60,7 @@ class Call:
         self._monotonic = monotonic
         self._began = self._phase_began = monotonic()
         self._spans: dict[str, float] = {}
-        self._reported = 0.0
+        self._reported, self._reported_at = 0, 0.0  # bytes, and when
 
     def enter(self, phase: str) -> None:
         """The next phase begins. Raises Cancelled when the user stopped the sending."""
@@ -75,12 +76,13 @@ class Call:
             self._spans[self.phase] = self._spans.get(self.phase, 0.0) + now - self._phase_began
         self._phase_began = now
 
-    def received(self, size: int, expected: int | None) -> None:
-        """Report the growing answer, but not at every piece."""
-        now = self._monotonic()
-        if now - self._reported >= _REPORT_EVERY:
-            self._reported = now
-            self._progress(Progress("receive", size, expected))
+    def received(self, answer: Answer, expected: int | None, *, last: bool = False) -> None:
+        """Report the growing answer: its first piece, the `last`, and not every one between."""
+        size, now = answer.body.size, self._monotonic()
+        due = last or self._reported == 0 or now - self._reported_at >= _REPORT_EVERY
+        if due and size != self._reported:
+            self._reported, self._reported_at = size, now
+            self._progress(Progress("receive", size, expected, answer))
 
     def watch(self, sock: socket.socket) -> None:
         """From now on a cancel cuts this connection. Raises Cancelled when it came before."""

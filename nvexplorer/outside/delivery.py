@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from nvexplorer.model.errors import BadInput, ExplorerError, NotHttp
-from nvexplorer.model.exchange import Answer, BytesBody
+from nvexplorer.model.exchange import Answer
 from nvexplorer.model.ports import Delivery
 from nvexplorer.outside import failures, proxies
 from nvexplorer.outside.body_spool import Spool
@@ -83,8 +83,8 @@ class Deliverer:
         """The answer with as much of its body as came, and what cut it short."""
         headers = tuple((k, _unfolded(v)) for k, v in raw._original_response.msg.items())  # type: ignore[attr-defined]
         came: bytes = raw._original_response.head  # type: ignore[attr-defined]
-        head = Answer(raw.status, raw.reason or "", headers, BytesBody(), head=came)
         spool = Spool(self._storage.folder, self._storage.memory_limit)
+        head = Answer(raw.status, raw.reason or "", headers, spool.body, head=came)
         error: ExplorerError | None = None
         packed = _Packed()
         try:
@@ -100,7 +100,8 @@ class Deliverer:
             expected = raw.length_remaining if pieces is wire else None
             for piece in pieces:
                 spool.write(piece)
-                call.received(spool.size, expected)
+                call.received(head, expected)
+            call.received(head, expected, last=True)
             if coding not in {"gzip", "x-gzip", "identity"}:
                 raise NotHttp(
                     f"The answer is compressed with {coding}, which was not asked for.",
@@ -116,7 +117,7 @@ class Deliverer:
         else:
             raw.release_conn()
         return (
-            head._replace(body=spool.body(), partial=error is not None, packed_size=packed.size),
+            head._replace(partial=error is not None, packed_size=packed.size),
             error,
         )
 

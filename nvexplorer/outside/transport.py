@@ -31,10 +31,10 @@ class RequestsTransport:
 
     The limit `connect` covers look-up, TCP, proxy and TLS together, so that it is what a user
     waits at most; `first_byte` runs from the last byte sent, `silence` between any two moments in
-    which bytes move. Answers above `memory_limit` bytes go to an unnamed file in `spool_folder`;
-    packed ones are stopped when they grow to more than `bomb_ratio` times their size and more than
-    `bomb_floor` bytes. `ssl_context_factory` and `lookup` (as socket.getaddrinfo) are for those
-    who bring their own.
+    which bytes move. Answers above `memory_limit` bytes go to a file in `spool_folder`/answers;
+    `prepare` sweeps what crashed programs left there. Packed ones are stopped when they grow to
+    more than `bomb_ratio` times their size and more than `bomb_floor` bytes. `ssl_context_factory`
+    and `lookup` (as socket.getaddrinfo) are for those who bring their own.
 
     The libraries are imported at the first sending, since they would hold up the first paint.
     """
@@ -50,15 +50,22 @@ class RequestsTransport:
         bomb_ratio: int = 400,
         bomb_floor: int = 64 << 20,
     ) -> None:
-        self._storage = (spool_folder, memory_limit, bomb_ratio, bomb_floor)
+        self._storage = (spool_folder / "answers", memory_limit, bomb_ratio, bomb_floor)
         self._clock = clock
         self._make_context = ssl_context_factory
         self._lookup = lookup
         self._lock = threading.Lock()
         self._deliverer: Deliverer | None = None
+        self._swept = False
 
     def prepare(self) -> None:
         self._ready()
+        with self._lock:
+            sweeping, self._swept = not self._swept, True
+        if sweeping:
+            from nvexplorer.outside.answer_files import sweep
+
+            sweep(self._storage[0])
 
     def deliver(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import os
+import tempfile
 import threading
 import zlib
 
@@ -13,9 +14,10 @@ from raw_server import RawServer, answer
 from sending import request
 
 from nvexplorer.model.errors import ConnectionCut, NotHttp, ReadOnly
-from nvexplorer.model.exchange import BytesBody
-from nvexplorer.outside.body_spool import FileBody, Spool
+from nvexplorer.model.exchange import Stored
+from nvexplorer.outside.body_spool import Spool
 from nvexplorer.outside.inflate import inflate
+from nvexplorer.xmltext.stored import opened
 
 XML = b"<Root><ResponseStatus><Status>OK</Status></ResponseStatus></Root>"
 PACKED = gzip.compress(XML, mtime=0)
@@ -169,16 +171,20 @@ def test_a_length_that_is_none_does_not_hang(sender, length):
     assert delivery.error is not None or content(delivery) == XML
 
 
-def test_a_large_answer_goes_to_an_unnamed_file_that_ends_with_its_last_user(make_sender, tmp_path):
+def test_a_large_answer_goes_to_a_file_that_ends_with_its_last_user(make_sender, tmp_path):
     data = os.urandom(300_000)
     delivery = receive(make_sender(memory_limit=100_000), chunked(data, 90_000, 90_000))
     body = delivery.answer.body
-    assert isinstance(body, FileBody)
-    assert list((tmp_path / "cache").iterdir()) == []
+    (file,) = (tmp_path / "cache" / "answers").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
     assert body.size == 300_000
     assert body.read(0, 400_000) == data
     assert body.read(299_990, 100) == data[299_990:]
     assert body.read(300_000, 1) == body.read(400_000, 1) == body.read(0, -1) == b""
+    stored = body.stored()
+    assert stored == Stored(300_000, path=str(file))
+    with opened(stored) as source:
+        assert source.read(0, 400_000) == data
     readers = [threading.Thread(target=body.read, args=(i * 1000, 1000)) for i in range(8)]
     for reader in readers:
         reader.start()
@@ -186,6 +192,7 @@ def test_a_large_answer_goes_to_an_unnamed_file_that_ends_with_its_last_user(mak
         reader.join()
     del delivery, body, readers, reader
     gc.collect()
+    assert not file.exists()
     assert not [t for t in _targets() if str(tmp_path) in t]
 
 
@@ -199,30 +206,81 @@ def _alive(fd: str) -> bool:
 
 def test_a_small_answer_stays_in_memory(sender, tmp_path):
     delivery = receive(sender, answer(XML))
-    assert delivery.answer.body == BytesBody(XML)
+    assert delivery.answer.body.stored() == Stored(len(XML), XML)
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_replaced_by_the_systems(tmp_path):
+def test_a_body_is_read_while_it_grows_into_a_file(tmp_path):
+    data = os.urandom(1 << 20)
+    spool = Spool(tmp_path, memory_limit=200_000)
+    wrong = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            size = spool.body.size
+            at = max(0, size - 5000)
+            if spool.body.read(at, size - at) != data[at:size]:
+                wrong.append(size)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for at in range(0, len(data), 1000):
+        spool.write(data[at : at + 1000])
+    over.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert spool.body.read(0, len(data) + 1) == data
+
+
+def test_a_folder_that_cannot_be_written_is_replaced_by_the_systems(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     spool = Spool(tmp_path / "file" / "cache", memory_limit=10)
     spool.write(b"x" * 100)
-    assert spool.body().read(0, 200) == b"x" * 100
+    assert os.path.dirname(spool.body.stored().path) == str(tmp_path)
+    assert spool.body.read(0, 200) == b"x" * 100
 
 
-def test_a_full_disk_keeps_what_came_and_says_so(tmp_path, monkeypatch):
+@pytest.mark.parametrize("fits", [0, 3])
+def test_a_full_disk_keeps_what_came_and_says_so(tmp_path, monkeypatch, fits):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     spool = Spool(tmp_path, memory_limit=10)
     spool.write(b"12345")
+    if fits:
+        spool.write(b"6789012345")
+    write, room = os.write, [fits]
 
     def full(fd, data):
-        raise OSError(28, "No space left on device")
+        taken, room[0] = data[: room[0]], 0
+        if not taken:
+            raise OSError(28, "No space left on device")
+        return write(fd, taken)
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
         with pytest.raises(ReadOnly, match="No space left on device") as caught:
-            spool.write(b"x" * 100)
-    assert caught.value.next
-    assert spool.body().read(0, 100) == b"12345"
+            spool.write(b"abc" * 100)
+    assert str(tmp_path) in caught.value.next
+    assert spool.body.read(0, 100) == (b"123456789012345abc" if fits else b"12345")
+    assert len(list(tmp_path.iterdir())) == bool(fits)
+
+
+def test_a_disk_that_is_full_makes_the_answer_a_partial_one(make_sender, monkeypatch):
+    write = os.write
+
+    def full(fd, data):
+        if os.fstat(fd).st_size >= 1 << 20:
+            raise OSError(28, "No space left on device")
+        return write(fd, data)
+
+    monkeypatch.setattr(os, "write", full)
+    delivery = receive(make_sender(memory_limit=100_000), answer(bytes(5 << 20)))
+    assert isinstance(delivery.error, ReadOnly)
+    assert delivery.answer.partial
+    assert 1 << 20 <= delivery.answer.body.size < 5 << 20
 
 
 def test_the_growing_answer_is_reported(sender):
@@ -239,8 +297,11 @@ def test_the_growing_answer_is_reported(sender):
         delivery = sender.deliver(request(f"http://127.0.0.1:{server.port}"))
         sender.transport.close()
     assert content(delivery) == b"1234567890" * 2
-    first = next(p for p in sender.progress if p.received)
+    first, *_, last = (p for p in sender.progress if p.received)
     assert (first.phase, first.expected) == ("receive", 20)
+    assert first.answer.http_status == 200
+    assert last.received == 20
+    assert first.answer.body is last.answer.body is delivery.answer.body
 
 
 def test_the_packed_length_is_not_given_out_as_the_expected_one(sender):
