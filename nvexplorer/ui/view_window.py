@@ -15,7 +15,7 @@ from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.xml_paint import XmlColours
 from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.ui.wording import size_text
-from nvexplorer.xmltext.source import FileSource
+from nvexplorer.xmltext.file_body import FileBody
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,12 @@ class ViewWindow(QMainWindow):
     def __init__(self, theme: Theme, path: Path) -> None:
         super().__init__()
         try:
-            self._file = path.open("rb")
+            self._body = FileBody(path)
         except OSError as error:
             raise BadInput(
                 f"{path} cannot be read ({error.strerror}).", "Name a saved answer.", "file"
             ) from error
         self._theme = theme
-        source = FileSource(self._file)
         self.xml = XmlView()
         self.xml.setFont(theme.mono_font())
         self.xml.setAccessibleName("Answer")
@@ -46,7 +45,7 @@ class ViewWindow(QMainWindow):
         top = Panel(edge="bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
         top.setFixedHeight(40)
         top.box.addWidget(label(path.name, "strong"))
-        top.box.addWidget(label(size_text(source.size), "muted"), 1)
+        top.box.addWidget(label(size_text(self._body.size), "muted"), 1)
         top.box.addWidget(find)
         top.box.addWidget(self.find_bar)
         page = Panel()
@@ -67,12 +66,12 @@ class ViewWindow(QMainWindow):
         self.xml.message.connect(self._on_message)
         theme.changed.connect(self._on_theme)
         self._on_theme()
-        self.xml.set_source(source)
+        self.xml.set_source(self._body)
         self.xml.setFocus()
 
     def close_file(self) -> None:
         self.xml.clear()
-        self._file.close()
+        self._body.close()
 
     def _on_find(self) -> None:
         self.find_bar.open()
