@@ -29,7 +29,7 @@ def judge(exchange: Exchange, resource: str) -> Iterator[CheckLine]:
     if exchange.answer is None:
         yield CheckLine("clock", State.SKIPPED, "Not tried: no answer came.")
     else:
-        yield _clock_line(exchange)
+        yield clock_line(exchange)
     if exchange.status is None:
         for step in ("MAC", "resource"):
             yield CheckLine(step, State.SKIPPED, "Not known: Netvisor's answer did not come.")
@@ -53,7 +53,8 @@ def _answer_line(exchange: Exchange) -> CheckLine:
     return CheckLine("answer", State.OK, what, "", seconds)
 
 
-def _clock_line(exchange: Exchange) -> CheckLine:
+def clock_line(exchange: Exchange) -> CheckLine:
+    """How this computer's clock stands to the server's, as far as the answer tells."""
     skew = clock_skew(exchange)
     if skew is None:
         return CheckLine(

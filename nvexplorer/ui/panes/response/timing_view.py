@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from nvexplorer.exchange.check_line import State
+from nvexplorer.exchange.verdict import clock_line
 from nvexplorer.model.exchange import Timing
 from nvexplorer.ui.panes.response import story
 from nvexplorer.ui.panes.response.answer_view import AnswerView
+from nvexplorer.ui.widgets.badge import set_property
+from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.wording import duration_text
 
 if TYPE_CHECKING:
@@ -24,18 +28,48 @@ _MARGIN = 16
 
 
 class TimingView(AnswerView):
-    """How long each phase took."""
+    """How long each phase took, and what the clocks say."""
 
     def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._bars = TimingBars(services.theme)
-        self.box.addWidget(self._bars)
+        self._reused = label(
+            "The connection was open already: nothing had to be looked up, connected or secured.",
+            "muted",
+            wrap=True,
+        )
+        self._clock = label(wrap=True)
+        self._clock.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        notes = Panel("background", margins=(_MARGIN, 0, _MARGIN, _MARGIN), spacing=4)
+        notes.box.addWidget(self._reused)
+        notes.box.addWidget(self._clock)
+        page = Panel("background")
+        page.box.addWidget(self._bars)
+        page.box.addWidget(notes)
+        page.box.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName("Timing")
+        self._scroll.setWidget(page)
+        self.box.addWidget(self._scroll)
 
     def show_answer(self, shown: Shown) -> None:
-        self._bars.show_timing(shown.exchange.timing if shown.exchange is not None else Timing())
+        exchange = shown.exchange
+        timing = exchange.timing if exchange is not None else Timing()
+        self._bars.show_timing(timing)
+        self._reused.setVisible(timing.reused)
+        told = clock_line(exchange) if exchange is not None and exchange.answer else None
+        self._clock.setVisible(told is not None)
+        if told is not None:
+            self._clock.setText(" ".join(filter(None, (told.what, told.next))))
+            set_property(self._clock, "role", "warn" if told.state is State.WARNING else "muted")
 
     def clear(self) -> None:
         self._bars.show_timing(Timing())
+
+    def focus_first(self) -> None:
+        self._scroll.setFocus()
 
 
 class TimingBars(QWidget):
@@ -45,6 +79,7 @@ class TimingBars(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._timing = Timing()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self.update)
 
     def show_timing(self, timing: Timing) -> None:
