@@ -43,8 +43,9 @@ def count(data: bytes, cut: int, state: int, *, pretty: bool) -> Counted | None:
     if rest or angles != b"<>" * tags:
         return None
     newlines = block.count(b"\n")
+    deeper = tags - 2 * block.count(b"</") - block.count(b"/>")
     if not pretty:
-        return Counted(newlines + (state == FIRST), 0, TEXT)
+        return Counted(newlines + (state == FIRST), deeper, TEXT)
     if _SPACE_GAP.search(block) or (newlines and _BLANK_LINE.search(block)):
         return None
     rows = newlines + block.count(b"><") - _childless(block) + _begins(block, state)
@@ -55,7 +56,6 @@ def count(data: bytes, cut: int, state: int, *, pretty: bool) -> Counted | None:
     else:
         rows -= b"\n" in tail  # no row begins in a gap, but with the tag after it
         end = OPENED if b"\n" not in tail and _is_opening(block, after - 1) else GAP
-    deeper = tags - 2 * block.count(b"</") - block.count(b"/>")
     return Counted(rows, deeper, end)
 
 

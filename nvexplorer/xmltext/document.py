@@ -47,16 +47,20 @@ class Line(NamedTuple):
 class Document:
     """A source with its row indexes, raw and pretty; `pretty` chooses the one in use.
 
-    Belongs to one thread. Errors of the source pass through.
+    While the document is `arriving`, rows are known as far as no byte that comes can change where
+    they begin. Belongs to one thread. Errors of the source pass through.
     """
 
-    def __init__(self, source: Source, encoding: Encoding, *, pretty: bool = True) -> None:
+    def __init__(
+        self, source: Source, encoding: Encoding, *, pretty: bool = True, arriving: bool = False
+    ) -> None:
         self.source = source
         self.encoding = encoding.name
         self.begin = encoding.bom  # where the text begins
         self._utf8 = encoding.name == "utf-8"
         self._indexes: dict[bool, RowIndex] = {}
         self._whole: set[int] = set()
+        self.arriving = arriving
         self.pretty = pretty
 
     @property
@@ -64,9 +68,20 @@ class Document:
         index = self._indexes.get(self.pretty)
         if index is None:
             index = self._indexes[self.pretty] = RowIndex(
-                self.source, pretty=self.pretty, utf8=self._utf8, begin=self.begin
+                self.source,
+                pretty=self.pretty,
+                utf8=self._utf8,
+                begin=self.begin,
+                final=not self.arriving,
             )
         return index
+
+    def grown(self, *, arriving: bool) -> None:
+        """The source's `size` is larger now; without `arriving` that was all. The bytes that were
+        there are the same. `index.advance` finds the new rows."""
+        self.arriving = arriving
+        for index in self._indexes.values():
+            index.grow(self.source.size, final=not arriving)
 
     def show_whole(self, number: int) -> None:
         """Do not cut this row any more."""

@@ -39,9 +39,21 @@ class Checkpoint(NamedTuple):
     characters: int
 
 
+class _Place(NamedTuple):
+    """What is known where a block begins."""
+
+    position: int
+    rows: int
+    characters: int
+    depth: int
+    state: int
+
+
 class RowIndex:
     """Rows of `source` from `begin` (the length of a byte order mark) on, found by `advance`.
 
+    With `final` false the source may still grow: then `grow` says that it has, and rows are given
+    only as far as nothing that may come can change where they begin; the last of them may grow.
     Belongs to one thread. Errors of the source pass through.
     """
 
@@ -52,6 +64,7 @@ class RowIndex:
         pretty: bool,
         utf8: bool = True,
         begin: int = 0,
+        final: bool = True,
         block: int = 1 << 14,
         window: int = 1 << 18,
     ) -> None:
@@ -59,6 +72,9 @@ class RowIndex:
         self._source = source
         self._utf8 = utf8
         self._size = source.size
+        self._final = final
+        self._begun = not pretty
+        self._tail: _Place | None = None  # where the last block begins, if not for good
         self._block = block
         self._window = window
         self._ahead = b""  # what follows `_ahead_at` in the source
@@ -74,9 +90,6 @@ class RowIndex:
         self._depths = array("l")
         self._states = array("B")
         self._kept: dict[int, Rows] = {}
-        if pretty:
-            head = self._read(begin, LIMIT)
-            self._position += len(head) - len(head.lstrip(b" \t\r\n"))
 
     @property
     def rows(self) -> int:
@@ -90,21 +103,39 @@ class RowIndex:
 
     @property
     def complete(self) -> bool:
-        return self._position >= self._size
+        """Whether all rows are known; never while more may come."""
+        return self._final and self._position >= self._size
 
     @property
     def estimated_rows(self) -> int:
         """How many rows there will be, as far as one can tell."""
-        if self.complete or not self._position:
+        if self._position >= self._size or not self._position:
             return self._rows
         return max(self._rows, self._rows * self._size // self._position)
 
     def advance(self, budget: int = 1 << 16) -> bool:
-        """Goes on for `budget` bytes or a little more; False when nothing is left to do."""
+        """Goes on for `budget` bytes or a little more; False when nothing is left to do, for now
+        or for good."""
+        if self.complete or not (self._begun or self._skip_blank()):
+            return False
         goal = min(self._size, self._position + budget)
-        while self._position < goal and not self.complete:
-            self._next_block()
-        return not self.complete
+        self._drop_tail()
+        while self._position < min(goal, self._size):
+            if not self._final and self._size - self._position <= 2 * self._block:
+                break
+            if not self._next_block():
+                break
+        else:
+            return self._position < self._size
+        if not self._final:
+            self._add_tail()
+        return False
+
+    def grow(self, size: int, final: bool) -> None:
+        """The source has `size` bytes now and, when `final`, gets no more. Rows that are known
+        stay; `advance` finds the others."""
+        self._size = size
+        self._final = final
 
     def row(self, number: int) -> Row:
         """The row `number`, from 0 up to `rows` (else IndexError)."""
@@ -180,13 +211,24 @@ class RowIndex:
             rows.states + [TEXT] * missing,
         )
 
-    def _next_block(self) -> None:
-        offset, state, depth, rows = self._position, self._state, self._depth, self._rows
+    def _skip_blank(self) -> bool:
+        """Leaves out the white space before everything; False while it may go on."""
+        head = self._read(self._position, LIMIT)
+        blank = len(head) - len(head.lstrip(b" \t\r\n"))
+        if blank == len(head) < LIMIT and not self._final:
+            return False
+        self._position += blank
+        self._begun = True
+        return True
+
+    def _next_block(self) -> bool:
+        """Goes on for a block; False when the bytes at hand do not show where it ends."""
+        before = self._here()
         data = self._look_ahead()
         cut = data.find(b"<", self._block, len(data) - 1)
         if cut != -1 and data[cut + 1] in b"!?":  # rather after it than before
             cut = data.find(b"<", cut + 1, len(data) - 1)
-        counted = count(data, cut, state, pretty=self.pretty) if cut != -1 else None
+        counted = count(data, cut, before.state, pretty=self.pretty) if cut != -1 else None
         if counted:
             self._position += cut
             self._rows += counted.rows
@@ -194,15 +236,49 @@ class RowIndex:
             self._state = counted.state
         else:
             self._scan(data, cut if cut != -1 else self._block)
-        if self._position == offset:
-            return  # the source ended before its size
-        self._offsets.append(offset)
-        self._rows_before.append(rows)
-        self._characters_before.append(self._characters)
-        self._depths.append(depth)
-        self._states.append(state)
-        if rows == self._rows:  # all of it inside one row, in which columns will be wanted
-            self._characters += self._length(self._read(offset, self._position - offset))
+        return self._keep_block(before)
+
+    def _keep_block(self, before: _Place) -> bool:
+        """Notes the stretch since `before`, where there is one."""
+        if self._position == before.position:
+            return False
+        self._offsets.append(before.position)
+        self._rows_before.append(before.rows)
+        self._characters_before.append(before.characters)
+        self._depths.append(before.depth)
+        self._states.append(before.state)
+        if before.rows == self._rows:  # all of it inside one row, in which columns will be wanted
+            inside = self._read(before.position, self._position - before.position)
+            self._characters += self._length(inside)
+        return True
+
+    def _add_tail(self) -> None:
+        """Takes what is certain of the last bytes there are as a block, for as long as no more of
+        them are known."""
+        before = self._here()
+        data = self._read(before.position, self._size - before.position)
+        self._run(
+            self._scanner(data, before.position, before.state, before.depth), max(1, len(data) - 4)
+        )
+        if self._keep_block(before):
+            self._tail = before
+
+    def _drop_tail(self) -> None:
+        if self._tail is None:
+            return
+        for column in self._columns():
+            column.pop()
+        self._kept.pop(len(self._offsets), None)
+        self._position, self._rows, self._characters, self._depth, self._state = self._tail
+        self._tail = None
+
+    def _here(self) -> _Place:
+        return _Place(self._position, self._rows, self._characters, self._depth, self._state)
+
+    def _columns(self) -> tuple[array[int], ...]:
+        return (
+            self._offsets, self._rows_before, self._characters_before, self._depths, self._states
+        )  # fmt: skip
 
     def _look_ahead(self) -> bytes:
         skip = self._position - self._ahead_at
@@ -215,18 +291,25 @@ class RowIndex:
     def _scan(self, data: bytes, stop: int) -> None:
         length = self._window
         while True:
+            last = not data or self._position + len(data) >= self._size
             scanner = self._scanner(data, self._position, self._state, self._depth)
-            rows = scanner.run(stop)
-            if scanner.pos or not data or self._position + len(data) >= self._size:
-                break
+            if self._run(scanner, stop) or last:
+                return
             length *= 2
             data = self._read(self._position, length)
+
+    def _run(self, scanner: Scanner, stop: int) -> bool:
+        """Takes over what the scanner finds up to `stop`; False when it does not move."""
+        rows = scanner.run(stop)
+        if not scanner.pos:
+            return False
         self._position += scanner.pos
         self._rows += len(rows.starts)
         self._depth, self._state = scanner.depth, scanner.state
+        return True
 
     def _scanner(self, data: bytes, offset: int, state: int, depth: int) -> Scanner:
-        complete = offset + len(data) >= self._size
+        complete = self._final and offset + len(data) >= self._size
         return Scanner(data, state, depth, pretty=self.pretty, complete=complete, utf8=self._utf8)
 
     def _length(self, data: bytes) -> int:

@@ -192,10 +192,9 @@ class Scanner:
             return
         closing = kind == _SLASH
         empty = data[end - 2] == _SLASH
-        if self._pretty:
-            if state == GAP or (state == OPENED and not closing):
-                self._begin(start, self.depth - closing, TEXT)
-            self.depth += 1 - 2 * closing - empty
+        if self._pretty and (state == GAP or (state == OPENED and not closing)):
+            self._begin(start, self.depth - closing, TEXT)
+        self.depth += 1 - 2 * closing - empty
         if data.find(b"\n", start, end) != -1:
             self._newlines_in_tag(end)
         self.state = GAP if closing or empty else OPENED
