@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # ResponseStatus is the first element below the root in every answer known; looking on for long
 # would hold up large answers that have none.
 SEARCHED = 1 << 20
-_FIRST, _PIECE = 16 << 10, 1 << 20
+# A piece holds up other threads for a millisecond or two.
+_FIRST, _PIECE = 16 << 10, 64 << 10
 _TEXT_LIMIT = 64 << 10
 _WRONG_BYTES = {
     expat.errors.codes[message]
@@ -59,9 +60,9 @@ class Scan:
         self.position = 0
         self.moved = 0  # bytes before the XML declaration
         self._moved_lines = 0
+        self.status_level = 0  # of the first ResponseStatus; that of the root is 1
         self._wants_keys = keys
         self._wants_all = keys or several
-        self._status_level = 0
         self._depth = 0
         self._status_depth = 0
         self._statuses: list[str] = []
@@ -126,7 +127,7 @@ class Scan:
         local = _local(name)
         if self._depth == 1:
             self.root = name
-        wanted = self.status is None or self._depth == self._status_level
+        wanted = self.status is None or self._depth == self.status_level
         if not self._status_depth and wanted and local == "responsestatus":
             self._status_depth = self._depth
         elif self._status_depth and self._depth == self._status_depth + 1:
@@ -155,7 +156,7 @@ class Scan:
         found = parse_status(self._statuses, self._timestamp)
         if found is not None:
             self.status = found if self.status is None else combined(self.status, found)
-            self._statuses, self._status_level = [], self._status_depth
+            self._statuses, self.status_level = [], self._status_depth
         self._status_depth = 0
         if self.status is not None and not self._wants_all:
             self._parser.StartElementHandler = None

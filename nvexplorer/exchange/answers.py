@@ -14,8 +14,11 @@ from nvexplorer.exchange.response_status import combined
 from nvexplorer.exchange.unreadable import describe_problem
 from nvexplorer.model.errors import AnswerError
 from nvexplorer.model.exchange import BytesBody
+from nvexplorer.xmltext.rows import RowIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nvexplorer.model.exchange import Body, ResponseStatus
 
 # Answers up to this size are parsed to their end, which takes 2 ms; of larger ones the end is
@@ -44,14 +47,21 @@ class Reading(NamedTuple):
     problem: AnswerError | None
 
 
-def read_answer(body: Body, *, keys: bool = False) -> Reading:
+def early_status(body: Body) -> ResponseStatus | None:
+    """What the beginning of an answer says that is still coming. Raises OSError."""
+    return _scan(body, min(body.size, SEARCHED), keys=False).status
+
+
+def read_answer(body: Body, *, keys: bool = False, named: Sequence[int] = ()) -> Reading:
     """What a whole answer or the beginning of one says. `keys` asks for the values of
-    InsertedDataIdentifier too, the Netvisor keys of what an import made. Raises nothing."""
+    InsertedDataIdentifier too, the Netvisor keys of what an import made. `named` are the offsets
+    of elements ResponseStatus, for an answer too large to be looked through. Raises nothing."""
     whole = body.size <= (_KEYS_WITHIN if keys else _WHOLE)
     try:
         scan = _scan(body, body.size if whole else SEARCHED, keys=keys)
         if scan.status is not None and not scan.ended:
             scan.status = combined(scan.status, _later_status(body, scan))
+            scan.status = combined(scan.status, _status_between(body, scan, named))
         closed = scan.ended or _ends_with(body, scan.root)
     except OSError as error:
         lost = AnswerError(f"The answer was kept in a file that cannot be read ({error}).")
@@ -88,6 +98,28 @@ def _later_status(body: Body, scan: Scan) -> ResponseStatus | None:
         if found is not None and scan.status is not None and found.ok != scan.status.ok:
             break
     return found
+
+
+def _status_between(body: Body, scan: Scan, named: Sequence[int]) -> ResponseStatus | None:
+    """One of the `named` that contradicts the first and is no part of the data."""
+    assert scan.status is not None
+    rows = RowIndex(body, pretty=True)
+    for offset in named:
+        match = _STATUS.match(body.read(offset, _TAIL))
+        found = _scan(BytesBody(match[0]), len(match[0]), keys=False).status if match else None
+        if found is None or found.ok == scan.status.ok:
+            continue
+        if scan.error is not None or _level(rows, offset) == scan.status_level:
+            return found
+    return None
+
+
+def _level(rows: RowIndex, offset: int) -> int:
+    """Of the element that begins there, 1 for the root; 0 when it is part of a text or comment."""
+    while rows.reached <= offset and rows.advance():
+        pass
+    row = rows.row(rows.row_at(offset))
+    return row.depth + 1 if row.start == offset else 0
 
 
 def _ends_with(body: Body, root: str) -> bool:

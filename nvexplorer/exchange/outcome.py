@@ -20,14 +20,14 @@ def decide(delivery: Delivery, reading: Reading | None, *, may_change: bool) -> 
     For a write the rule is: what was sent and not clearly answered may have been booked.
     """
     if delivery.error is not None:
-        return _broken(delivery, may_change=may_change)
+        return _broken(delivery, reading, may_change=may_change)
     assert delivery.answer is not None, "a delivery has an answer or an error"
     assert reading is not None
     http = delivery.answer.http_status
     if reading.status is None:
         return _without_status(http, may_change=may_change)
     if not reading.closed:
-        return Outcome.UNKNOWN if may_change else Outcome.NO_ANSWER
+        return Outcome.UNKNOWN if may_change else _cut(reading)
     if reading.status.contradicted:
         return Outcome.UNKNOWN if may_change else Outcome.FAILED
     if not reading.status.ok:
@@ -38,10 +38,17 @@ def decide(delivery: Delivery, reading: Reading | None, *, may_change: bool) -> 
     return Outcome.OK
 
 
-def _broken(delivery: Delivery, *, may_change: bool) -> Outcome:
+def _broken(delivery: Delivery, reading: Reading | None, *, may_change: bool) -> Outcome:
     if may_change and delivery.sent:
         return Outcome.UNKNOWN
-    return Outcome.CANCELLED if isinstance(delivery.error, Cancelled) else Outcome.NO_ANSWER
+    return Outcome.CANCELLED if isinstance(delivery.error, Cancelled) else _cut(reading)
+
+
+def _cut(reading: Reading | None) -> Outcome:
+    """Of a read without the end of its answer: OK may be taken back there, a refusal not."""
+    if reading is not None and reading.status is not None and not reading.status.ok:
+        return Outcome.FAILED
+    return Outcome.NO_ANSWER
 
 
 def _without_status(http: int, *, may_change: bool) -> Outcome:

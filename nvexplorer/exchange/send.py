@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nvexplorer.exchange.answers import read_answer
+from nvexplorer.exchange.arriving import Watch
 from nvexplorer.exchange.outcome import decide
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.exchange import Exchange, Outcome
@@ -15,7 +16,9 @@ from nvexplorer.signing.urls import parse_origin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nvexplorer.exchange.answers import Reading
     from nvexplorer.model.cancel import Cancel
+    from nvexplorer.model.exchange import Answer
     from nvexplorer.model.ports import Clock, Ids, Limits, Proxy, Transport, Turnstile
     from nvexplorer.model.profile import Keys, Profile
     from nvexplorer.model.request import RequestDraft, SignedRequest, Stamp
@@ -61,10 +64,15 @@ def send(
         started = clock.now()
         request = _signed(signer, draft, profile, keys, make_stamp(started, ids.new()))
         on_signed(request)
+        watch = Watch()
         delivery = transport.deliver(
-            request, limits=limits, proxy=proxy, cancel=cancel, progress=progress
+            request,
+            limits=limits,
+            proxy=proxy,
+            cancel=cancel,
+            progress=lambda each: progress(_watched(each, watch)),
         )
-    reading = read_answer(delivery.answer.body, keys=may_change) if delivery.answer else None
+    reading = _read(delivery.answer, watch, keys=may_change)
     outcome = decide(delivery, reading, may_change=may_change)
     problem = delivery.error or (reading.problem if reading else None) or warning
     if problem is not None and outcome == Outcome.UNKNOWN:
@@ -81,6 +89,20 @@ def send(
         timing=delivery.timing,
         problem=problem,
     )
+
+
+def _watched(progress: Progress, watch: Watch) -> Progress:
+    if progress.answer is None:
+        return progress
+    watch.look(progress.answer.body)
+    return progress._replace(status=watch.status)
+
+
+def _read(answer: Answer | None, watch: Watch, *, keys: bool) -> Reading | None:
+    if answer is None:
+        return None
+    watch.look(answer.body)
+    return read_answer(answer.body, keys=keys, named=watch.named)
 
 
 def _signed(

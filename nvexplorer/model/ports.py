@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.model.cancel import Cancel
     from nvexplorer.model.errors import ExplorerError
-    from nvexplorer.model.exchange import Answer, Timing
+    from nvexplorer.model.exchange import Answer, ResponseStatus, Timing
     from nvexplorer.model.request import SignedRequest
     from nvexplorer.model.secret import Secret
 
@@ -95,13 +95,15 @@ class Progress(NamedTuple):
 
     `received` counts the body's bytes so far, after decompression; `expected` comes from
     Content-Length, None when unknown. `answer` is there from the first byte of the body on: its
-    head, and a body that grows; once the delivery is over its bytes are those of the Delivery.
+    head, and a body that grows and is that of the Delivery in the end. `status` is what the
+    beginning of the body says, as soon as it is there; a transport does not look for it.
     """
 
     phase: str
     received: int = 0
     expected: int | None = None
     answer: Answer | None = None
+    status: ResponseStatus | None = None
 
 
 class Delivery(NamedTuple):

@@ -54,6 +54,7 @@ ANSWERS = [
     (400, OK, F, U),
     (500, OK, F, U),
     (200, CUT, Outcome.NO_ANSWER, U),
+    (200, FAILED[:-4], F, U),
     (200, b"", Outcome.UNREADABLE, U),
     (200, HTML, Outcome.UNREADABLE, U),
     (200, BARE, Outcome.UNREADABLE, U),
@@ -119,14 +120,25 @@ def test_what_only_looks_like_a_second_status_changes_nothing(body):
 def test_a_broken_delivery(error, body):
     answer = None if body is None else Answer(200, "", (), BytesBody(body), partial=True)
     reading = read_answer(answer.body) if answer else None
+    # Of a cut answer an OK is not believed, for more may have followed; a refusal of a read is.
+    read = F if body == FAILED else Outcome.NO_ANSWER
     for sent, may_change, expected in [
-        (False, False, Outcome.NO_ANSWER),
-        (False, True, Outcome.NO_ANSWER),
-        (True, False, Outcome.NO_ANSWER),
+        (False, False, read),
+        (False, True, read),
+        (True, False, read),
         (True, True, Outcome.UNKNOWN),
     ]:
         delivery = Delivery(answer, error, sent, Timing())
         assert decide(delivery, reading, may_change=may_change) == expected
+
+
+@pytest.mark.parametrize("body", [OK, FAILED, CUT])
+def test_a_cancelled_answer_is_no_answer_however_far_it_had_come(body):
+    answer = Answer(200, "", (), BytesBody(body), partial=True)
+    delivery = Delivery(answer, Cancelled("receive"), True, Timing())
+    reading = read_answer(answer.body)
+    assert decide(delivery, reading, may_change=False) == Outcome.CANCELLED
+    assert decide(delivery, reading, may_change=True) == Outcome.UNKNOWN
 
 
 @pytest.mark.parametrize(
