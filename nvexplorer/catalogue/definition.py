@@ -101,13 +101,15 @@ class Span(NamedTuple):
 
 class Rule(NamedTuple):
     """What the documentation says of several parameters of a query together. `kind` is one of
-    `parse_rules.KINDS`, where each is explained; `parameters` are named as documented."""
+    `parse_rules.KINDS`, where each is explained; `parameters` are named as documented. `outside`:
+    the ends of a range do not belong to it."""
 
     kind: str
     parameters: tuple[str, ...]
     when: Term | None = None
     values: tuple[str, ...] = ()
     most: Span | None = None
+    outside: bool = False
 
 
 class AttributeDef(NamedTuple):

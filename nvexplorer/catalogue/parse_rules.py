@@ -47,7 +47,8 @@ KINDS = {
     "only with": _Kind(when=True),
     # While `when` holds, `parameters` take only these `values`.
     "values": _Kind(when=True, values=True),
-    # The first and the last of what is asked for; `most` is how far apart they may be.
+    # The first and the last of what is asked for; `most` is how far apart they may be. With
+    # `ends = "outside"` it is what lies after the one and before the other.
     "range": _Kind(most="free", least=2, utmost=2),
     # The date lies at most `most` before today.
     "recent": _Kind(most="needed", utmost=1),
@@ -59,6 +60,7 @@ _RULE = {
     "parameters": "texts!",
     "values": "texts",
     "most": "text",
+    "ends": "text",
 }
 _SPAN = re.compile(r"([1-9]\d{0,3}) (day|month|year)s?")
 _RANGES = ("date", "datetime", "month", "integer")
@@ -83,6 +85,7 @@ def _rule(place: Place, row: object, known: dict[str, ParameterDef]) -> Rule:
         ("when", kind.when, kind.when),
         ("values", kind.values, kind.values),
         ("most", bool(kind.most), kind.most == "needed"),
+        ("ends", item["kind"] == "range", False),
     ):
         if needed and not item.get(key):
             place.fail(key, f'a rule of kind "{item["kind"]}" has no {key}.', f"Add {key} = ….")
@@ -105,7 +108,9 @@ def _rule(place: Place, row: object, known: dict[str, ParameterDef]) -> Rule:
     most = _span(place, item)
     if item["kind"] in ("range", "recent"):
         _check_ordered(place, item["kind"], [known[name] for name in names], most)
-    return Rule(item["kind"], names, when, tuple(item.get("values", ())), most)
+    if "ends" in item:
+        one_of(place, "ends", item["ends"], ("outside",))
+    return Rule(item["kind"], names, when, tuple(item.get("values", ())), most, "ends" in item)
 
 
 def _known(place: Place, key: str, name: str, known: dict[str, ParameterDef]) -> ParameterDef:
