@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
+from itertools import takewhile
 
 from .results import Span
 
@@ -45,7 +45,8 @@ def changed_spans(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, 
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    return len(commonprefix([one, other]))
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _blocks(one: list[str], other: list[str]) -> list[tuple[int, int, int]]:
