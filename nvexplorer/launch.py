@@ -104,6 +104,7 @@ def find_dirs(home: Path | None) -> Dirs:
 def compose(dirs: Dirs, *, keychain: bool = True) -> Outside:
     """The real outside world; without `keychain` keys are kept in memory alone."""
     from nvexplorer.model.ports import Outside
+    from nvexplorer.outside.body_spool import MEMORY_LIMIT, Spool
     from nvexplorer.outside.clock import SystemClock
     from nvexplorer.outside.ids import RandomIds
     from nvexplorer.outside.keychain import Keychain, MemorySecrets
@@ -122,6 +123,7 @@ def compose(dirs: Dirs, *, keychain: bool = True) -> Outside:
         turnstile=FileTurnstile(dirs.cache),
         probe=NetworkProbe(),
         workers=ProcessWorkers(clock),
+        new_spool=lambda: Spool(dirs.cache / "answers", MEMORY_LIMIT),
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.model.cancel import Cancel
     from nvexplorer.model.errors import ExplorerError
-    from nvexplorer.model.exchange import Answer, ResponseStatus, Timing
+    from nvexplorer.model.exchange import Answer, Body, ResponseStatus, Timing
     from nvexplorer.model.request import SignedRequest
     from nvexplorer.model.secret import Secret
 
@@ -146,6 +146,19 @@ class Transport(Protocol):
         ...
 
 
+class Spool(Protocol):
+    """Takes the pieces of one body in order, in one thread."""
+
+    @property
+    def body(self) -> Body:
+        """What was written so far: the same object from the beginning on, and it grows."""
+        ...
+
+    def write(self, piece: bytes) -> None:
+        """Raises ReadOnly when there is no room; what came before is kept."""
+        ...
+
+
 class Turnstile(Protocol):
     """One request at a time per host and organisation, across threads and processes
     (documented: article 77000500440)."""
@@ -254,7 +267,8 @@ class Workers(Protocol):
 
 
 class Outside(NamedTuple):
-    """All of them; composed in launch.py and seen by composition roots only."""
+    """All of them; composed in launch.py and seen by composition roots only. `new_spool` makes a
+    place for a body that is put together here."""
 
     clock: Clock
     ids: Ids
@@ -264,3 +278,4 @@ class Outside(NamedTuple):
     turnstile: Turnstile
     probe: Probe
     workers: Workers
+    new_spool: Callable[[], Spool]

@@ -14,6 +14,9 @@ from nvexplorer.outside.answer_files import make_file, places, remove_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+MEMORY_LIMIT = 8 << 20
+"""Bytes of an answer that are kept in memory; what is longer goes to a file."""
+
 
 class GrowingBody:
     """Implements `model.exchange.Body`. A `Spool` writes it, any thread reads what is there.

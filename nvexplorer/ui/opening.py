@@ -277,6 +277,7 @@ class Opening(QObject):
             shortlist=Shortlist(data.catalogue, settings, data.session.recent, self),
             last_keys=LastKeys(),
             observations=ObservationStore(outside.dirs.data),
+            new_spool=outside.new_spool,
         )
 
     def _show_warnings(self) -> None:

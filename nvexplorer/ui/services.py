@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nvexplorer.catalogue.store import Catalogue
     from nvexplorer.exchange.last_keys import LastKeys
     from nvexplorer.library.keys import KeyStore
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from nvexplorer.library.saved import SavedStore
     from nvexplorer.library.sending import Sender
     from nvexplorer.library.session import SessionStore
-    from nvexplorer.model.ports import Clock, Dirs, Ids, Probe, Transport, Turnstile
+    from nvexplorer.model.ports import Clock, Dirs, Ids, Probe, Spool, Transport, Turnstile
     from nvexplorer.ui.profiles_model import ProfilesModel
     from nvexplorer.ui.settings_model import SettingsModel
     from nvexplorer.ui.shortlist import Shortlist
@@ -44,6 +46,7 @@ class Services(NamedTuple):
     shortlist: Shortlist
     last_keys: LastKeys
     observations: ObservationStore
+    new_spool: Callable[[], Spool]
 
     @property
     def sender(self) -> Sender:
