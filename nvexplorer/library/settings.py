@@ -28,7 +28,8 @@ class Theme(StrEnum):
 class Settings(NamedTuple):
     """`geometry`, `doctor_geometry`, `splitters` and `form_columns` are the windows' own texts.
     `confirm_…`: ask before cancelling a write, and before closing a tab with changes. `favourites`
-    are names of resources. `listen_port` is where the MAC doctor listens for the user's code."""
+    are names of resources. `listen_port` is where the MAC doctor listens for the user's code.
+    `decimal_comma`: decimals in files of tables and in sums have a comma, else a point."""
 
     theme: Theme = Theme.SYSTEM
     proxy: Proxy = Proxy()
@@ -41,6 +42,7 @@ class Settings(NamedTuple):
     form_columns: str = ""
     favourites: tuple[str, ...] = ()
     listen_port: int = 8378
+    decimal_comma: bool = True
 
 
 class LoadedSettings(NamedTuple):
@@ -112,6 +114,7 @@ _DECODERS: dict[str, Any] = {
     "form_columns": text,
     "favourites": texts,
     "listen_port": whole(1, 65535),
+    "decimal_comma": flag,
 }
 
 

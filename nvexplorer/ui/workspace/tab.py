@@ -69,7 +69,9 @@ class RequestTab(QWidget):
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue, services.workers)
         self.mac_input = MacInputPane(theme)
-        self.response = ResponsePane(ViewServices(theme, tasks, services.workers))
+        self.response = ResponsePane(
+            ViewServices(theme, tasks, services.workers, services.settings)
+        )
         self._outlook = Outlook(services, self.request, self.mac_input, lambda: self.profile)
         self._signature = SignatureBench(
             services,

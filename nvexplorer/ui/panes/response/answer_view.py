@@ -11,17 +11,20 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.model.exchange import Body, Exchange
     from nvexplorer.model.mac import PartKind
+    from nvexplorer.ui.settings_model import SettingsModel
     from nvexplorer.ui.tasks import Tasks
     from nvexplorer.ui.theme import Theme
     from nvexplorer.ui.window_workers import WindowWorkers
 
 
 class ViewServices(NamedTuple):
-    """What views work with. Definitions come with what is shown."""
+    """What views work with. Definitions come with what is shown. Without `settings` choices hold
+    for the answer alone."""
 
     theme: Theme
     tasks: Tasks
     workers: WindowWorkers
+    settings: SettingsModel | None = None
 
 
 class Shown(NamedTuple):
@@ -47,7 +50,8 @@ class AnswerView(QWidget):
     `message`: a sentence for the user. `count_changed`: the number beside the tab's name, 0 for
     none. `place_wanted`: the byte offsets (start, end) in the body that the XML view shall go to.
     `link_wanted`: an `exchange.links.Link` to be opened in a new tab. `part_hovered`: a PartKind
-    that is pointed at, or None.
+    that is pointed at, or None. `fact`: a few words on the answer for its status strip, such as
+    `37 customers`.
     """
 
     message = Signal(str)
@@ -55,6 +59,7 @@ class AnswerView(QWidget):
     place_wanted = Signal(int, int)
     link_wanted = Signal(object)
     part_hovered = Signal(object)
+    fact = Signal(str)
 
     def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
