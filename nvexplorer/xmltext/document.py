@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .columns import column_of, columns, place_of
 from .encoding import Decoded, Encoding, byte_length, character_count, decode
 from .lexer import lex
+from .nesting import Nesting
 from .rows import Row, RowIndex
 from .scan import LIMIT
 from .tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from .source import Source
+
+_T = TypeVar("_T")
 
 CUT = 4096
 """Bytes shown of a row until the whole of it is asked for."""
@@ -59,6 +62,7 @@ class Document:
         self.begin = encoding.bom  # where the text begins
         self._utf8 = encoding.name == "utf-8"
         self._indexes: dict[bool, RowIndex] = {}
+        self._nestings: dict[bool, Nesting] = {}
         self._whole: set[int] = set()
         self.arriving = arriving
         self.pretty = pretty
@@ -144,6 +148,65 @@ class Document:
             if line_end:
                 yield line_end
 
+    def path_at(self, offset: int) -> tuple[str, ...]:
+        """The names of the elements open at the byte `offset`, root first, with that of the element
+        whose tag covers it; "…" for levels left out of a very deep path.
+
+        Takes milliseconds; but the first question about a place far from all asked before may have
+        to search what lies between: see `path_steps`.
+        """
+        return _result(self.path_steps(offset))
+
+    def path_steps(self, offset: int) -> Generator[None, None, tuple[str, ...]]:
+        """`path_at` in steps of a millisecond or two; returns the path."""
+        return tuple(name for _, name in (yield from self.ancestor_steps(offset)))
+
+    def ancestor_steps(self, offset: int) -> Generator[None, None, list[tuple[int, str]]]:
+        """As `path_steps`, with the byte at which each start tag begins; -1 for a "…"."""
+        nesting = self._nesting()
+        starts = yield from nesting.path(offset)
+        return [
+            (at, decode(nesting.name(at), self.encoding).text if at >= 0 else "…") for at in starts
+        ]
+
+    def opens(self, number: int) -> int | None:
+        """The start tag in row `number` of an element that goes on after the row, if there is one:
+        such can be folded. Cheap enough to ask of all rows on screen."""
+        row = self.index.row(number)
+        return (
+            None if row.end >= self.index.reached else self._nesting().opened_in(row.start, row.end)
+        )
+
+    def element_rows(self, number: int) -> range | None:
+        """The rows of the element that row `number` opens, from that row to the last that holds
+        nothing else; None when it opens none that has more than the one row, or its end is not
+        known yet. Of an element of hundreds of megabytes rather `element_steps`."""
+        return _result(self.element_steps(number))
+
+    def element_steps(self, number: int) -> Generator[None, None, range | None]:
+        """`element_rows` in steps of a millisecond or two."""
+        start = self.opens(number)
+        if start is None:
+            return None
+        end = yield from self._nesting().end(start)
+        if end is None:
+            return None
+        last = self.index.row_at(end - 1)
+        if self.end_of(last) > end:  # something else follows the end tag
+            last -= 1
+        return range(number, last + 1) if last > number else None
+
+    def child_count_steps(self, start: int) -> Generator[None, None, tuple[int, bool]]:
+        """How many child elements the element has whose start tag is at `start`, and whether that
+        is all of them: of one of more than a megabyte only the first are counted."""
+        return self._nesting().children(start)
+
+    def _nesting(self) -> Nesting:
+        nesting = self._nestings.get(self.pretty)
+        if nesting is None:
+            nesting = self._nestings[self.pretty] = Nesting(self.source, self.index)
+        return nesting
+
     def _indent(self, row: Row) -> int:
         return INDENT * max(0, min(row.depth, _DEEPEST))
 
@@ -200,3 +263,12 @@ class Document:
         near = self.index.checkpoint(row, offset)
         rest = decode(self.source.read(near.offset, offset - near.offset), self.encoding)
         return near.characters + len(rest.text)
+
+
+def _result(steps: Generator[None, None, _T]) -> _T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: _T = end.value
+            return result

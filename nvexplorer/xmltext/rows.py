@@ -13,7 +13,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .count import count
-from .scan import FIRST, LIMIT, TEXT, Rows, Scanner
+from .scan import FIRST, LIMIT, TEXT, Rows, Scanner, Tag
 
 if TYPE_CHECKING:
     from .source import Source
@@ -192,24 +192,63 @@ class RowIndex:
         return rows
 
     def _scan_again(self, block: int) -> Rows:
-        offset = self._offsets[block]
+        offset, end = self.block_bytes(block)
         last = block + 1 == len(self._offsets)
-        end = self._position if last else self._offsets[block + 1]
         wanted = (self._rows if last else self._rows_before[block + 1]) - self._rows_before[block]
-        length = end - offset + 16
-        while True:
-            data = self._read(offset, length)
-            scanner = self._scanner(data, offset, self._states[block], self._depths[block])
-            rows = scanner.run(end - offset)
-            if scanner.pos >= end - offset or len(data) < length:
-                break
-            length *= 2
+        rows, _ = self._scanned(block)
         missing = wanted - len(rows.starts)  # when the source has changed under us
         return Rows(
             [offset + start for start in rows.starts] + [end] * missing,
             rows.depths + [0] * missing,
             rows.states + [TEXT] * missing,
         )
+
+    def _scanned(self, block: int, *, with_tags: bool = False) -> tuple[Rows, list[Tag]]:
+        """The rows and tags of a block, counted from its beginning."""
+        offset, end = self.block_bytes(block)
+        length = end - offset + 16
+        while True:
+            data = self._read(offset, length)
+            scanner = self._scanner(data, offset, self._states[block], self._depths[block])
+            tags = scanner.tags = [] if with_tags else None
+            rows = scanner.run(end - offset)
+            if scanner.pos >= end - offset or len(data) < length:
+                return rows, tags or []
+            length *= 2
+
+    @property
+    def blocks(self) -> int:
+        return len(self._offsets)
+
+    def block_at(self, offset: int) -> int:
+        """The block with the byte at `offset`; -1 before all."""
+        return bisect_right(self._offsets, offset) - 1
+
+    def block_bytes(self, block: int) -> tuple[int, int]:
+        """Where a block begins and ends."""
+        last = block + 1 == len(self._offsets)
+        return self._offsets[block], self._position if last else self._offsets[block + 1]
+
+    def depth_before(self, block: int) -> int:
+        """How many elements are open where a block begins; `blocks` for the end."""
+        return self._depths[block] if block < len(self._depths) else self._depth
+
+    def last_block_above(self, depth: int, before: int, after: int = -1) -> int:
+        """The last block between the two given (both left out) that begins less deep than `depth`;
+        -1 when there is none."""
+        depths = self._depths
+        while before > after + 1:
+            first = max(after + 1, before - 1024)
+            if min(depths[first:before]) < depth:
+                return next(at for at in range(before - 1, first - 1, -1) if depths[at] < depth)
+            before = first
+        return -1
+
+    def tags(self, block: int) -> list[Tag]:
+        """The tags that begin in a block."""
+        offset = self._offsets[block]
+        _, tags = self._scanned(block, with_tags=True)
+        return [Tag(offset + start, offset + end, deeper) for start, end, deeper in tags]
 
     def _skip_blank(self) -> bool:
         """Leaves out the white space before everything; False while it may go on."""

@@ -62,6 +62,14 @@ class Rows(NamedTuple):
     states: list[int]
 
 
+class Tag(NamedTuple):
+    """The bytes of a tag, and how much deeper it leads: 1, 0 (an empty element) or less."""
+
+    start: int
+    end: int
+    deeper: int
+
+
 class _UndecidedError(Exception):
     """The bytes at hand do not show what is at the position."""
 
@@ -77,6 +85,7 @@ class Scanner:
         self, data: bytes, state: int, depth: int, *, pretty: bool, complete: bool, utf8: bool
     ) -> None:
         self.pos = 0
+        self.tags: list[Tag] | None = None  # those gone through, when wanted
         self.state = state
         self.depth = depth
         self.rows = Rows([], [], [])
@@ -194,7 +203,10 @@ class Scanner:
         empty = data[end - 2] == _SLASH
         if self._pretty and (state == GAP or (state == OPENED and not closing)):
             self._begin(start, self.depth - closing, TEXT)
-        self.depth += 1 - 2 * closing - empty
+        deeper = 1 - 2 * closing - empty
+        self.depth += deeper
+        if self.tags is not None:
+            self.tags.append(Tag(start, end, deeper))
         if data.find(b"\n", start, end) != -1:
             self._newlines_in_tag(end)
         self.state = GAP if closing or empty else OPENED
