@@ -35,6 +35,7 @@ JOBS: Mapping[str, Job] = {
     "mend-body": Job("nvexplorer.workers.bodies:mend"),
     "find-suspects": Job("nvexplorer.exchange.refusal:find_suspects"),
     "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
+    "outline-answer": Job("nvexplorer.exchange.ledger.outline:outline_of"),
     "read-dumps": Job("nvexplorer.dumps.readings:read_all"),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
     "compare": Job("nvexplorer.workers.compare:by_structure", progress=True),
