@@ -72,7 +72,10 @@ def send(
             cancel=cancel,
             progress=lambda each: progress(_watched(each, watch)),
         )
-    reading = _read(delivery.answer, watch, keys=may_change)
+    answer = delivery.answer
+    reading = _read(answer, watch, keys=may_change)
+    if answer is not None and reading is not None and reading.status and not reading.closed:
+        answer = answer._replace(partial=True)  # a connection that ends tells no cut from an end
     outcome = decide(delivery, reading, may_change=may_change)
     problem = delivery.error or (reading.problem if reading else None) or warning
     if problem is not None and outcome == Outcome.UNKNOWN:
@@ -83,7 +86,7 @@ def send(
         may_change=may_change,
         started=started,
         outcome=outcome,
-        answer=delivery.answer,
+        answer=answer,
         status=reading.status if reading else None,
         inserted_keys=reading.inserted_keys if reading else (),
         timing=delivery.timing,

@@ -159,6 +159,7 @@ class Tasks(QObject):
     def _on_finished(self, handle: Handle, result: object, error: BaseException | None) -> None:
         with self._lock:
             self._undelivered -= 1
+        handle.latest = None  # it may hold something large
         if handle.over:
             return
         handle.over = True

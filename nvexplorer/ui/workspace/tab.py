@@ -127,6 +127,7 @@ class RequestTab(QWidget):
         self.refusals.located.connect(self._on_located)
         self.refusals.failed.connect(self.response.show_message)
         self.response.suspect_chosen.connect(self._on_suspect_chosen)
+        self.response.stop_wanted.connect(self.cancel)
         self.refusals.echoed.connect(self.response.show_echo)
         self.response.examine_pressed.connect(self.refusals.examine)
         self.response.link_wanted.connect(self._on_link_wanted)
@@ -311,7 +312,7 @@ class RequestTab(QWidget):
             self.send()
 
     def _on_answer_wanted(self, text: str) -> None:
-        if self.response.exchange is not None:
+        if self.response.has_answer:
             self.response.find_text(text)
         else:
             nothing = Message("There is no answer to look in.", "Ctrl+Enter sends the request.")
@@ -324,7 +325,8 @@ class RequestTab(QWidget):
     def _on_started(self) -> None:
         self._sent_with = self.profile_id
         self.request.button.show_sending()
-        self.response.show_sending(_origin(self.profile).partition("://")[2])
+        asked = self._definition(self.request.resource)
+        self.response.show_sending(_origin(self.profile).partition("://")[2], asked)
         self.changed.emit()
 
     def _on_progressed(self, progress: Progress) -> None:
@@ -346,7 +348,10 @@ class RequestTab(QWidget):
 
     def _definition_of(self, exchange: Exchange) -> Definition | None:
         """Of what was asked then, which need not be what the fields say now."""
-        path = exchange.request.wire_target.partition("?")[0]
+        return self._definition(exchange.request.wire_target)
+
+    def _definition(self, target: str) -> Definition | None:
+        path = target.partition("?")[0]
         try:
             return self._services.catalogue.definition(path.rpartition("/")[2])
         except ExplorerError:

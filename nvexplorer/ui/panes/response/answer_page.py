@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.model.errors import Message
-    from nvexplorer.model.exchange import Exchange
+    from nvexplorer.model.exchange import Answer, Exchange
     from nvexplorer.ui.panes.response.answer_view import ViewServices
     from nvexplorer.ui.panes.response.echo_story import EchoStory
     from nvexplorer.ui.panes.response.story import Explanation
@@ -69,6 +69,15 @@ class AnswerPage(Panel):
         self._banner.hide()
         self._notes.setVisible(told is not None)
         self.tabs.show_exchange(exchange, definition)
+
+    def show_arriving(self, answer: Answer, definition: Definition | None = None) -> None:
+        """What has come of it; `strip.show_coming` tells of the rest, and `tabs.grow`."""
+        self._failure.show_explanation(None)
+        self.echo.offer(False)
+        self.suspects.show_suspects(())
+        self._banner.hide()
+        self._notes.hide()
+        self.tabs.show_arriving(answer, definition)
 
     def show_note(self, message: Message, kind: str) -> None:
         self._banner.show_message(message, kind)

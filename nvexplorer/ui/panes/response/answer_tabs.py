@@ -65,6 +65,10 @@ class AnswerTabs(QWidget):
         charset = charset_of(answer) if answer is not None else None
         self.show_answer(Shown(body, charset, definition, exchange))
 
+    def show_arriving(self, answer: Answer, definition: Definition | None = None) -> None:
+        """Its beginning; `grow` tells of more, and `show_exchange` of its end."""
+        self.show_answer(Shown(answer.body, charset_of(answer), definition, arriving=True))
+
     def show_answer(self, shown: Shown) -> None:
         """A body that is shown already, as one that arrives, goes on being shown as it is."""
         before, self._shown = self._shown, shown

@@ -12,6 +12,7 @@ from nvexplorer.model.errors import Message, describe
 from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.panes.response import story
 from nvexplorer.ui.panes.response.answer_page import AnswerPage
+from nvexplorer.ui.panes.response.arrival import Arrival
 from nvexplorer.ui.panes.response.handing_on import HandingOn
 from nvexplorer.ui.panes.response.saving import save_body
 from nvexplorer.ui.panes.response.sending_view import SendingView
@@ -37,12 +38,14 @@ class ResponsePane(QWidget):
     """`part_hovered` carries the PartKind whose header is pointed at, or None; `highlight` is the
     same the other way round. `suspect_chosen` carries the Suspect to be gone to, `examine_pressed`
     the Exchange that the MAC doctor shall examine, `link_wanted` an `exchange.links.Link` to be
-    opened in a new tab. `claimed` when `wanted` may be another."""
+    opened in a new tab. `stop_wanted`: no more of the answer that arrives. `claimed` when `wanted`
+    may be another."""
 
     part_hovered = Signal(object)
     suspect_chosen = Signal(object)
     examine_pressed = Signal(object)
     link_wanted = Signal(object)
+    stop_wanted = Signal()
     claimed = Signal()
 
     def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
@@ -52,6 +55,10 @@ class ResponsePane(QWidget):
         self._pretty = True
         self._room = _ANY
         self._exchange: Exchange | None = None
+        self._definition: Definition | None = None  # of what is shown
+        self._asked: Definition | None = None  # of what is under way
+        self._arrival = Arrival(self)
+        self._arrival.begun.connect(self._on_arriving)
         self._empty = EmptyState("The answer appears here.", "Ctrl+Enter sends.")
         self._sending = SendingView()
         self._stack = QStackedWidget()
@@ -93,33 +100,57 @@ class ResponsePane(QWidget):
         self._exchange = None
         if self._page is not None:
             self._page.tabs.clear()
-        self._sending.stop()
+        self._stop_waiting()
         self._stack.setCurrentWidget(self._empty)
 
-    def show_sending(self, host: str = "") -> None:
-        """A sending has begun; `host` is where it goes, for the words."""
+    def show_sending(self, host: str = "", definition: Definition | None = None) -> None:
+        """A sending has begun; `host` is where it goes, for the words, `definition` that of the
+        resource asked."""
+        self._asked = definition
         self._sending.start(host)
         self._stack.setCurrentWidget(self._sending)
 
     def show_progress(self, progress: Progress) -> None:
+        """An answer that takes its time is shown from its first bytes on."""
         self._sending.show_progress(progress)
+        self._arrival.show_progress(progress)
+
+    def _on_arriving(self, progress: Progress) -> None:
+        assert progress.answer is not None
+        self._sending.stop()
+        page = self._make_page()
+        page.show_arriving(progress.answer, self._asked)
+        self._claim()
+        self._stack.setCurrentWidget(page)
+        announce(self, "Receiving the answer.")
 
     def show_unsent(self) -> None:
         """Nothing came of the sending: back to what was shown before."""
-        self._sending.stop()
-        shown = self._empty if self._exchange is None else self._make_page()
-        self._stack.setCurrentWidget(shown)
+        arriving = self._arrival.shown
+        self._stop_waiting()
+        if self._exchange is None:
+            if self._page is not None:
+                self._page.tabs.clear()
+            self._stack.setCurrentWidget(self._empty)
+        elif arriving:
+            self.show_exchange(self._exchange, self._definition)
+        else:
+            self._stack.setCurrentWidget(self._make_page())
 
     def show_exchange(self, exchange: Exchange, definition: Definition | None = None) -> None:
         """`definition` is that of the resource asked, None when it is not known."""
-        self._exchange = exchange
-        self._sending.stop()
+        self._exchange, self._definition = exchange, definition
+        self._stop_waiting()
         told = story.explanation(exchange)
         page = self._make_page()
         page.show_exchange(exchange, told, definition)
         self._claim()
         self._stack.setCurrentWidget(page)
-        announce(self, f"{exchange.outcome.value}. {told.title if told else ''}")
+        announce(self, f"{story.pill(exchange).text}. {told.title if told else ''}")
+
+    def _stop_waiting(self) -> None:
+        self._sending.stop()
+        self._arrival.stop()
 
     def show_suspects(self, suspects: Sequence[Suspect]) -> None:
         """The places that the refusal which is shown is likely about."""
@@ -159,31 +190,31 @@ class ResponsePane(QWidget):
 
     # Commands of the window
 
+    @property
+    def has_answer(self) -> bool:
+        """There is one to look at, if only its beginning."""
+        return self._arrival.shown or self._exchange is not None
+
     def find(self) -> None:  # type: ignore[override]  # QWidget.find is of no use here
-        if self._exchange is not None:
+        if self.has_answer:
             self._make_page().tabs.find()
 
     def find_text(self, text: str) -> None:
         """Look for `text` in the answer."""
-        if self._exchange is not None:
+        if self.has_answer:
             self._make_page().tabs.find_text(text)
 
     def find_next(self) -> None:
-        if self._exchange is not None:
+        if self.has_answer:
             self._make_page().tabs.find_next()
 
     def find_previous(self) -> None:
-        if self._exchange is not None:
+        if self.has_answer:
             self._make_page().tabs.find_previous()
 
     def focus_answer(self) -> None:
-        if self._exchange is not None:
+        if self.has_answer:
             self._make_page().tabs.focus_answer()
-
-    def show_view(self, view_id: str) -> None:
-        """Bring a view of the answer to the front; see `views.VIEWS`."""
-        if self._exchange is not None:
-            self._make_page().tabs.show_view(view_id)
 
     # Saving
 

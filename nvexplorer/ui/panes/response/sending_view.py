@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nvexplorer.ui.panes.response import story
 from nvexplorer.ui.widgets.section import label
+from nvexplorer.ui.widgets.slim_bar import SlimBar
 
 if TYPE_CHECKING:
     from nvexplorer.model.ports import Progress
 
 _TICK = 100  # milliseconds
-_STEPS = 1000
 
 
 class SendingView(QWidget):
@@ -27,10 +27,7 @@ class SendingView(QWidget):
         self._elapsed = QLabel()
         self._elapsed.setProperty("role", "muted")
         self._hint = label("Esc cancels.", "small")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(3)
-        self._bar.setRange(0, _STEPS)
+        self._bar = SlimBar()
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
@@ -62,11 +59,10 @@ class SendingView(QWidget):
 
     def show_progress(self, progress: Progress | None) -> None:
         self._phase.setText(story.progress_text(progress, self._host))
-        known = progress is not None and progress.phase == "receive" and progress.expected
-        self._bar.setVisible(bool(known))
+        share = None
         if progress is not None and progress.expected:
             share = min(1.0, progress.received / progress.expected)
-            self._bar.setValue(int(share * _STEPS))
+        self._bar.show_share(share)
 
     def _tick(self) -> None:
         seconds = self._since.elapsed() / 1000

@@ -13,17 +13,23 @@ from nvexplorer.ui.widgets.badge import Badge, set_property
 from nvexplorer.ui.widgets.flow_layout import FlowLayout
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.widgets.slim_bar import SlimBar
 from nvexplorer.ui.wording import short_id
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLabel
+
     from nvexplorer.model.exchange import Exchange
+    from nvexplorer.ui.panes.response.arriving_story import Coming
     from nvexplorer.ui.theme import Theme
 
 
 class StatusStrip(Panel):
-    """`save_wanted`: the user wants the answer in a file."""
+    """`save_wanted`: the user wants the answer in a file. `stop_wanted`: what comes is enough."""
 
     save_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("surface", "bottom", across=True, margins=(12, 7, 12, 7), spacing=12)
@@ -39,6 +45,8 @@ class StatusStrip(Panel):
         self._size = label()
         self._partial = Badge(kind="warn")
         self._answered = label(role="muted")
+        self._rate = label(role="muted")
+        self._left = label(role="muted")
         for widget in (
             self._pill,
             self._http,
@@ -46,6 +54,8 @@ class StatusStrip(Panel):
             self._size,
             self._partial,
             self._answered,
+            self._rate,
+            self._left,
         ):
             self._flow.addWidget(widget)
         self._identifiers: list[QWidget] = []
@@ -53,40 +63,70 @@ class StatusStrip(Panel):
         self._save.setToolTip("Save the answer in a file, byte for byte")
         self._save.clicked.connect(self.save_wanted)
         self.box.addWidget(self._facts, 1)
+        self._stop = QPushButton("Stop here")
+        self._stop.setToolTip("Keep what has come and cancel the rest (Esc)")
+        self._stop.clicked.connect(self.stop_wanted)
         self.box.addWidget(self._save)
+        self.box.addWidget(self._stop)
+        self._bar = SlimBar(self)
+        self._bar.hide()
+
+    def show_coming(self, coming: Coming) -> None:
+        """An answer that is still on its way."""
+        self._show_pill(coming.pill)
+        self._show_identifiers((), "")
+        for widget, text in (
+            (self._http, coming.http),
+            (self._time, ""),
+            (self._size, coming.size),
+            (self._partial, ""),
+            (self._answered, ""),
+            (self._rate, coming.rate),
+            (self._left, coming.left),
+        ):
+            _show_text(widget, text)
+        set_property(self._http, "role", "bad" if coming.http_bad else "strong")
+        self._save.hide()
+        self._stop.show()
+        self._bar.show_share(coming.share)
 
     def show_exchange(self, exchange: Exchange) -> None:
-        pill, facts = story.pill(exchange), story.facts(exchange)
-        self._pill.show_state(pill.text, pill.kind)
-        self._pill.setAccessibleName(f"Outcome: {pill.text}")
+        facts = story.facts(exchange)
+        self._show_pill(story.pill(exchange))
         for widget, text in (
             (self._http, facts.http),
             (self._time, facts.time),
             (self._size, facts.size),
             (self._partial, facts.partial),
             (self._answered, facts.answered),
+            (self._rate, ""),
+            (self._left, ""),
         ):
-            widget.setText(text)
-            widget.setVisible(bool(text))
+            _show_text(widget, text)
         set_property(self._http, "role", "bad" if facts.http_bad else "strong")
         self._answered.setToolTip("Netvisor's own time: Finnish local time (deduced)")
+        self._stop.hide()
+        self._bar.hide()
         self._save.setVisible(exchange.answer is not None)
-        self._show_identifiers(exchange)
+        self._show_identifiers(exchange.inserted_keys, exchange.request.stamp.transaction_id)
 
-    def _show_identifiers(self, exchange: Exchange) -> None:
+    def _show_pill(self, pill: story.Pill) -> None:
+        self._pill.show_state(pill.text, pill.kind)
+        self._pill.setAccessibleName(f"Outcome: {pill.text}")
+
+    def _show_identifiers(self, keys: tuple[str, ...], transaction_id: str) -> None:
         for old in self._identifiers:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._identifiers = []
-        keys = exchange.inserted_keys
         shown, more = story.keys_texts(keys)
         for key in shown:
             self._add("Netvisor key", key, key, "Netvisor key")
         if more:
             self._add(more, "", "\n".join(keys), f"{len(keys)} Netvisor keys")
-        transaction_id = exchange.request.stamp.transaction_id
-        self._add("ID", short_id(transaction_id), transaction_id, "Transaction ID")
+        if transaction_id:
+            self._add("ID", short_id(transaction_id), transaction_id, "Transaction ID")
 
     def _add(self, name: str, shown: str, whole: str, what: str) -> None:
         """A name, an identifier in monospace, and a link that copies it."""
@@ -106,3 +146,14 @@ class StatusStrip(Panel):
         self._flow.addWidget(row)
         row.show()
         self._identifiers.append(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = self._bar.height()
+        self._bar.setGeometry(0, self.height() - high, self.width(), high)
+
+
+def _show_text(widget: QLabel, text: str) -> None:
+    if widget.text() != text:
+        widget.setText(text)
+    widget.setVisible(bool(text))

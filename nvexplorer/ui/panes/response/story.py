@@ -52,6 +52,8 @@ class Explanation(NamedTuple):
 
 
 def pill(exchange: Exchange) -> Pill:
+    if exchange.outcome == Outcome.NO_ANSWER and _came(exchange):
+        return Pill("no complete answer", "warn")
     return Pill(exchange.outcome.value, _PILLS[exchange.outcome])
 
 
@@ -75,8 +77,13 @@ def _partial(answer: Answer) -> str:
     expected = answer.header("Content-Length")
     # With a content encoding the header counts other bytes than the body.
     if expected and expected.isdigit() and not answer.header("Content-Encoding"):
-        return f"cut off: {size_text(answer.body.size)} of {size_text(int(expected))}"
-    return f"cut off after {size_text(answer.body.size)}"
+        return f"partial: {size_text(answer.body.size)} of {size_text(int(expected))}"
+    return f"partial: {size_text(answer.body.size)}"
+
+
+def _came(exchange: Exchange) -> bool:
+    """There is something of a body to look at."""
+    return exchange.answer is not None and exchange.answer.body.size > 0
 
 
 def explanation(exchange: Exchange) -> Explanation | None:
@@ -87,8 +94,9 @@ def explanation(exchange: Exchange) -> Explanation | None:
     if outcome == Outcome.UNKNOWN:
         return _unknown(exchange)
     if outcome == Outcome.CANCELLED:
+        kept = "What had come by then is kept and shown below. " if _came(exchange) else ""
         return Explanation(
-            "info", "You cancelled this request.", "Nothing was changed in Netvisor."
+            "info", "You cancelled this request.", f"{kept}Nothing was changed in Netvisor."
         )
     problem = exchange.problem
     if outcome == Outcome.UNREADABLE:
@@ -102,6 +110,11 @@ def explanation(exchange: Exchange) -> Explanation | None:
         )
     if outcome == Outcome.NO_ANSWER:
         problem = problem or ExplorerError("The request ended without an answer.", "Send it again.")
+        if _came(exchange):
+            what = (
+                f"{problem.what} What came is kept and shown below: do not take it for the whole."
+            )
+            return Explanation("warn", "Only a part of the answer came.", what, problem.next)
         return Explanation("bad", "No answer from Netvisor.", problem.what, problem.next)
     if problem is not None:
         return Explanation("warn", problem.what, problem.next)
@@ -113,7 +126,8 @@ def _failed(exchange: Exchange) -> Explanation:
     if status is not None and (status.code or status.text):
         told = _refused(status)
         also = "The answer says OK as well. " if status.contradicted else ""
-        return told._replace(what=also + told.what)
+        cut = exchange.problem.what if answer and answer.partial and exchange.problem else ""
+        return told._replace(what=f"{also}{told.what} {cut}".rstrip())
     http = f"HTTP {answer.http_status} {answer.reason}".strip() if answer else "FAILED"
     problem = exchange.problem
     if problem is not None:

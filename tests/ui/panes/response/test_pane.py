@@ -113,7 +113,7 @@ def test_an_unknown_outcome_warns_before_sending_again(pane):
 def test_a_cut_answer_says_how_much_is_missing(pane):
     cut = answer(headers=(("Content-Length", "4000"),), partial=True)
     pane.show_exchange(exchange(Outcome.UNREADABLE, answer=cut))
-    assert f"cut off: {len(BODY)} bytes of 4.0 KB" in _told(pane)
+    assert f"partial: {len(BODY)} bytes of 4.0 KB" in _told(pane)
 
 
 def test_an_answer_without_a_body_says_so(pane):

@@ -84,10 +84,10 @@ def test_without_an_answer_the_strip_invents_nothing():
 def test_a_cut_answer_tells_how_much_of_it_came():
     length = (("Content-Length", "4000"),)
     cut = _exchange(Outcome.UNREADABLE, answer=_answer(headers=length, partial=True))
-    assert story.facts(cut).partial == "cut off: 1.2 KB of 4.0 KB"
+    assert story.facts(cut).partial == "partial: 1.2 KB of 4.0 KB"
     zipped = (*length, ("Content-Encoding", "gzip"))
     cut = _exchange(Outcome.UNREADABLE, answer=_answer(headers=zipped, partial=True))
-    assert story.facts(cut).partial == "cut off after 1.2 KB"
+    assert story.facts(cut).partial == "partial: 1.2 KB"
 
 
 def test_an_ok_answer_needs_no_explanation():
