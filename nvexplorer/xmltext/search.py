@@ -1,15 +1,43 @@
-"""Literal search through a document of any size, in windows."""
+"""Search through a document of any size, in windows: for a text, or for a regular expression."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from .pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .source import Source
+
+__all__ = ["Found", "Needle", "Pattern", "Sought", "search"]
+
+
+class Sought(Protocol):
+    """What can be searched for: a `Needle` or a `Pattern`."""
+
+    @property
+    def window(self) -> int:
+        """Bytes gone through at a time, in well under a millisecond but for a bad pattern."""
+        ...
+
+    @property
+    def before(self) -> int:
+        """Bytes that have to be known before a hit."""
+        ...
+
+    @property
+    def after(self) -> int:
+        """Bytes that have to be known after the first of a hit."""
+        ...
+
+    def spans(self, data: bytes, start: int, stop: int) -> tuple[list[int], list[int]]:
+        """Where the hits begin that begin in `data` from `start` on and before `stop`, and where
+        they end; they do not overlap."""
+        ...
 
 
 class Needle:
@@ -18,6 +46,9 @@ class Needle:
     Without regard to case when `case_sensitive` is false: for ASCII letters, and for others where
     both cases are equally long in bytes, as those of Finnish and Swedish are.
     """
+
+    before = 0
+    window = 1 << 17
 
     def __init__(self, text: str, encoding: str = "utf-8", *, case_sensitive: bool = False) -> None:
         self._lower = not case_sensitive
@@ -36,6 +67,10 @@ class Needle:
         """Of a hit, in bytes; 0 when there can be none."""
         return len(self._bytes)
 
+    @property
+    def after(self) -> int:
+        return self.length
+
     def offsets(self, data: bytes, start: int = 0) -> list[int]:
         """Where the hits in `data` begin, from `start` on; they do not overlap."""
         if not self._bytes:
@@ -50,6 +85,11 @@ class Needle:
             found.append(at)
             at = data.find(self._bytes, at + len(self._bytes))
         return found
+
+    def spans(self, data: bytes, start: int, stop: int) -> tuple[list[int], list[int]]:
+        starts = self.offsets(data[: stop + self.length - 1], start)
+        length = self.length
+        return starts, [at + length for at in starts]
 
 
 def _cases(character: str, encoding: str) -> bytes:
@@ -70,24 +110,36 @@ def _cases(character: str, encoding: str) -> bytes:
 
 
 class Found(NamedTuple):
-    """The hits that begin before `reached` and have not been told yet."""
+    """The hits that begin before `reached` and have not been told yet: where each begins and
+    ends."""
 
     offsets: array[int]
     reached: int
+    ends: array[int]
 
 
-def search(source: Source, needle: Needle, *, window: int = 1 << 18) -> Iterator[Found]:
-    """All hits from the beginning on, one `Found` for each window of bytes, also when empty.
+def search(
+    source: Source, needle: Sought, *, window: int | None = None, begin: int = 0
+) -> Iterator[Found]:
+    """All hits from the byte `begin` on, one `Found` for each window of bytes, also when empty.
 
-    The caller may stop between two windows; what one costs is under a millisecond or two.
+    The caller may stop between two windows, which is also where another thread gets its turn: a
+    window is gone through in less than a millisecond. With a `Pattern` that may not hold; such a
+    search belongs into a process that can be ended.
     """
-    position = 0
-    while position < source.size and needle.length:
-        data = source.read(position, window + needle.length - 1)
+    window = window or needle.window
+    position = begin
+    while position < source.size and needle.after:
+        first = max(0, position - needle.before)
+        data = source.read(first, position - first + window + needle.after - 1)
         if not data:
             return
-        hits = array("q", [position + at for at in needle.offsets(data)])
+        start = position - first
+        starts, ends = needle.spans(data, start, start + window)
         position += window
-        if hits:
-            position = max(position, hits[-1] + needle.length)
-        yield Found(hits, min(position, source.size))
+        if first:
+            starts, ends = [first + at for at in starts], [first + at for at in ends]
+        offsets = array("q", starts)
+        if ends:
+            position = max(position, ends[-1])
+        yield Found(offsets, min(position, source.size), array("q", ends))
