@@ -35,6 +35,7 @@ class TableDelegate(QStyledItemDelegate):
         self._empty = QColor(tokens.sunken)
         self.font = self._theme.mono_font()
         self._metrics = QFontMetrics(self.font)
+        self._letter = self._metrics.horizontalAdvance("0")  # they are all as wide
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = index.column()
@@ -46,12 +47,13 @@ class TableDelegate(QStyledItemDelegate):
         elif not text:
             painter.fillRect(area, self._empty)
         if text:
-            shown = text[:_LONGEST].translate(_LINE_ENDS)
             room = area.adjusted(PAD, 0, -PAD, 0)
-            elided = self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
+            if len(text) * self._letter > room.width() or not text.isascii() or "\n" in text:
+                text = text[:_LONGEST].translate(_LINE_ENDS)
+                text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(self.font)
             painter.setPen(self._link if column in self.links else self._text)
-            painter.drawText(room, self._model.alignment(column), elided)
+            painter.drawText(room, self._model.alignment(column), text)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self._ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
