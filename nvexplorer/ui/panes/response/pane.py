@@ -38,12 +38,13 @@ class ResponsePane(QWidget):
     """`part_hovered` carries the PartKind whose header is pointed at, or None; `highlight` is the
     same the other way round. `suspect_chosen` carries the Suspect to be gone to, `examine_pressed`
     the Exchange that the MAC doctor shall examine, `link_wanted` an `exchange.links.Link` to be
-    opened in a new tab. `stop_wanted`: no more of the answer that arrives. `claimed` when `wanted`
-    may be another."""
+    opened in a new tab. `stop_wanted`: no more of the answer that arrives. `compare_pressed`: it
+    shall be compared with another. `claimed` when `wanted` may be another."""
 
     part_hovered = Signal(object)
     suspect_chosen = Signal(object)
     examine_pressed = Signal(object)
+    compare_pressed = Signal()
     link_wanted = Signal(object)
     stop_wanted = Signal()
     claimed = Signal()
@@ -81,6 +82,10 @@ class ResponsePane(QWidget):
             self._stack.addWidget(page)
             page.tabs.set_pretty(self._pretty)
             page.strip.save_wanted.connect(self.save)
+            page.strip.compare_wanted.connect(self.compare_pressed)
+            page.strip.stop_wanted.connect(self.stop_wanted)
+            self._arrival.grown.connect(page.tabs.grow)
+            self._arrival.moved.connect(page.strip.show_coming)
             page.tabs.message.connect(self._on_xml_message)
             page.tabs.part_hovered.connect(self.part_hovered)
             page.tabs.link_wanted.connect(self.link_wanted)

@@ -62,13 +62,16 @@ class XmlPage(AnswerView):
             tool.setVisible(has_body)
         if has_body:
             self._show_encoding(shown)
-            self.xml.set_source(shown.body, shown.charset)
+            self.xml.set_source(shown.body, shown.charset, arriving=shown.arriving)
             self._stack.setCurrentWidget(self.xml)
         else:
             self.xml.clear()
             answered = shown.exchange is None or shown.exchange.answer is not None
             self._nothing.show_text("The answer has no body." if answered else "No answer came.")
             self._stack.setCurrentWidget(self._nothing)
+
+    def grow(self, *, arriving: bool) -> None:
+        self.xml.source_grown(arriving=arriving)
 
     def _show_encoding(self, shown: Shown) -> None:
         encoding = detect(shown.body.read(0, 1024), shown.charset)
