@@ -153,6 +153,19 @@ class RowIndex:
         starts = self._expand(block).starts
         return max(0, self._rows_before[block] + bisect_right(starts, offset) - 1)
 
+    def offset_near(self, number: int) -> int:
+        """About where a row begins that is known or estimated: to a block, without reading."""
+        if not self._rows:
+            return self._position
+        if number >= self._rows:
+            return min(self._size, self._position * number // self._rows)
+        block = bisect_right(self._rows_before, number) - 1
+        last = block + 1 == len(self._offsets)
+        start, rows = self._offsets[block], self._rows_before[block]
+        end = self._position if last else self._offsets[block + 1]
+        after = self._rows if last else self._rows_before[block + 1]
+        return start + (end - start) * (number - rows) // max(1, after - rows)
+
     def checkpoint(self, row: Row, offset: int) -> Checkpoint:
         """The nearest place at or before `offset` from which a part of `row` can be read."""
         first = bisect_right(self._offsets, row.start)
