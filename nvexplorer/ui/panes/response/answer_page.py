@@ -41,6 +41,7 @@ class AnswerPage(Panel):
         theme = services.theme
         self.strip = StatusStrip(theme)
         self.tabs = AnswerTabs(services)
+        self.tabs.fact.connect(self.strip.show_fact)
         self._failure = FailurePanel(theme)
         self.suspects = SuspectsPanel(theme)
         self.echo = EchoPanel(theme)

@@ -16,9 +16,11 @@ from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
 if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.exchange.table.contract import TableKind
     from nvexplorer.model.exchange import Answer, Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.ui.panes.response.answer_view import AnswerView, ViewServices
+    from nvexplorer.ui.panes.response.table.counting import TableCounting
     from nvexplorer.ui.panes.response.xml_page import XmlPage
 
 _XML = 0  # the first view
@@ -32,6 +34,7 @@ class AnswerTabs(QWidget):
     message = Signal(str)
     part_hovered = Signal(object)
     link_wanted = Signal(object)
+    fact = Signal(str)
 
     def __init__(self, services: ViewServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class AnswerTabs(QWidget):
         self._shown: Shown | None = None
         self._views: dict[int, AnswerView] = {}
         self._told: set[int] = set()  # the views that show the present answer
+        self._counting: TableCounting | None = None
         self._bar = SegmentedTabs(*(kind.title for kind in VIEWS))
         self._bar.setAccessibleName("Views of the answer")
         self._stack = QStackedWidget()
@@ -77,11 +81,32 @@ class AnswerTabs(QWidget):
             self._bar.set_shown(index, kind.offered(shown))
             if index in self._told and not (goes_on and index == _XML):
                 self._told.discard(index)
+                if index not in (self._bar.currentIndex(), _XML):
+                    self._views[index].clear()
             if index not in self._told:
                 self._bar.set_count(index, 0)
         if goes_on:
             self.page.grow(arriving=shown.arriving)
         self._tell()
+        if not shown.arriving:
+            self._count(shown)
+
+    def _count(self, shown: Shown) -> None:
+        """The rows of its table, when it is not too large for that."""
+        if self._counting is None:
+            from nvexplorer.ui.panes.response.table.counting import TableCounting
+
+            self._counting = TableCounting(self._services.workers, self)
+            self._counting.counted.connect(self._on_counted)
+        self._counting.count(shown)
+
+    def _on_counted(self, kind: TableKind) -> None:
+        from nvexplorer.ui.panes.response.table.wording import counted
+
+        table = next(i for i, each in enumerate(VIEWS) if each.id == "table")
+        if table not in self._told:
+            self._bar.set_count(table, kind.elements)
+            self.fact.emit(counted(kind.elements, kind.name))
 
     def grow(self) -> None:
         """More of the answer that arrives is there."""
@@ -92,6 +117,8 @@ class AnswerTabs(QWidget):
         """Let go of the answer, of its temporary file too."""
         self._shown = None
         self._told.clear()
+        if self._counting is not None:
+            self._counting.stop()
         for view in self._views.values():
             view.clear()
 
@@ -136,6 +163,7 @@ class AnswerTabs(QWidget):
             view.message.connect(self.message)
             view.part_hovered.connect(self.part_hovered)
             view.link_wanted.connect(self.link_wanted)
+            view.fact.connect(self.fact)
             view.place_wanted.connect(self.go_to)
             view.count_changed.connect(lambda count: self._bar.set_count(index, count))
         return view

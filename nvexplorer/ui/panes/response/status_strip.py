@@ -43,6 +43,7 @@ class StatusStrip(Panel):
         self._http = label(role="strong")
         self._time = label()
         self._size = label()
+        self._fact = label()
         self._partial = Badge(kind="warn")
         self._answered = label(role="muted")
         self._rate = label(role="muted")
@@ -52,6 +53,7 @@ class StatusStrip(Panel):
             self._http,
             self._time,
             self._size,
+            self._fact,
             self._partial,
             self._answered,
             self._rate,
@@ -79,6 +81,7 @@ class StatusStrip(Panel):
             (self._http, coming.http),
             (self._time, ""),
             (self._size, coming.size),
+            (self._fact, ""),
             (self._partial, ""),
             (self._answered, ""),
             (self._rate, coming.rate),
@@ -97,6 +100,7 @@ class StatusStrip(Panel):
             (self._http, facts.http),
             (self._time, facts.time),
             (self._size, facts.size),
+            (self._fact, ""),
             (self._partial, facts.partial),
             (self._answered, facts.answered),
             (self._rate, ""),
@@ -109,6 +113,10 @@ class StatusStrip(Panel):
         self._bar.hide()
         self._save.setVisible(exchange.answer is not None)
         self._show_identifiers(exchange.inserted_keys, exchange.request.stamp.transaction_id)
+
+    def show_fact(self, text: str) -> None:
+        """Something that was found in the answer, such as `37 customers`."""
+        _show_text(self._fact, text)
 
     def _show_pill(self, pill: story.Pill) -> None:
         self._pill.show_state(pill.text, pill.kind)

@@ -49,6 +49,7 @@ def _timed(shown: Shown) -> bool:
 XML = "xml"
 VIEWS = (
     ViewKind(XML, "XML", f"{_HERE}.xml_page:XmlPage", _always),
+    ViewKind("table", "Table", f"{_HERE}.table.page:TablePage", _complete),
     ViewKind("headers", "Headers", f"{_HERE}.headers_view:HeadersView", _exchanged),
     ViewKind("raw", "Raw", f"{_HERE}.raw_view:RawView", _exchanged),
     ViewKind("timing", "Timing", f"{_HERE}.timing_view:TimingView", _timed),
