@@ -26,9 +26,10 @@ class Theme(StrEnum):
 
 
 class Settings(NamedTuple):
-    """`geometry`, `doctor_geometry`, `splitters` and `form_columns` are the windows' own texts.
-    `confirm_…`: ask before cancelling a write, and before closing a tab with changes. `favourites`
-    are names of resources. `listen_port` is where the MAC doctor listens for the user's code.
+    """`geometry`, `doctor_geometry`, `compare_geometry`, `splitters` and `form_columns` are the
+    windows' own texts. `confirm_…`: ask before cancelling a write, and before closing a tab with
+    changes. `favourites` are names of resources. `listen_port` is where the MAC doctor listens for
+    the user's code.
     `decimal_comma`: decimals in files of tables and in sums have a comma, else a point."""
 
     theme: Theme = Theme.SYSTEM
@@ -38,6 +39,7 @@ class Settings(NamedTuple):
     confirm_close_changed: bool = True
     geometry: str = ""
     doctor_geometry: str = ""
+    compare_geometry: str = ""
     splitters: str = ""
     form_columns: str = ""
     favourites: tuple[str, ...] = ()
@@ -110,6 +112,7 @@ _DECODERS: dict[str, Any] = {
     "confirm_close_changed": flag,
     "geometry": text,
     "doctor_geometry": text,
+    "compare_geometry": text,
     "splitters": text,
     "form_columns": text,
     "favourites": texts,

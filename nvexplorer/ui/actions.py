@@ -12,6 +12,7 @@ class ActionId(StrEnum):
     """The values are written into the settings file when keys are changed."""
 
     SEND = "send"
+    SEND_IN_PARTS = "send-in-parts"
     CANCEL = "cancel"
     SAVE = "save"
     SAVE_AS = "save-as"
@@ -73,6 +74,12 @@ class ActionId(StrEnum):
     LISTEN = "listen-for-code"
     EXAMINE_REQUEST = "examine-request"
     START_SANDBOX = "start-sandbox"
+    COMPARE_ANSWER = "compare-answer"
+    COMPARE_FILES = "compare-files"
+    COMPARE_PROFILES = "send-to-two-and-compare"
+    COMPARE = "compare-window"
+    NEXT_DIFFERENCE = "next-difference"
+    PREVIOUS_DIFFERENCE = "previous-difference"
     REPLACE = "replace"
     GO_TO_LINE = "go-to-line"
     GO_TO_PAIR = "go-to-pair"
@@ -396,6 +403,37 @@ COMMANDS: tuple[Command, ...] = (
         "authentication failed refused echo",
         When.ANSWER,
     ),
+    Command(
+        _A.COMPARE_ANSWER,
+        "Compare the answer with…",
+        "Compare",
+        ("F9",),
+        "list",
+        "diff difference before previous other tab file vertaa jämför",
+        When.ANSWER,
+    ),
+    Command(
+        _A.COMPARE_PROFILES,
+        "Send to two profiles and compare…",
+        "Compare",
+        ("Ctrl+F9",),
+        "send",
+        "both diff environment test production company vertaa jämför",
+        _TAB_IDLE,
+    ),
+    Command(
+        _A.COMPARE_FILES,
+        "Compare two files…",
+        "Compare",
+        ("Shift+F9",),
+        "file",
+        "diff saved xml vertaa jämför",
+    ),
+    Command(
+        _A.COMPARE, "Show the comparison", "Compare", (), "list", "window diff vertaa jämför"
+    ),
+    Command(_A.NEXT_DIFFERENCE, "Next difference", "Compare", (), "down", "diff compare go"),
+    Command(_A.PREVIOUS_DIFFERENCE, "Previous difference", "Compare", (), "up", "diff compare go"),
     Command(
         _A.FOCUS_ANSWER, "Go to the answer", "Go to", ("Ctrl+'",), "down", "response", When.TAB
     ),

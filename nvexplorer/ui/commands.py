@@ -11,6 +11,7 @@ from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.actions import ActionId, When
 from nvexplorer.ui.answer_commands import AnswerCommands
 from nvexplorer.ui.body_commands import BodyCommands
+from nvexplorer.ui.compare_commands import CompareCommands
 from nvexplorer.ui.doctor_commands import DoctorCommands
 from nvexplorer.ui.resource_commands import ResourceCommands
 from nvexplorer.ui.sandbox_process import SANDBOX_ID, remember_sandbox_keys, with_sandbox_profile
@@ -39,6 +40,7 @@ class Commands(QObject):
         self._workspace = window.workspace
         self._resources = ResourceCommands(window, services)
         self.doctor = DoctorCommands(window, services)
+        self.compare = CompareCommands(window, services)
         self._sandbox = sandbox
         sandbox.ready.connect(self._on_sandbox_ready)
 
@@ -46,6 +48,7 @@ class Commands(QObject):
         a, workspace = ActionId, self._workspace
         return {
             a.SEND: self._on_tab(lambda tab: tab.send()),
+            a.SEND_IN_PARTS: self._on_tab(lambda tab: tab.send_in_parts()),
             a.CANCEL: self._on_tab(lambda tab: tab.cancel()),
             a.SAVE: self.save,
             a.SAVE_AS: self.save_as,
@@ -84,6 +87,7 @@ class Commands(QObject):
             **BodyCommands(workspace).handlers(),
             **AnswerCommands(workspace).handlers(),
             **self.doctor.handlers(),
+            **self.compare.handlers(),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
             a.EXAMINE_ANSWER: self._on_tab(lambda tab: tab.response.examine()),
             a.SUSPECTS: self._on_tab(self._go_to_suspects),

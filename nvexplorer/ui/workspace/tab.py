@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.request import RequestDraft
     from nvexplorer.ui.panes.request.body_pane import BodyPane
     from nvexplorer.ui.services import Services
+    from nvexplorer.ui.workspace.parts_fetch import PartsFetch
 
 
 _BENCH_SHARE = 0.8  # of the height: the bytes belong beside the parts
@@ -44,7 +45,7 @@ class RequestTab(QWidget):
     """`changed`: title, profile or state of sending; `edited`: the user typed something;
     `exchanged`: a request was sent, with its Exchange; `doctor_wanted`: the MAC doctor shall
     examine this, raw HTTP; `link_wanted`: what an `exchange.links.Link` leads to shall be opened
-    with the profile of that ID."""
+    with the profile of that ID; `compare_wanted`: its answer shall be compared with another."""
 
     changed = Signal()
     edited = Signal()
@@ -53,6 +54,7 @@ class RequestTab(QWidget):
     profiles_requested = Signal()
     resource_requested = Signal(str)
     doctor_wanted = Signal(str)
+    compare_wanted = Signal()
     link_wanted = Signal(object, str)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
@@ -85,6 +87,7 @@ class RequestTab(QWidget):
         )
         self._sender = SendController(services, self)
         self.refusals = RefusalController(services, self)
+        self._parts: PartsFetch | None = None  # made when first wanted
 
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setHandleWidth(1)
@@ -130,6 +133,7 @@ class RequestTab(QWidget):
         self.response.stop_wanted.connect(self.cancel)
         self.refusals.echoed.connect(self.response.show_echo)
         self.response.examine_pressed.connect(self.refusals.examine)
+        self.response.compare_pressed.connect(self.compare_wanted)
         self.response.link_wanted.connect(self._on_link_wanted)
         self.refusals.doctor_wanted.connect(self.doctor_wanted)
         self._signature.doctor_wanted.connect(self.doctor_wanted)
@@ -171,7 +175,7 @@ class RequestTab(QWidget):
 
     @property
     def sending(self) -> bool:
-        return self._sender.sending
+        return self._sender.sending or (self._parts is not None and self._parts.running)
 
     @property
     def changing(self) -> bool:
@@ -296,12 +300,48 @@ class RequestTab(QWidget):
         caution = f"The body has {plural(errors, 'error')}: Netvisor will probably refuse it."
         self._sender.send(self.request.draft(), self.profile_id, caution if errors else "")
 
+    def send_in_parts(self) -> None:
+        """Show in which parts a range of dates would be fetched, one request after the other."""
+        if self.sending:
+            return
+        self.keep()
+        self.request.banner.hide()
+        parts = self._make_parts()
+        try:
+            parts.open(self.request.draft(), self.profile_id)
+        except ExplorerError as error:
+            self.request.show_problem(error)
+        else:
+            self.response.show_page(parts.page)
+
+    def _make_parts(self) -> PartsFetch:
+        if self._parts is None:
+            from nvexplorer.ui.workspace.parts_fetch import PartsFetch
+
+            self._parts = parts = PartsFetch(self._services, self)
+            parts.fetched.connect(self._on_parts_fetched)
+            parts.closed.connect(self.response.show_unsent)
+            parts.changed.connect(self.changed)
+            parts.log_problem.connect(self._on_log_problem)
+        return self._parts
+
+    def _on_parts_fetched(self, exchange: Exchange) -> None:
+        self.response.show_exchange(exchange, self._definition_of(exchange))
+        self.changed.emit()
+        self.exchanged.emit(exchange)
+
     def cancel(self) -> None:
-        self._sender.cancel()
+        """What is under way; parts go on later."""
+        if self._parts is not None and self._parts.running:
+            self._parts.pause()
+        else:
+            self._sender.cancel()
 
     def abandon(self) -> None:
         """The tab is closed: end what is under way without asking."""
         self._sender.abandon()
+        if self._parts is not None:
+            self._parts.stop()
         self.refusals.stop()
         self.request.abandon()
 

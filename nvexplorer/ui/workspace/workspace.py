@@ -33,7 +33,7 @@ class Workspace(Panel):
     """`current_changed`: another tab is in front, or it became another; `edited`: something was
     typed or opened that must not be lost; `exchanged` carries the Exchange of a sent request;
     `restored` when the requests of the last time are all there; `doctor_wanted` carries raw HTTP
-    for the MAC doctor."""
+    for the MAC doctor; `compare_wanted`: the answer in front shall be compared with another."""
 
     current_changed = Signal()
     edited = Signal()
@@ -42,6 +42,7 @@ class Workspace(Panel):
     save_requested = Signal()
     profiles_requested = Signal()
     doctor_wanted = Signal(str)
+    compare_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -342,6 +343,7 @@ class Workspace(Panel):
         tab.save_requested.connect(self.save_requested)
         tab.profiles_requested.connect(self.profiles_requested)
         tab.doctor_wanted.connect(self.doctor_wanted)
+        tab.compare_wanted.connect(self.compare_wanted)
         tab.link_wanted.connect(self.open_link)
         tab.resource_requested.connect(self._on_resource_requested)
         self._bar.insertTab(index, "")

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 
 class StatusStrip(Panel):
-    """`save_wanted`: the user wants the answer in a file. `stop_wanted`: what comes is enough."""
+    """`save_wanted`: the user wants the answer in a file; `compare_wanted`: beside another one.
+    `stop_wanted`: what comes is enough."""
 
     save_wanted = Signal()
+    compare_wanted = Signal()
     stop_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -64,10 +66,16 @@ class StatusStrip(Panel):
         self._save = QPushButton("Save as…")
         self._save.setToolTip("Save the answer in a file, byte for byte")
         self._save.clicked.connect(self.save_wanted)
+        self._compare = QPushButton("Compare")
+        self._compare.setToolTip(
+            "Compare with the answer before, another tab's, a file, or another profile's (F9)"
+        )
+        self._compare.clicked.connect(self.compare_wanted)
         self.box.addWidget(self._facts, 1)
         self._stop = QPushButton("Stop here")
         self._stop.setToolTip("Keep what has come and cancel the rest (Esc)")
         self._stop.clicked.connect(self.stop_wanted)
+        self.box.addWidget(self._compare)
         self.box.addWidget(self._save)
         self.box.addWidget(self._stop)
         self._bar = SlimBar(self)
@@ -89,6 +97,7 @@ class StatusStrip(Panel):
         ):
             _show_text(widget, text)
         set_property(self._http, "role", "bad" if coming.http_bad else "strong")
+        self._compare.hide()
         self._save.hide()
         self._stop.show()
         self._bar.show_share(coming.share)
@@ -111,7 +120,8 @@ class StatusStrip(Panel):
         self._answered.setToolTip("Netvisor's own time: Finnish local time (deduced)")
         self._stop.hide()
         self._bar.hide()
-        self._save.setVisible(exchange.answer is not None)
+        for button in (self._compare, self._save):
+            button.setVisible(exchange.answer is not None)
         self._show_identifiers(exchange.inserted_keys, exchange.request.stamp.transaction_id)
 
     def show_fact(self, text: str) -> None:

@@ -1,0 +1,1 @@
+"""Two answers, requests or files beside each other."""

@@ -1,0 +1,337 @@
+"""The text of two documents side by side: to scroll, to walk through, to select and to copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from nvexplorer.ui.clipboard import announce
+from nvexplorer.ui.panes.compare.beside import Unaligned
+from nvexplorer.ui.panes.compare.twin_canvas import TwinCanvas
+from nvexplorer.ui.panes.compare.wording import LOOKS
+from nvexplorer.ui.widgets.xml_copying import copy_bytes
+from nvexplorer.ui.widgets.xml_keys import move_by_key
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from nvexplorer.exchange.compare.results import Bytes
+    from nvexplorer.ui.panes.compare.beside import Compared, Layout
+    from nvexplorer.ui.panes.compare.twin_side import TwinSide
+
+_Key = QKeySequence.StandardKey
+_OWN_KEYS = (_Key.Copy, _Key.SelectAll)
+_SIDES = ("Left", "Right")
+
+
+class TwinView(TwinCanvas):
+    """`place_changed`: the caret is in another row, or another difference is the current one."""
+
+    place_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dragging = False
+        # Rows that shall stand beside each other, and how many of them may differ.
+        self._pinned = (0, 0, 0)
+        self._wanted: list[Bytes | None] = [None, None]
+        self._wanted_row: int | None = None  # of the layout, to go to as soon as it is known
+        self.setAccessibleName("Text of both sides")
+        left, right = self.sides
+        left.reader.reached.connect(self._on_left_reached)
+        right.reader.reached.connect(self._on_right_reached)
+
+    # Going places
+
+    def go(self, by: int) -> bool:
+        """To the next difference (1) or the one before (-1); False where there is none."""
+        if not self.aligned:
+            self.align()
+        row = self._current_row
+        number = self.hunks.after(row) if by > 0 else self.hunks.before(row)
+        if number is None:
+            return False
+        hunk = self.hunks[number]
+        self._put_at(hunk.first)
+        self.bring_into_view(min(hunk.last, hunk.first + self._page - 1), middle=True)
+        self.bring_into_view(hunk.first, middle=True)
+        spoken = f"Difference {number + 1} of {len(self.hunks)}: {LOOKS[hunk.kind].word}"
+        announce(self, spoken)
+        return True
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which of how many differences the caret is in, from 1; 0 between two."""
+        number = self.hunks.at(self._current_row) if self.aligned else None
+        return (0 if number is None else number + 1), len(self.hunks)
+
+    def show_places(self, left: Bytes | None, right: Bytes | None) -> None:
+        """Bring these bytes of the documents beside each other and select them, as soon as their
+        rows are known."""
+        self._wanted = [left, right]
+        for side, place in zip(self.sides, (left, right), strict=True):
+            if place is not None:
+                side.reader.go_to(offset=place.start)
+                side.reader.go_on()
+
+    def _on_left_reached(self, _offset: int) -> None:
+        self._on_reached(0)
+
+    def _on_right_reached(self, _offset: int) -> None:
+        self._on_reached(1)
+
+    def _on_reached(self, which: int) -> None:
+        row, self._wanted_row = self._wanted_row, None
+        if row is not None and which == self.active:
+            self._put_at(row)
+            return
+        wanted = self._wanted
+        for side, place in zip(self.sides, wanted, strict=True):
+            document = side.reader.document
+            if place is not None and (
+                document is None
+                or (place.start >= document.index.reached and not side.reader.complete)
+            ):
+                return  # the other one is still to come
+        self._wanted = [None, None]
+        found = [
+            (side, place)
+            for side, place in zip(self.sides, wanted, strict=True)
+            if place is not None
+        ]
+        if found:
+            self._arrive(found)
+
+    def _arrive(self, found: list[tuple[TwinSide, Bytes]]) -> None:
+        rows = [0, 0]
+        longest = 1
+        for side, place in found:
+            document = side.reader.document
+            assert document is not None
+            rows[side.which] = first = document.index.row_at(place.start)
+            last = document.index.row_at(max(place.start, place.end - 1))
+            longest = max(longest, last - first + 1)
+            side.caret.put(place.end, first)
+            side.caret.anchor = place.start
+        if all(side.which != self.active for side, _ in found):
+            self.active = found[0][0].which
+        self._place(rows, longest, both=len(found) == 2)
+        row = self._current_row
+        self.bring_into_view(row, middle=True)
+        self._told()
+
+    def _place(self, rows: list[int], longest: int, *, both: bool) -> None:
+        """Beside each other: where equal rows are aligned, if the two come close enough then."""
+        if self._compared is not None:
+            layout = self._compared.layout
+            apart = abs(layout.row_of(0, rows[0]) - layout.row_of(1, rows[1]))
+            if not both or apart < self._page // 2:
+                self._use(layout)
+                return
+        if not both:
+            rows[1 - self.active] = rows[self.active]
+        self._pinned = (rows[0], rows[1], longest if both else 0)
+        counts = (self.sides[0].reader.rows, self.sides[1].reader.rows)
+        self._use(self._unaligned(counts))
+
+    def align(self) -> None:
+        self._pinned = (0, 0, 0)
+        super().align()
+
+    def _unaligned(self, counts: tuple[int, int]) -> Layout:
+        return Unaligned(counts, *self._pinned)
+
+    def show_compared(self, compared: Compared) -> None:
+        """Aligned by it, but for two places that shall stand beside each other."""
+        self._show_compared(compared, align=not self._pinned[2])
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._pinned = (0, 0, 0)
+        self._wanted = [None, None]
+        self._wanted_row = None
+
+    @property
+    def _current_row(self) -> int:
+        """The row of the layout that the caret is in."""
+        side = self.sides[self.active]
+        return self._layout.row_of(side.which, side.caret.row)
+
+    def _put_at(self, row: int) -> None:
+        """The caret to the beginning of a row of the layout, on the side that has one."""
+        numbers = self._layout.beside(row)[:2]
+        if numbers[self.active] is None:
+            self.active = 1 - self.active
+        number, side = numbers[self.active], self.sides[self.active]
+        document = side.reader.document
+        if number is None or document is None:
+            return
+        if number < side.reader.rows:
+            side.caret.put(document.index.row(number).start, number)
+            self._told()
+        elif not side.reader.complete:
+            self._wanted_row = row
+            side.reader.go_to(row=number)
+
+    def _told(self) -> None:
+        side = self.sides[self.active]
+        line = side.reader.line(side.caret.row, 0, 1000)
+        text = line.text[:1000] if line is not None else ""
+        number = f"{_SIDES[self.active]} row {side.caret.row + 1} of {side.reader.rows}"
+        self.setAccessibleDescription(f"{number}: {text}")
+        self.viewport().update()
+        self.place_changed.emit()
+
+    def switch_side(self) -> None:
+        """The keyboard to the other side, to the row beside."""
+        row = self._current_row
+        self.active = 1 - self.active
+        numbers = self._layout.beside(row)[:2] if row < self.rows else (None, None)
+        number, side = numbers[self.active], self.sides[self.active]
+        document = side.reader.document
+        if number is not None and document is not None and number < side.reader.rows:
+            side.caret.put(document.index.row(number).start, number)
+        self.bring_into_view(self._current_row)
+        self._told()
+        announce(self, f"{_SIDES[self.active]} side")
+
+    # Copying
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected on the side that the keyboard is for; at most some 60 KB of it."""
+        side = self.sides[self.active]
+        document = side.reader.document
+        start, end = side.caret.selection
+        if document is None or start == end:
+            return ""
+        return "".join(document.text(start, min(end, start + (1 << 16))))
+
+    def copy(self) -> None:
+        side = self.sides[self.active]
+        start, end = side.caret.selection
+        if start == end or side.reader.document is None:
+            return
+        copy_bytes(side, start, end)  # type: ignore[arg-type]  # has all that it uses of a view
+
+    def select_all(self) -> None:
+        side = self.sides[self.active]
+        if side.reader.document is not None:
+            side.caret.select_all(side.reader.document)
+            self._told()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and any(event.matches(key) for key in _OWN_KEYS)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        side = self.sides[self.active]
+        document = side.reader.document
+        if event.matches(_Key.Copy):
+            self.copy()
+        elif event.matches(_Key.SelectAll):
+            self.select_all()
+        elif event.key() == Qt.Key.Key_F6:
+            self.switch_side()
+        elif document is not None and document.index.rows:
+            scrolled = move_by_key(side.caret, document, event, self._page)
+            if scrolled is None:
+                event.ignore()
+                return
+            if scrolled:
+                self.verticalScrollBar().setValue(self._top + scrolled)
+            self.bring_into_view(self._current_row, side.caret.column(document))
+            self._told()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton or not self.rows:
+            return
+        which = 1 if at.x() >= self._room(1).left() else 0
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        extend = extend and which == self.active
+        self.active = which
+        self._put_caret_at(at, select=extend)
+        self._dragging = True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            at = event.position().toPoint()
+            self._put_caret_at(at, select=True)
+            if not self.viewport().rect().contains(at):
+                self.bring_into_view(self._current_row)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragging = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+        self._dragging = False
+        side = self.sides[self.active]
+        if side.reader.document is not None and side.reader.rows:
+            side.caret.select_word(side.reader.document)
+            self._told()
+
+    def _put_caret_at(self, at: QPoint, *, select: bool) -> None:
+        side = self.sides[self.active]
+        document = side.reader.document
+        row = self._row_at(at.y())
+        number = self._layout.beside(row)[:2][self.active] if row < self.rows else None
+        if document is None or number is None or number >= side.reader.rows:
+            return
+        line = side.reader.line(number, self._scrolled, self._columns)
+        if line is None:
+            return
+        room = self._room(self.active)
+        x = at.x() - room.left() - side.rows.gutter
+        column = round(max(0.0, x / side.rows.advance + self._scrolled))
+        side.caret.put(document.offset_at(line, column), number, select=select)
+        self._told()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        start, end = self.sides[self.active].caret.selection
+        for text, keys, slot, works in (
+            ("Copy", "Ctrl+C", self.copy, start != end),
+            ("Select all of this side", "Ctrl+A", self.select_all, self.rows > 0),
+            ("Other side", "F6", self.switch_side, self.rows > 0),
+            ("Next difference", "F8", self._on_next, len(self.hunks) > 0),
+            ("Previous difference", "Shift+F8", self._on_previous, len(self.hunks) > 0),
+        ):
+            action = QAction(text, menu)
+            action.setShortcut(QKeySequence(keys))
+            action.setEnabled(works)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        menu.popup(event.globalPos())
+
+    def _on_next(self) -> None:
+        self.go(1)
+
+    def _on_previous(self) -> None:
+        self.go(-1)
