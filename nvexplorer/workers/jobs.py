@@ -41,4 +41,7 @@ JOBS: Mapping[str, Job] = {
     "compare": Job("nvexplorer.workers.compare:by_structure", progress=True),
     "compare-text": Job("nvexplorer.workers.compare:by_text", progress=True, clock=True),
     "doctor-search": Job("nvexplorer.workers.doctor:search", progress=True, clock=True, lanes=2),
+    "xpath": Job("nvexplorer.workers.xpath:find", progress=True, lanes=2),
+    "xpath-names": Job("nvexplorer.workers.xpath:names", progress=True, lanes=2),
+    "xpath-export": Job("nvexplorer.workers.xpath:export", lanes=2),
 }

@@ -1,0 +1,62 @@
+"""The value of a hit, read from its bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nvexplorer.xmltext.encoding import decode
+from nvexplorer.xmltext.marks import MarkKind, resolved, scan_marks
+
+if TYPE_CHECKING:
+    from nvexplorer.xmltext.source import Source
+
+_ELLIPSIS = "…"
+
+
+def value_of(markup: str, path: str) -> str:
+    """The string value of what `path` leads to, of which `markup` are the characters: the text of
+    an element and all within it, the value of an attribute, the content of a comment."""
+    last = path.rpartition("/")[2]
+    markup = markup.replace("\r\n", "\n").replace("\r", "\n")
+    if last.startswith("@"):
+        return resolved(markup.partition("=")[2].strip()[1:-1].translate(_BLANKS))
+    if last == "comment()":
+        return markup.removeprefix("<!--").removesuffix("-->")
+    if last == "processing-instruction()":
+        return markup[2:].removesuffix("?>").partition(" ")[2].strip()
+    return text_of(markup)
+
+
+_BLANKS = {ord("\n"): " ", ord("\t"): " "}
+
+
+def text_of(markup: str) -> str:
+    """All the text in a piece of XML, references resolved and CDATA unwrapped."""
+    if "<" not in markup:
+        return resolved(markup)
+    parts = []
+    for mark in scan_marks(markup):
+        piece = markup[mark.start : mark.end]
+        if mark.kind == MarkKind.TEXT:
+            parts.append(resolved(piece))
+        elif mark.kind == MarkKind.CDATA:
+            parts.append(piece.removeprefix("<![CDATA[").removesuffix("]]>"))
+    return "".join(parts)
+
+
+def preview(
+    source: Source, encoding: str, start: int, end: int, path: str, length: int = 300
+) -> str:
+    """The first characters of the value on one line, with `…` where there is more; of an element
+    with elements in it, their values with a space between. Raises OSError."""
+    cut = end - start > 4 * length
+    data = source.read(start, min(end - start, 4 * length))
+    text = decode(data, encoding).text
+    if cut:  # not within a reference or a tag
+        text = text[: max(text.rfind("<"), text.rfind(">") + 1, len(text) - 12)]
+    if text.startswith("<") and "/@" not in path and not path.endswith(")"):
+        text = text.replace("><", "> <")
+    value = " ".join(value_of(text, path).split())
+    if cut or len(value) > length:
+        value = value[:length] + _ELLIPSIS
+    return value
