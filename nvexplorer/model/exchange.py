@@ -121,6 +121,7 @@ class Exchange(NamedTuple):
     `answer` is None when no status line came; `problem` is what went wrong on our side of Netvisor
     (network, cut, unreadable), None when the answer speaks for itself. `may_change` is true for a
     write or delete. `inserted_keys` are the Netvisor keys that the answer reports as inserted.
+    `parts` is above 1 when the body is that of so many answers, joined: the rest is the first's.
     """
 
     profile: Profile
@@ -133,3 +134,4 @@ class Exchange(NamedTuple):
     inserted_keys: tuple[str, ...] = ()
     timing: Timing = Timing()
     problem: ExplorerError | None = None
+    parts: int = 1

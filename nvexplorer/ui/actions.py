@@ -167,6 +167,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         _A.SEND, "Send", "Request", ("Ctrl+Return", "Ctrl+Enter", "F5"), "send", "run", _TAB_IDLE
     ),
+    Command(
+        _A.SEND_IN_PARTS,
+        "Fetch a range of dates in parts…",
+        "Request",
+        ("Ctrl+Alt+Return",),
+        "send",
+        "split month week ledger long period kuukausi viikko månad vecka",
+        _TAB_IDLE,
+    ),
     Command(_A.CANCEL, "Cancel sending", "Request", ("Esc",), "stop", "stop abort", When.SENDING),
     Command(_A.SAVE, "Save", "Request", ("Ctrl+S",), "save", "keep", When.TAB),
     Command(
@@ -429,9 +438,7 @@ COMMANDS: tuple[Command, ...] = (
         "file",
         "diff saved xml vertaa jämför",
     ),
-    Command(
-        _A.COMPARE, "Show the comparison", "Compare", (), "list", "window diff vertaa jämför"
-    ),
+    Command(_A.COMPARE, "Show the comparison", "Compare", (), "list", "window diff vertaa jämför"),
     Command(_A.NEXT_DIFFERENCE, "Next difference", "Compare", (), "down", "diff compare go"),
     Command(_A.PREVIOUS_DIFFERENCE, "Previous difference", "Compare", (), "up", "diff compare go"),
     Command(

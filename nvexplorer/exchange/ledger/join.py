@@ -142,13 +142,13 @@ class _Planner:
 
     def _put_new(self, part: int, section: Section, before: Section) -> None:
         """What a list holds but for what the one before holds too."""
-        seen = Counter(before.digest)
+        seen, bounds = Counter(before.digested()), section.bounds()
         at = section.content
-        for number, digest in enumerate(section.digest):
+        for number, digest in enumerate(section.digested()):
             if seen[digest]:
                 seen[digest] -= 1
                 self._repeated += 1
-                start, end = section.items[2 * number], section.items[2 * number + 1]
+                start, end = bounds[2 * number : 2 * number + 2]
                 self._add(part, at, start)
                 at = end
         self._add(part, at, section.close)

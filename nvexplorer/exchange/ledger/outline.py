@@ -23,20 +23,23 @@ _DIGEST = 8
 class Section(NamedTuple):
     """An element below the root, in bytes: it begins at `start`, what it holds at `content`, its
     end tag at `close`, and it ends before `end`; `<x/>` holds nothing, with `content` and `close`
-    at `end`. `items` are the bounds of its child elements, start and end by turns, `digests` eight
-    bytes for each of them; both are empty unless they were asked for."""
+    at `end`. `items` are the bounds of its child elements, start and end by turns, as an array "q";
+    `digests` eight bytes for each of them. Both are empty unless they were asked for."""
 
     name: str
     start: int
     content: int
     close: int
     end: int
-    items: array[int] = array("q")
+    items: bytes = b""
     digests: bytes = b""
 
-    @property
-    def digest(self) -> tuple[bytes, ...]:
+    def digested(self) -> tuple[bytes, ...]:
+        """The digest of each child element."""
         return tuple(self.digests[at : at + _DIGEST] for at in range(0, len(self.digests), _DIGEST))
+
+    def bounds(self) -> array[int]:
+        return array("q", self.items)
 
 
 class Outline(NamedTuple):
@@ -50,7 +53,7 @@ class Outline(NamedTuple):
     encoding: str
 
 
-def outline_of(stored: Stored, *, items: bool = False) -> Outline:
+def outline_of(stored: Stored, items: bool = False) -> Outline:
     """As `outline`; a worker's job."""
     with opened(stored) as source:
         return outline(source, items=items)
@@ -136,7 +139,7 @@ class _Outliner:
         empty = content == end
         close = end if empty else self._parser.CurrentByteIndex
         digests = b"".join(self._digests)
-        return Section(self._name, self._start, content, close, end, self._items, digests)
+        return Section(self._name, self._start, content, close, end, self._items.tobytes(), digests)
 
     def _end_of(self, start: int) -> int:
         """Where the element that begins at `start` and ends now ends: of `<x/>` the parser tells

@@ -129,7 +129,7 @@ class SendController(QObject):
         assert self._sending is not None
         settings = self._services.settings.current
         self._handle = self._services.tasks.run(
-            _send,
+            send_now,
             self._services,
             self._sending,
             settings.proxy,
@@ -177,7 +177,7 @@ class SendController(QObject):
             self._start()
 
 
-def _send(
+def send_now(
     services: Services,
     sending: Sending,
     proxy: Proxy,

@@ -327,6 +327,7 @@ class RequestTab(QWidget):
 
     def _on_parts_fetched(self, exchange: Exchange) -> None:
         self.response.show_exchange(exchange, self._definition_of(exchange))
+        self.response.focus_answer()
         self.changed.emit()
         self.exchanged.emit(exchange)
 

@@ -115,6 +115,13 @@ class ResponsePane(QWidget):
         self._sending.start(host)
         self._stack.setCurrentWidget(self._sending)
 
+    def show_page(self, page: QWidget) -> None:
+        """Another page in the place of the answer, until the next sending or `show_unsent`."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+
     def show_progress(self, progress: Progress) -> None:
         """An answer that takes its time is shown from its first bytes on."""
         self._sending.show_progress(progress)

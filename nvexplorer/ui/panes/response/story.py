@@ -65,10 +65,15 @@ def facts(exchange: Exchange) -> Facts:
         http=f"HTTP {answer.http_status} {answer.reason}".strip() if answer else "",
         http_bad=answer is not None and answer.http_status >= 400,
         time=duration_text(exchange.timing.total) if timed else "",
-        size=size_text(answer.body.size) if answer else "",
+        size=_size(answer, exchange.parts) if answer else "",
         answered=f"answered {status.timestamp}" if status and status.timestamp else "",
         partial=_partial(answer) if answer else "",
     )
+
+
+def _size(answer: Answer, parts: int) -> str:
+    size = size_text(answer.body.size)
+    return size if parts == 1 else f"{size}, joined of {parts} answers"
 
 
 def _partial(answer: Answer) -> str:
