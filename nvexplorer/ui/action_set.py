@@ -56,7 +56,8 @@ class ActionSet(QObject):
         for command in COMMANDS:
             self._actions[command.id].setEnabled(command.when in state)
 
-    # Text fields take some keys for themselves, on X11 Ctrl+E, Ctrl+K and Ctrl+D as Emacs does.
+    # Text fields take some keys for themselves, on X11 Ctrl+E, Ctrl+K and Ctrl+D as Emacs does. What
+    # a widget names in its property `ownKeys` is its own.
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._focused is not None and shiboken6.isValid(self._focused):
@@ -70,6 +71,8 @@ class ActionSet(QObject):
             keys = event.keyCombination()
             plain = not keys.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
             pressed = QKeySequence(keys)
+            if pressed.toString() in (watched.property("ownKeys") or ()):
+                return super().eventFilter(watched, event)
             if not plain and any(
                 action.isEnabled() and pressed in action.shortcuts()
                 for action in self._actions.values()

@@ -55,6 +55,12 @@ class ActionId(StrEnum):
     SHOW_XML = "show-xml"
     SHOW_TREE = "show-tree"
     SHOW_TABLE = "show-table"
+    SHOW_TABLE = "show-table"
+    FILTER_TABLE = "filter-table"
+    CHOOSE_COLUMNS = "choose-columns"
+    EXPORT_XLSX = "export-xlsx"
+    EXPORT_CSV = "export-csv"
+    COPY_WITH_HEADERS = "copy-with-headers"
     SHOW_HEADERS = "show-headers"
     SHOW_RAW = "show-raw"
     SHOW_TIMING = "show-timing"
@@ -154,9 +160,15 @@ _ON_BODY: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
 # Those on an answer: id, text, keys, words.
 _ON_ANSWER: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
     (_A.SHOW_XML, "Show the XML of the answer", ("Alt+1",), "view näytä visa"),
+    (_A.SHOW_TABLE, "Show the table of the answer", ("Alt+3",), "list rows excel taulukko tabell"),
     (_A.SHOW_HEADERS, "Show the headers of both directions", ("Alt+4",), "view otsakkeet"),
     (_A.SHOW_RAW, "Show the bytes of both directions", ("Alt+5",), "view raw hex wire"),
     (_A.SHOW_TIMING, "Show how long each phase took", ("Alt+6",), "view timing clock skew"),
+    (_A.FILTER_TABLE, "Filter the table of the answer", (), "rows find search suodata filtrera"),
+    (_A.CHOOSE_COLUMNS, "Choose the columns of the table", (), "hide show sarakkeet kolumner"),
+    (_A.EXPORT_XLSX, "Export the table as XLSX…", (), "excel workbook save taulukko tabell"),
+    (_A.EXPORT_CSV, "Export the table as CSV…", (), "excel text save taulukko tabell"),
+    (_A.COPY_WITH_HEADERS, "Copy cells of the table with headers", (), "tsv excel kopioi"),
     (_A.SAVE_ANSWER, "Save the answer…", ("Ctrl+Alt+S",), "file body export tallenna spara"),
     (_A.SAVE_EXCHANGE, "Save the exchange as HAR…", (), "file export archive"),
     (_A.COPY_SUPPORT, "Copy what support asks for", ("Ctrl+Alt+C",), "ticket tuki stöd"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from nvexplorer.ui.actions import ActionId
 
@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nvexplorer.ui.panes.response.pane import ResponsePane
+    from nvexplorer.ui.panes.response.table.page import TablePage
     from nvexplorer.ui.workspace.workspace import Workspace
 
 _VIEWS = {
     ActionId.SHOW_XML: "xml",
+    ActionId.SHOW_TABLE: "table",
     ActionId.SHOW_HEADERS: "headers",
     ActionId.SHOW_RAW: "raw",
     ActionId.SHOW_TIMING: "timing",
@@ -30,6 +32,11 @@ class AnswerCommands:
         a = ActionId
         return {
             **{action: self._view(view) for action, view in _VIEWS.items()},
+            a.EXPORT_CSV: self._on_table(lambda table: table.export("csv")),
+            a.EXPORT_XLSX: self._on_table(lambda table: table.export("xlsx")),
+            a.COPY_WITH_HEADERS: self._on_table(lambda table: table.copy_with_headers()),
+            a.FILTER_TABLE: self._on_table(lambda table: table.find()),
+            a.CHOOSE_COLUMNS: self._on_table(lambda table: table.show_columns()),
             a.SAVE_ANSWER: self._on_answer(lambda pane: pane.save()),
             a.SAVE_EXCHANGE: self._on_answer(lambda pane: pane.handing_on.save_exchange()),
             a.COPY_SUPPORT: self._on_answer(lambda pane: pane.handing_on.copy_for_support()),
@@ -40,6 +47,14 @@ class AnswerCommands:
 
     def _view(self, view: str) -> Callable[[], None]:
         return self._on_answer(lambda pane: pane.show_view(view))
+
+    def _on_table(self, command: Callable[[TablePage], object]) -> Callable[[], None]:
+        def run(pane: ResponsePane) -> None:
+            table = pane.show_view("table")
+            if table is not None:
+                command(cast("TablePage", table))
+
+        return self._on_answer(run)
 
     def _on_answer(self, command: Callable[[ResponsePane], object]) -> Callable[[], None]:
         def run() -> None:

@@ -136,12 +136,14 @@ class AnswerTabs(QWidget):
         """Which view is in front."""
         return VIEWS[self._bar.currentIndex()].id
 
-    def show_view(self, view_id: str) -> None:
-        """Bring a view to the front; nothing happens when it is not offered."""
+    def show_view(self, view_id: str) -> AnswerView | None:
+        """Bring a view to the front; nothing happens when it is not offered, and there is None."""
         index = next(i for i, kind in enumerate(VIEWS) if kind.id == view_id)
-        if self._bar.isTabVisible(index):
-            self._bar.setCurrentIndex(index)
-            self.focus_answer()
+        if not self._bar.isTabVisible(index):
+            return None
+        self._bar.setCurrentIndex(index)
+        self.focus_answer()
+        return self._view(index)
 
     def go_to(self, start: int, end: int) -> None:
         """Show these bytes of the body in the XML."""

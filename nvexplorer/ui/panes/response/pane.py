@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.model.ports import Progress
-    from nvexplorer.ui.panes.response.answer_view import ViewServices
+    from nvexplorer.ui.panes.response.answer_view import AnswerView, ViewServices
     from nvexplorer.ui.panes.response.echo_story import EchoStory
 
 _LEAST, _LEAST_EMPTY = 160, 80  # pixels
@@ -227,6 +227,11 @@ class ResponsePane(QWidget):
     def focus_answer(self) -> None:
         if self.has_answer:
             self._make_page().tabs.focus_answer()
+
+    def show_view(self, view_id: str) -> AnswerView | None:
+        """Bring a view of the answer to the front, see `views.VIEWS`; None when it is not offered,
+        or when there is no answer."""
+        return self._make_page().tabs.show_view(view_id) if self.has_answer else None
 
     # Saving
 
