@@ -56,8 +56,8 @@ class ActionSet(QObject):
         for command in COMMANDS:
             self._actions[command.id].setEnabled(command.when in state)
 
-    # Text fields take some keys for themselves, on X11 Ctrl+E, Ctrl+K and Ctrl+D as Emacs does. What
-    # a widget names in its property `ownKeys` is its own.
+    # Text fields take some keys for themselves, on X11 Ctrl+E, Ctrl+K and Ctrl+D as Emacs does.
+    # What a widget names in its property `ownKeys` is its own.
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._focused is not None and shiboken6.isValid(self._focused):

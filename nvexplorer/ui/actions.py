@@ -55,7 +55,6 @@ class ActionId(StrEnum):
     SHOW_XML = "show-xml"
     SHOW_TREE = "show-tree"
     SHOW_TABLE = "show-table"
-    SHOW_TABLE = "show-table"
     FILTER_TABLE = "filter-table"
     CHOOSE_COLUMNS = "choose-columns"
     EXPORT_XLSX = "export-xlsx"
