@@ -37,9 +37,17 @@ JOBS: Mapping[str, Job] = {
     "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
     "outline-answer": Job("nvexplorer.exchange.ledger.outline:outline_of"),
     "read-dumps": Job("nvexplorer.dumps.readings:read_all"),
+    "table-kinds": Job("nvexplorer.workers.table:kinds", progress=True),
+    "table-rows": Job("nvexplorer.workers.table:rows", progress=True),
+    "table-order": Job("nvexplorer.workers.table:order", progress=True),
+    "table-sums": Job("nvexplorer.workers.table:sums", progress=True),
+    "table-export": Job("nvexplorer.workers.table:export", progress=True),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
     "compare": Job("nvexplorer.workers.compare:by_structure", progress=True),
     "compare-text": Job("nvexplorer.workers.compare:by_text", progress=True, clock=True),
+    "find-pattern": Job(
+        "nvexplorer.xmltext.pattern_search:find_pattern", progress=True, clock=True, lanes=2
+    ),
     "doctor-search": Job("nvexplorer.workers.doctor:search", progress=True, clock=True, lanes=2),
     "xpath": Job("nvexplorer.workers.xpath:find", progress=True, lanes=2),
     "xpath-names": Job("nvexplorer.workers.xpath:names", progress=True, lanes=2),

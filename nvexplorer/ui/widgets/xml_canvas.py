@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QFrame
 
-from nvexplorer.ui.widgets.xml_paint import HIDDEN_WIDTH, Mark
+from nvexplorer.ui.widgets.xml_look import PLAIN, Look, Mark
+from nvexplorer.ui.widgets.xml_paint import HIDDEN_WIDTH
 from nvexplorer.ui.widgets.xml_pictures import RowPictures
 from nvexplorer.ui.widgets.xml_scroll import TOP, XmlScroll
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
+    from nvexplorer.ui.widgets.xml_document import ShownDocument
     from nvexplorer.ui.widgets.xml_paint import XmlColours
-    from nvexplorer.xmltext.document import Document, Line
+    from nvexplorer.xmltext.document import Line
 
 _SMALLEST, _LARGEST = 6.0, 48.0  # sizes of the font that zooming keeps within
 _WARM_UP = 300  # milliseconds until what the first answer needs is made ready: after the window
@@ -74,9 +76,13 @@ class XmlCanvas(XmlScroll):
 
     # --- painting -------------------------------------------------------------------------------
 
-    def _marks(self, document: Document, line: Line) -> list[Mark]:
+    def _marks(self, document: ShownDocument, line: Line) -> list[Mark]:
         """What is to be seen behind the text of a row."""
         return []
+
+    def _look(self, line: Line, number: int) -> Look:
+        """What is drawn of a row beside its text; kept with its picture."""
+        return PLAIN
 
     def _is_marked(self, number: int) -> bool:
         """Whether the row may have marks or is the current one."""
@@ -98,15 +104,17 @@ class XmlCanvas(XmlScroll):
         self._pictures.set_place(viewport.width(), self._scrolled, self.devicePixelRatioF())
         painter = QPainter(viewport)
         height, top = self._rows.height, self._top
+        slots = self._slots
+        self._top_row = self._row_of(top)
         first = top + max(0, (event.rect().top() - TOP) // height)
-        last = min(top + (event.rect().bottom() - TOP) // height + 1, self.row_count)
-        for number in range(first, last):
-            self._paint_row(painter, self._y_of(number), number)
+        last = min(top + (event.rect().bottom() - TOP) // height + 1, slots)
+        for slot in range(first, last):
+            self._paint_row(painter, TOP + (slot - top) * height, self._row_of(slot))
         background = QColor(self._rows.colours.background)
         painter.fillRect(0, 0, viewport.width(), TOP, background)
-        below = self._y_of(max(first, last))
+        below = TOP + (max(first, last) - top) * height
         painter.fillRect(0, below, viewport.width(), viewport.height(), background)
-        if self.row_count <= top:
+        if slots <= top:
             self._paint_note(painter)
         if self.hasFocus():
             pen = QPen(QColor(self._rows.colours.focus), 2)
@@ -126,18 +134,21 @@ class XmlCanvas(XmlScroll):
         if line is None or document is None:
             return
         marks, current = self._marks(document, line), self._is_current(number)
+        look = self._look(line, number)
         if marks or current:
             painter.save()
             painter.translate(0, y)
             width = self.viewport().width()
             painter.setClipRect(0, 0, width, self._rows.height)
-            self._rows.paint(painter, line, number, width, self._scrolled, marks, current=current)
+            self._rows.paint(
+                painter, line, number, width, self._scrolled, marks, look, current=current
+            )
             if current:
                 self._paint_over(painter, number)
             painter.restore()
         else:
             keep = number < self.row_count - 1 or self.is_complete
-            painter.drawPixmap(0, y, self._pictures.of(number, line, keep=keep))
+            painter.drawPixmap(0, y, self._pictures.of(number, line, look, keep=keep))
         width_with_rest = line.width + (HIDDEN_WIDTH if line.hidden else 0)
         if width_with_rest > self._widest:
             self._widest = width_with_rest
@@ -170,14 +181,15 @@ class XmlCanvas(XmlScroll):
         ahead = range(top + page, top + 2 * page + 2)
         if self._backwards:
             ahead = range(top - 1, top - page - 2, -1)
-        for number in ahead:
-            if not 0 <= number < self.row_count - 1:
+        for slot in ahead:
+            if not 0 <= slot < self._slots - 1:
                 return
+            number = self._row_of(slot)
             if not self._pictures.get(number):
                 line = self._line(number)
                 if line is None:
                     return
-                self._pictures.of(number, line, keep=True)
+                self._pictures.of(number, line, self._look(line, number), keep=True)
                 yield
 
     def _on_warm_up(self) -> None:

@@ -6,73 +6,56 @@ from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from nvexplorer.ui.widgets.xml_search import MOST_HITS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nvexplorer.xmltext.document import Document
-    from nvexplorer.xmltext.search import Needle
-
-MOST_HITS = 1_000_000
+    from nvexplorer.ui.widgets.xml_search import Portion
+    from nvexplorer.xmltext.search import Sought
 
 
 class Finder:
-    """`hits` are offsets in ascending order, `current` an index into them or -1.
+    """`starts` and `ends` are the bytes of the hits, ascending; `hit` is the current one, and
+    `current` its place among them, -1 while that is not known.
 
     No more than `MOST_HITS` are counted; then `complete` stays false.
     """
 
     def __init__(self) -> None:
-        self.needle: Needle | None = None
-        self.hits: array[int] = array("q")
-        self.current = -1
-        self.complete = True
-        self._origin = 0
+        self.needle: Sought | None = None
+        self.end()
 
-    def begin(self, document: Document, text: str, *, case_sensitive: bool, origin: int) -> None:
-        """Looks for another text; the first hit at or after `origin` becomes the current one."""
-        from nvexplorer.xmltext.search import Needle
-
-        self.needle = (
-            Needle(text, document.encoding, case_sensitive=case_sensitive) if text else None
-        )
-        self.hits = array("q")
-        self.current = -1
-        self.complete = self.needle is None
-        self._origin = origin
+    def begin(self, needle: Sought) -> None:
+        self.end()
+        self.needle = needle
+        self.complete = False
 
     def end(self) -> None:
         self.needle = None
-        self.hits = array("q")
-        self.current = -1
+        self.starts: array[int] = array("q")
+        self.ends: array[int] = array("q")
+        self.hit: tuple[int, int] | None = None
         self.complete = True
 
     @property
-    def hit(self) -> tuple[int, int] | None:
-        """The bytes of the current hit, from and to."""
-        if self.current < 0 or self.needle is None:
-            return None
-        start = self.hits[self.current]
-        return start, start + self.needle.length
+    def current(self) -> int:
+        if self.hit is None:
+            return -1
+        at = bisect_left(self.starts, self.hit[0])
+        return at if at < len(self.starts) and self.starts[at] == self.hit[0] else -1
 
-    def steps(self, document: Document) -> Iterator[bool]:
-        """Goes through the document; yields whether the current hit has been found just now."""
-        from nvexplorer.xmltext.search import search
-
-        needle = self.needle
-        assert needle
-        for found in search(document.source, needle):
-            self.hits.extend(found.offsets)
-            arrived = self.current < 0 and bool(self.hits) and self.hits[-1] >= self._origin
-            if arrived:
-                self.current = bisect_left(self.hits, self._origin)
-            yield arrived
-            if len(self.hits) >= MOST_HITS:
-                return
-        self.complete = True
-        arrived = self.current < 0 and bool(self.hits)
-        if arrived:
-            self.current = 0  # around the end
-        yield arrived
+    def take(self, portion: Portion) -> bool:
+        """Takes in more hits; whether the current hit has been found just now."""
+        self.starts.extend(portion.starts)
+        self.ends.extend(portion.ends)
+        if portion.complete:
+            self.complete = True
+        if self.hit is not None:
+            return False
+        if portion.nearest is not None and portion.nearest[0] >= 0:
+            self.hit = portion.nearest
+        elif self.starts:  # from the beginning on, or around the end
+            self.hit = self.starts[0], self.ends[0]
+        return self.hit is not None
 
     def move(self, by: int, origin: int) -> bool:
         """To the next hit (1) or the one before (-1), around the ends; False when there is none.
@@ -80,15 +63,21 @@ class Finder:
         From `origin`, where the caret is, when that is not at the current hit. Around the end only
         when all hits are known.
         """
-        if not self.hits:
+        if not self.starts:
             return False
-        hit = self.hit
-        if hit is None or origin not in hit:
-            at = bisect_left(self.hits, origin)
+        if self.hit is None or origin not in self.hit or self.current < 0:
+            at = bisect_left(self.starts, origin)
             goal = at if by > 0 else at - 1
         else:
             goal = self.current + by
-        if not self.complete and not 0 <= goal < len(self.hits):
+        if not self.complete and len(self.starts) < MOST_HITS and not 0 <= goal < len(self.starts):
             return False
-        self.current = goal % len(self.hits)
+        goal %= len(self.starts)
+        self.hit = self.starts[goal], self.ends[goal]
         return True
+
+    def between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The hits known that lie between two bytes at least in part."""
+        first = bisect_left(self.ends, start + 1)
+        last = bisect_left(self.starts, end)
+        return list(zip(self.starts[first:last], self.ends[first:last], strict=True))

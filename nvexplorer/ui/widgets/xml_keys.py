@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from nvexplorer.ui.widgets.xml_caret import Caret
-    from nvexplorer.xmltext.document import Document
+    from nvexplorer.ui.widgets.xml_document import ShownDocument
 
-    _Move = Callable[[Caret, Document, bool], None]
+    _Move = Callable[[Caret, ShownDocument, bool], None]
 
 _Key = QKeySequence.StandardKey
 
@@ -79,7 +79,7 @@ _PAGES = (
 )
 
 
-def move_by_key(caret: Caret, document: Document, event: QKeyEvent, page: int) -> int | None:
+def move_by_key(caret: Caret, document: ShownDocument, event: QKeyEvent, page: int) -> int | None:
     """Moves the caret as the key says; gives the rows to scroll, or None for any other key.
 
     `page` is how many rows are seen.

@@ -8,11 +8,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from nvexplorer.ui.tokens import DARK, LIGHT
+from nvexplorer.ui.widgets.xml_look import PLAIN, Look, Mark, draw_chip, draw_fault, draw_fold
 from nvexplorer.ui.wording import size_text
 from nvexplorer.xmltext.columns import column_of, place_of, visible
 from nvexplorer.xmltext.tokens import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nvexplorer.ui.tokens import Tokens
     from nvexplorer.xmltext.document import Line
 
@@ -38,6 +41,9 @@ class XmlColours(NamedTuple):
     match_current: str
     focus: str
     caret: str
+    chip_bg: str
+    tick: str  # hits in the scroll bar
+    tick_other: str  # hits of another search there, as those of an XPath
 
     @classmethod
     def of(cls, tokens: Tokens) -> XmlColours:
@@ -60,6 +66,9 @@ class XmlColours(NamedTuple):
             match_current=tokens.find_current_bg,
             focus=tokens.accent,
             caret=tokens.text,
+            chip_bg=tokens.selected,
+            tick=tokens.warn,
+            tick_other=tokens.accent,
         )
 
 
@@ -79,14 +88,6 @@ DARK_COLOURS = XmlColours.of(DARK)
 
 HIDDEN_WIDTH = 20
 """Columns after a row that is cut, for what stands in place of its end."""
-
-
-class Mark(NamedTuple):
-    """A ground behind the columns from `first` to `last`."""
-
-    first: int
-    last: int
-    colour: str
 
 
 class RowPainter:
@@ -151,7 +152,8 @@ class RowPainter:
         number: int,
         width: int,
         scrolled: int,
-        marks: list[Mark],
+        marks: Sequence[Mark],
+        look: Look = PLAIN,
         *,
         current: bool = False,
     ) -> None:
@@ -167,24 +169,42 @@ class RowPainter:
         for place in line.invalid:
             column = column_of(line.at, place, line.first)
             self._ground(painter, left, Mark(column, column + 1, colours.error), width, under=True)
-        self._text(painter, line, left, width, scrolled)
+        self._text(painter, line, left, width, scrolled, look.link)
         painter.setFont(self._plain)
         if line.hidden:
-            rest = self.rest_place(line, width, scrolled)
-            painter.fillRect(rest, QColor(colours.background))
-            painter.setPen(QColor(colours.link))
-            painter.drawText(QPointF(rest.left() + self.advance, self.baseline), _hidden_text(line))
+            self._rest(painter, line, width, scrolled, look)
+        elif look.note:
+            painter.setPen(QColor(colours.number))
+            x = left + (line.width + 1) * self.advance
+            painter.drawText(QPointF(x, self.baseline), look.note)
         if scrolled:
             painter.fillRect(QRectF(0, 0, gutter - 2, self.height), QColor(colours.background))
+        if look.faulty:
+            draw_fault(painter, colours, self.height)
+        if look.fold:
+            middle = QPointF(gutter - self.FOLD / 2, self.height / 2)
+            draw_fold(painter, colours, middle, folded=look.fold == "folded")
         painter.setPen(QColor(colours.number_current if current else colours.number))
         text = str(number + 1)
         x = gutter - self.FOLD - len(text) * self.advance
         painter.drawText(QPointF(x, self.baseline), text)
 
-    def rest_place(self, line: Line, width: int, scrolled: int) -> QRectF:
-        """Where it is said how much of a cut row is not shown: at its end, or at the right edge
-        while the end is out of sight."""
-        size = (len(_hidden_text(line)) + 2) * self.advance
+    def _rest(self, painter: QPainter, line: Line, width: int, scrolled: int, look: Look) -> None:
+        """What stands in place of the end of a row."""
+        rest = self.rest_place(line, width, scrolled, look)
+        if look.chip:
+            draw_chip(painter, self.colours, rest, self.baseline, self.advance, look.chip)
+            painter.setPen(self._pens[Kind.TAG])
+            painter.drawText(QPointF(rest.right() + 1, self.baseline), look.closing)
+            return
+        painter.fillRect(rest, QColor(self.colours.background))
+        painter.setPen(QColor(self.colours.link))
+        painter.drawText(QPointF(rest.left() + self.advance, self.baseline), _hidden_text(line))
+
+    def rest_place(self, line: Line, width: int, scrolled: int, look: Look = PLAIN) -> QRectF:
+        """Where the chip of a row is, or it is said how much of a cut row is not shown: at its
+        end, or at the right edge while the end is out of sight."""
+        size = (len(look.chip or _hidden_text(line)) + 2) * self.advance
         natural = self.gutter + (line.width - scrolled) * self.advance
         return QRectF(min(natural, width - size), 0, size, self.height)
 
@@ -198,7 +218,15 @@ class RowPainter:
             top = self.height - 2 if under else 0
             painter.fillRect(QRectF(x, top, end - x, self.height - top), QColor(mark.colour))
 
-    def _text(self, painter: QPainter, line: Line, left: float, width: int, scrolled: int) -> None:
+    def _text(
+        self,
+        painter: QPainter,
+        line: Line,
+        left: float,
+        width: int,
+        scrolled: int,
+        link: tuple[int, int],
+    ) -> None:
         text, at, first = line.text, line.at, line.first
         painter.setFont(self._plain if at is None else self.font)  # which puts marks over letters
         begin = place_of(at, scrolled, len(text), first)
@@ -210,6 +238,12 @@ class RowPainter:
                     break
                 continue
             painter.setPen(self._pens[token.kind])
+            if link[0] <= token.start and token.end <= link[1]:
+                painter.setPen(QColor(self.colours.link))
+                x, end_x = (left + column_of(at, p, first) * self.advance for p in (start, stop))
+                painter.drawLine(
+                    QPointF(x, self.baseline + 2.5), QPointF(end_x, self.baseline + 2.5)
+                )
             if at is None:
                 x = left + (first + start) * self.advance
                 painter.drawText(QPointF(x, self.baseline), visible(text[start:stop]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPixmap
 
 if TYPE_CHECKING:
+    from nvexplorer.ui.widgets.xml_look import Look
     from nvexplorer.ui.widgets.xml_paint import RowPainter
     from nvexplorer.xmltext.document import Line
 
@@ -34,12 +35,16 @@ class RowPictures:
     def clear(self) -> None:
         self._pictures.clear()
 
+    def forget(self, number: int) -> None:
+        """That row looks different now."""
+        self._pictures.pop(number, None)
+
     def room(self) -> int:
         """How many rows can be kept."""
         width, _, ratio = self._place
         return int(_BYTES / max(1.0, width * self._painter.height * 4 * ratio * ratio))
 
-    def of(self, number: int, line: Line, *, keep: bool) -> QPixmap:
+    def of(self, number: int, line: Line, look: Look, *, keep: bool) -> QPixmap:
         """The picture of a row; painted when there is none, and then kept if it is to be."""
         picture = self._pictures.get(number)
         if picture is None:
@@ -47,7 +52,7 @@ class RowPictures:
             picture = QPixmap(round(width * ratio), round(self._painter.height * ratio))
             picture.setDevicePixelRatio(ratio)
             painter = QPainter(picture)
-            self._painter.paint(painter, line, number, width, scrolled, [])
+            self._painter.paint(painter, line, number, width, scrolled, (), look)
             painter.end()
             if keep:
                 while self._pictures and len(self._pictures) >= self.room():

@@ -12,7 +12,8 @@ from nvexplorer.ui.widgets.idle_work import IdleWork
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nvexplorer.xmltext.document import Document, Line
+    from nvexplorer.ui.widgets.xml_document import ShownDocument
+    from nvexplorer.xmltext.document import Line
     from nvexplorer.xmltext.encoding import Encoding
     from nvexplorer.xmltext.source import Source
 
@@ -36,7 +37,9 @@ class XmlReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.document: Document | None = None
+        self.document: ShownDocument | None = None
+        self.plain_source: Source | None = None
+        """What the document reads from, for another thread, which handles its errors itself."""
         self.note = ""  # what is to be seen in place of rows
         self.idle = IdleWork(self)
         self._pretty = True
@@ -105,7 +108,7 @@ class XmlReader(QObject):
 
     def clear(self) -> None:
         self.idle.stop_all()
-        self.document = None
+        self.document = self.plain_source = None
         self.note = ""
         self.arriving = False
         self._source = self._encoding = None
@@ -120,7 +123,7 @@ class XmlReader(QObject):
 
     def warm(self) -> Iterator[None]:
         """Loads what reading needs: not before the window is up, but before the first answer."""
-        import nvexplorer.xmltext.document  # noqa: F401
+        import nvexplorer.ui.widgets.xml_document  # noqa: F401
 
         yield
 
@@ -141,13 +144,12 @@ class XmlReader(QObject):
         return self.document.line(number, column, count)
 
     def _open(self, source: Source, encoding: Encoding) -> None:
-        from nvexplorer.xmltext.document import Document
+        from nvexplorer.ui.widgets.xml_document import ShownDocument
 
         self.note = ""
-        if self.arriving:
-            self.document = Document(source, encoding, pretty=self._pretty, arriving=True)
-        else:
-            self.document = Document(source, encoding, pretty=self._pretty)
+        self.plain_source = source.source if isinstance(source, _Guarded) else source
+        more = {"arriving": True} if self.arriving else {}
+        self.document = ShownDocument(source, encoding, pretty=self._pretty, **more)
         self._begin()
 
     def _begin(self) -> None:
@@ -166,7 +168,7 @@ class XmlReader(QObject):
             yield
         self._open(PartsSource(parts), encoding._replace(name="utf-8", bom=0, in_place=True))
 
-    def _index(self, document: Document) -> Iterator[None]:
+    def _index(self, document: ShownDocument) -> Iterator[None]:
         index = document.index
         while index.advance(_STEP):
             if perf_counter() - self._reported > _REPORT:
@@ -214,16 +216,16 @@ class _Guarded:
     """A source that ends where it cannot be read, and says why."""
 
     def __init__(self, source: Source, failed: Callable[[OSError], None]) -> None:
-        self._source = source
+        self.source = source
         self._failed = failed
 
     @property
     def size(self) -> int:
-        return self._source.size
+        return self.source.size
 
     def read(self, offset: int, length: int) -> bytes:
         try:
-            return self._source.read(offset, length)
+            return self.source.read(offset, length)
         except OSError as error:
             self._failed(error)
             return b""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from nvexplorer.xmltext.document import Document, Line
+    from nvexplorer.ui.widgets.xml_document import ShownDocument
+    from nvexplorer.xmltext.document import Line
     from nvexplorer.xmltext.source import Source
 
 TOP = 4
@@ -40,7 +41,8 @@ class XmlScroll(QAbstractScrollArea):
         super().__init__(parent)
         self._rows = RowPainter()
         self._widest = 0
-        self._then: Callable[[Document, int], None] = self._arrive
+        self._top_row = 0  # as it was painted last
+        self._then: Callable[[ShownDocument, int], None] = self._arrive
         self._reader = XmlReader(self)
         self._reader.changed.connect(self._on_changed)
         self._reader.grown.connect(self._on_grown)
@@ -99,7 +101,7 @@ class XmlScroll(QAbstractScrollArea):
         """Shows the rows of the virtual pretty print, or the lines as they came; what is at the
         top stays there."""
         if pretty != self.pretty:
-            line = self._line(self._top)
+            line = self._line(self._row_of(self._top))
             self._reader.set_pretty(pretty)
             self._go(self._put_on_top, offset=line.row.start if line else 0)
 
@@ -124,6 +126,7 @@ class XmlScroll(QAbstractScrollArea):
 
     def _on_changed(self) -> None:
         self._widest = 0
+        self._top_row = 0
         self._rows.digits = 3
         self._set_ranges()
         self.verticalScrollBar().setValue(0)
@@ -138,13 +141,13 @@ class XmlScroll(QAbstractScrollArea):
         if digits > self._rows.digits:
             self._rows.digits = digits
             self._repaint_all()
-        elif self._top + self._page + 1 >= self.row_count or self.is_complete:
+        elif self._top + self._page + 1 >= self._slots or self.is_complete:
             self.viewport().update()
         self._set_ranges()
         self.index_progress.emit(self.row_count, self.is_complete)
 
     def _go(
-        self, then: Callable[[Document, int], None], *, row: int | None = None, offset: int = 0
+        self, then: Callable[[ShownDocument, int], None], *, row: int | None = None, offset: int = 0
     ) -> None:
         """Calls `then` as soon as the place is known, unless another one is asked for before."""
         self._then = then
@@ -155,11 +158,11 @@ class XmlScroll(QAbstractScrollArea):
         if document and document.index.rows:
             self._then(document, offset)
 
-    def _put_on_top(self, document: Document, offset: int) -> None:
+    def _put_on_top(self, document: ShownDocument, offset: int) -> None:
         self._set_ranges()
-        self.verticalScrollBar().setValue(document.index.row_at(offset))
+        self.verticalScrollBar().setValue(self._slot_of(document.index.row_at(offset)))
 
-    def _arrive(self, document: Document, offset: int) -> None:
+    def _arrive(self, document: ShownDocument, offset: int) -> None:
         """The place that was asked for is known."""
         self._bring_into_view(document.index.row_at(offset), 0, middle=True)
 
@@ -193,11 +196,37 @@ class XmlScroll(QAbstractScrollArea):
 
     def _row_at(self, y: float) -> int:
         """The known row at this height of the viewport, or the nearest."""
-        slot = int((y - TOP) // self._rows.height)
-        return max(0, min(self._top + slot, self.row_count - 1))
+        slot = self._top + int((y - TOP) // self._rows.height)
+        return self._row_of(max(0, min(slot, self._slots - 1)))
 
     def _y_of(self, number: int) -> int:
-        return TOP + (number - self._top) * self._rows.height
+        return TOP + (self._slot_of(number) - self._top) * self._rows.height
+
+    @property
+    def _slots(self) -> int:
+        """Known rows but for those that are folded away."""
+        document = self._reader.document
+        return document.index.rows - document.folds.hidden if document else 0
+
+    def _slot_of(self, number: int) -> int:
+        document = self._reader.document
+        return document.folds.slot_of(number) if document else number
+
+    def _row_of(self, slot: int) -> int:
+        document = self._reader.document
+        return document.folds.row_of(slot) if document else slot
+
+    def _reveal(self, number: int) -> None:
+        """Unfolds what hides a row."""
+        document = self._reader.document
+        if document and document.folds.reveal(number):
+            self._on_folded()
+
+    def _on_folded(self) -> None:
+        """Other rows are seen now; the first of them stays."""
+        self._set_ranges()
+        self.verticalScrollBar().setValue(self._slot_of(self._top_row))
+        self._repaint_all()
 
     def _column_at(self, x: float) -> float:
         return max(0.0, (x - self._rows.gutter) / self._rows.advance + self._scrolled)
@@ -205,10 +234,12 @@ class XmlScroll(QAbstractScrollArea):
     def _bring_into_view(self, number: int, column: int, *, middle: bool = False) -> None:
         """Scrolls as little as shows the place; a row out of sight to the `middle` if asked."""
         vertical, page = self.verticalScrollBar(), self._page
+        self._reveal(number)
         self._set_ranges()
-        if not self._top <= number < self._top + page:
-            above = page // 2 if middle else 0 if number < self._top else page - 1
-            vertical.setValue(number - above)
+        slot = self._slot_of(number)
+        if not self._top <= slot < self._top + page:
+            above = page // 2 if middle else 0 if slot < self._top else page - 1
+            vertical.setValue(slot - above)
         if column > self._widest:
             self._widest = column
             self._set_ranges()
@@ -220,7 +251,8 @@ class XmlScroll(QAbstractScrollArea):
 
     def _set_ranges(self) -> None:
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
-        rows = self._reader.document.index.estimated_rows if self._reader.document else 0
+        document = self._reader.document
+        rows = document.index.estimated_rows - document.folds.hidden if document else 0
         vertical.setRange(0, max(0, min(rows - self._page, _MOST)))
         vertical.setPageStep(self._page)
         horizontal.setRange(0, max(0, min(self._widest + 3 - self._columns, _MOST)))

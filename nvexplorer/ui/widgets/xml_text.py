@@ -5,27 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QClipboard, QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QClipboard, QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.widgets.xml_canvas import XmlCanvas
 from nvexplorer.ui.widgets.xml_caret import Caret
+from nvexplorer.ui.widgets.xml_copying import copy_bytes
 from nvexplorer.ui.widgets.xml_keys import move_by_key
-from nvexplorer.ui.widgets.xml_paint import Mark
+from nvexplorer.ui.widgets.xml_look import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
-    from nvexplorer.xmltext.document import Document, Line
+    from nvexplorer.ui.widgets.idle_work import IdleWork
+    from nvexplorer.ui.widgets.xml_document import ShownDocument
+    from nvexplorer.xmltext.document import Line
 
 _Key = QKeySequence.StandardKey
-
-COPY_LIMIT = 10_000_000
-"""Bytes that can be copied; more stalls the clipboards and editors that take them."""
 _COPIED_AT_ONCE = 1 << 16
 _OWN_KEYS = (_Key.Copy, _Key.SelectAll, _Key.ZoomIn, _Key.ZoomOut)
 
@@ -34,7 +32,7 @@ class XmlText(XmlCanvas):
     """The viewer without search: a caret, a selection, keys and mouse.
 
     Copying goes on in the background and ends with `copied`; `message` says when there is more
-    than `COPY_LIMIT`.
+    than can be copied.
     """
 
     selection_changed = Signal()
@@ -45,7 +43,8 @@ class XmlText(XmlCanvas):
         super().__init__(parent)
         self._caret = Caret()
         self._caret_known = True  # else its row is still to be found
-        self._shown: Document | None = None
+        self._shown: ShownDocument | None = None
+        self._wanted_end = 0  # of what is to be selected
         self._mouse: QPoint | None = None  # where it drags the selection
         self._pressed_twice = QPoint(-1, -1)
         self._dragging = QTimer(self)
@@ -79,38 +78,64 @@ class XmlText(XmlCanvas):
 
     def copy(self) -> None:
         """Puts what is selected on the clipboard."""
-        document = self._reader.document
-        start, end = self._caret.selection
-        if document is None or start == end:
-            return
-        if end - start > COPY_LIMIT:
-            self.message.emit(
-                f"{(end - start) / 1e6:.0f} MB are selected, and {COPY_LIMIT / 1e6:.0f} MB is the "
-                "most that can be copied. Save the answer to a file instead."
-            )
-            return
-        steps = self._copy(document, start, end)
-        if end - start <= _COPIED_AT_ONCE and self._reader.complete:
-            for _ in steps:
-                pass
-        else:
-            self._reader.idle.start("copy", steps)
+        copy_bytes(self, *self._caret.selection)
 
-    def _copy(self, document: Document, start: int, end: int) -> Iterator[None]:
+    def select_bytes(self, start: int, end: int) -> None:
+        """Selects these bytes and brings them into view as soon as they are known."""
+        self._wanted_end = end
+        self._go(self._arrive_at_bytes, offset=start)
+
+    def _arrive_at_bytes(self, document: ShownDocument, offset: int) -> None:
+        end = max(offset, min(self._wanted_end, document.index.reached))
+        number = document.index.row_at(offset)
+        line = document.line(number)
+        if line.end < end and line.hidden and offset > line.end:
+            document.show_whole(number)
+            self._repaint_all()
+        for place in (min(end, document.end_of(number)), offset):
+            self._bring_into_view(number, document.column_at(number, place), middle=True)
+        self._caret.put(end, number)
+        self._caret.put_at(document, end)
+        if end > offset and self._caret.row > number and document.index.row_at(end - 1) == number:
+            self._caret.row = number
+        self._caret.anchor = offset
+        self._caret_moved()
+
+    # --- for what works on this view ------------------------------------------------------------
+
+    @property
+    def document(self) -> ShownDocument | None:
+        return self._reader.document
+
+    @property
+    def idle(self) -> IdleWork:
+        """Runs work on the document, which ends with it."""
+        return self._reader.idle
+
+    def go_on(self) -> None:
+        """Finds the rows that are not known yet."""
         self._reader.go_on()
-        while document.index.reached < end and not document.index.complete:
-            yield
-        parts: list[str] = []
-        chunks: list[str] = []
-        for part in document.text(start, end):
-            parts.append(part)
-            if len(parts) == 1000:  # half a million strings joined at once could be felt
-                chunks.append("".join(parts))
-                parts.clear()
-            yield
-        text = "".join(chunks + parts)
-        QGuiApplication.clipboard().setText(text)
-        self.copied.emit(len(text))
+
+    @property
+    def caret_row(self) -> int:
+        return self._caret.row
+
+    @property
+    def caret_offset(self) -> int:
+        """The byte at which the caret is."""
+        return self._caret.offset
+
+    def folds_changed(self, number: int | None) -> None:
+        """Other rows are folded: that one's, or those of many."""
+        document = self._reader.document
+        if document is None:
+            return
+        self._on_folded()
+        head = document.folds.head_of(self._caret.row)
+        if head != self._caret.row:
+            self._put_caret(document.end_of(head), head)
+        if number is not None:
+            self._bring_into_view(number, 0)
 
     def _selected(self) -> None:
         self.viewport().update()
@@ -136,7 +161,7 @@ class XmlText(XmlCanvas):
             self._bring_into_view(self._caret.row, column)
         self._caret_moved()
 
-    def _arrive(self, document: Document, offset: int) -> None:
+    def _arrive(self, document: ShownDocument, offset: int) -> None:
         super()._arrive(document, offset)
         self._put_caret(offset, document.index.row_at(offset))
 
@@ -177,7 +202,7 @@ class XmlText(XmlCanvas):
         start, end = self._caret.selection
         return start != end or self._is_current(number)
 
-    def _marks(self, document: Document, line: Line) -> list[Mark]:
+    def _marks(self, document: ShownDocument, line: Line) -> list[Mark]:
         marks = super()._marks(document, line)
         start, end = self._caret.selection
         if start < line.row.end and end > line.row.start and start != end:
@@ -187,7 +212,9 @@ class XmlText(XmlCanvas):
             marks.append(Mark(first, last + goes_on, self._rows.colours.selection))
         return marks
 
-    def _columns_of(self, document: Document, line: Line, start: int, end: int) -> tuple[int, int]:
+    def _columns_of(
+        self, document: ShownDocument, line: Line, start: int, end: int
+    ) -> tuple[int, int]:
         return (
             document.column_in(line, max(start, line.start)),
             document.column_in(line, min(end, line.end)),
@@ -277,7 +304,7 @@ class XmlText(XmlCanvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         if self._mouse is None:
-            hand = self._is_on_rest(at)
+            hand = self._is_on_hand(at)
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
             if self.viewport().cursor().shape() != shape:
                 self.viewport().setCursor(shape)
@@ -296,20 +323,6 @@ class XmlText(XmlCanvas):
         start, end = self._caret.selection
         if clipboard.supportsSelection() and 0 < end - start <= _COPIED_AT_ONCE:
             clipboard.setText(self.selected_text(), QClipboard.Mode.Selection)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        copy = QAction("Copy", menu)
-        copy.setShortcut(_Key.Copy)
-        copy.setEnabled(self._caret.anchor != self._caret.offset)
-        copy.triggered.connect(self.copy)
-        everything = QAction("Select all", menu)
-        everything.setShortcut(_Key.SelectAll)
-        everything.setEnabled(self.row_count > 0)
-        everything.triggered.connect(self.select_all)
-        menu.addActions([copy, everything])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
 
     def _on_drag(self) -> None:
         """Scrolls while the mouse is held outside, the faster the farther."""
@@ -332,6 +345,10 @@ class XmlText(XmlCanvas):
         if document and line:
             column = round(self._column_at(at.x()))
             self._put_caret(document.offset_at(line, column), number, select=select)
+
+    def _is_on_hand(self, at: QPoint) -> bool:
+        """Whether a click there does something."""
+        return self._is_on_rest(at)
 
     def _is_on_rest(self, at: QPoint) -> bool:
         """Whether the point is on what stands in place of the end of a row that is cut."""

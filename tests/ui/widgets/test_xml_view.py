@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiAppli
 from PySide6.QtTest import QTest
 
 from nvexplorer.catalogue.resources import resources_root
+from nvexplorer.ui.widgets.xml_copying import COPY_LIMIT
 from nvexplorer.ui.widgets.xml_paint import DARK_COLOURS, LIGHT_COLOURS
-from nvexplorer.ui.widgets.xml_text import COPY_LIMIT
 from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.xmltext.source import BytesSource
 
@@ -382,8 +382,8 @@ def test_more_than_can_be_copied_is_refused_with_a_way_out(qtbot: QtBot, view: X
     with qtbot.waitSignal(view.message) as told:
         view.copy()
     assert told.args == [
-        "20 MB are selected, and 10 MB is the most that can be copied. "
-        "Save the answer to a file instead."
+        "200 MB are selected, and 100 MB is the most that can be copied: "
+        "save the selection to a file instead (Ctrl+Alt+S)."
     ]
     assert QGuiApplication.clipboard().text() == "before"
 

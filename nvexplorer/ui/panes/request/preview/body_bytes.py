@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from nvexplorer.ui.widgets.xml_paint import Mark, XmlColours
+from nvexplorer.ui.widgets.xml_look import Mark
+from nvexplorer.ui.widgets.xml_paint import XmlColours
 from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.xmltext.source import BytesSource
 
 if TYPE_CHECKING:
     from nvexplorer.exchange.preview import Span
     from nvexplorer.ui.theme import Theme
-    from nvexplorer.xmltext.document import Document, Line
+    from nvexplorer.ui.widgets.xml_document import ShownDocument
+    from nvexplorer.xmltext.document import Line
 
 
 class BodyBytes(XmlView):
@@ -49,7 +51,7 @@ class BodyBytes(XmlView):
     def _is_marked(self, number: int) -> bool:
         return bool(self._spans) or super()._is_marked(number)
 
-    def _marks(self, document: Document, line: Line) -> list[Mark]:
+    def _marks(self, document: ShownDocument, line: Line) -> list[Mark]:
         marks = super()._marks(document, line)
         first = bisect_left(self._spans, line.start, key=lambda span: span.end)
         last = bisect_left(self._spans, line.end, key=lambda span: span.start)
