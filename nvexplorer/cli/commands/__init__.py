@@ -20,6 +20,7 @@ COMMANDS = {
     "sign": "compute the MAC of a request and show what was signed",
     "send": "sign and send a request; the answer's body goes to stdout",
     "check": "check a body against what is documented of its resource",
+    "compare": "tell what differs between two saved answers or bodies",
     "doctor": "find out how the MAC of a pasted request was really made",
     "resources": "list the catalogue, or the resources that match some words",
     "profiles": "list, show, add and change profiles",

@@ -55,8 +55,8 @@ def opened_pair(left: Side, right: Side) -> Iterator[tuple[Shown, Shown]]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadInput(
-            f"{_which(error, left, right, names)} cannot be read any more: {reason}.",
-            "Save it again, or send the request once more.",
+            f"{_which(error, left, right, names)} cannot be read: {reason}.",
+            "Look whether the file is still there; an answer can be fetched once more.",
             "document",
         ) from None
 

@@ -145,6 +145,11 @@ class TextComparison(NamedTuple):
     sentence: str
     coarse: str = ""
 
+    @property
+    def same(self) -> bool:
+        """Whether no row differs."""
+        return not (self.counts.changed or self.counts.added or self.counts.removed)
+
 
 class Span(NamedTuple):
     """Characters of a row that differ, from `start` up to `end`."""

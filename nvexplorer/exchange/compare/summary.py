@@ -28,6 +28,7 @@ class Tally:
         self._moved: set[int] = set()
         self._added: Counter[int] = Counter()
         self._removed: Counter[int] = Counter()
+        self._beside = 0  # differences that are in no record
 
     @property
     def total(self) -> int:
@@ -36,6 +37,7 @@ class Tally:
     def add(self, found: Found) -> None:
         self._kinds[found.kind] += 1
         left = self._left
+        self._beside += not self._is_in_record(found)
         match found.kind:
             case Kind.CHANGED:
                 self._other_values += left.value[found.left]
@@ -73,13 +75,29 @@ class Tally:
         return tuple(sorted(found, key=lambda group: group.path.count("/")))
 
     def sentence(self) -> str:
-        """Of the outermost records that differ; without records, of all differences."""
+        """Of the outermost records, and how much there is beside them; without records that differ,
+        of all differences."""
         if not self.total:
             return "No difference."
-        for group in self.groups():
-            if group.counts._replace(same=0) != Counts():
-                return f"{group.path.rpartition('/')[2]}: {group.counts}."
-        return f"{self.counts()}."[:1].upper() + f"{self.counts()}."[1:]
+        groups = [group for group in self.groups() if group.counts._replace(same=0) != Counts()]
+        outermost = [
+            group
+            for group in groups
+            if not any(group.path.startswith(f"{above.path}/") for above in groups)
+        ]
+        told = [f"{group.path.rpartition('/')[2]}: {group.counts}." for group in outermost]
+        if self._beside:
+            what = "difference" if self._beside == 1 else "differences"
+            told.append(f"{self._beside:,} {what} {'elsewhere' if told else ''}".rstrip() + ".")
+        return " ".join(told)
+
+    def _is_in_record(self, found: Found) -> bool:
+        tree, number = (self._left, found.left) if found.left >= 0 else (self._right, found.right)
+        while number >= 0:
+            if tree.path[number] in self._chosen:
+                return True
+            number = tree.parent[number]
+        return False
 
     def _mark(self, number: int) -> None:
         """The element is changed, and so is all that it stands in."""
