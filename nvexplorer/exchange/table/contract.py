@@ -101,14 +101,14 @@ class Portion(NamedTuple):
     A row whose start is -1 stands for an outer element that has no inner one.
 
     `layout` is None when it is as before. `large` are elements too long to be read by the window:
-    their cells by level and index. `kinds` are the tables of the body as far as it is read, None
-    when as before. `anew`: forget all portions before, the groups around the rows are others than
-    they seemed. `read` counts bytes of the body.
+    level, index, and their cells by the paths of columns. `kinds` are the tables of the body as far
+    as it is read, None when as before. `anew`: forget all portions before, the groups around the
+    rows are others than they seemed. `read` counts bytes of the body.
     """
 
     levels: tuple[Places, ...]
     layout: Layout | None = None
-    large: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+    large: tuple[tuple[int, int, dict[str, str]], ...] = ()
     kinds: tuple[TableKind, ...] | None = None
     anew: bool = False
     read: int = 0

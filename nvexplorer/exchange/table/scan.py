@@ -1,0 +1,365 @@
+"""One run through a body: the rows of a table, its columns, and all tables there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nvexplorer.exchange.table.cell_reader import attribute_path, finished
+from nvexplorer.exchange.table.contract import Portion, TableFault
+from nvexplorer.exchange.table.elements import Group, inner_places
+from nvexplorer.exchange.table.layouts import layout_of
+from nvexplorer.exchange.table.nodes import Catalogued, Node, Tree
+from nvexplorer.exchange.table.pieces import attribute_names, attribute_value, split
+from nvexplorer.exchange.table.shapes import Shapes
+from nvexplorer.exchange.table.tags import Broken, Tags
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from nvexplorer.catalogue.definition import Definition
+    from nvexplorer.exchange.table.contract import Layout, TableKind
+    from nvexplorer.exchange.table.pieces import Pieces
+    from nvexplorer.exchange.table.shapes import Shape
+    from nvexplorer.exchange.table.tags import Tag
+    from nvexplorer.xmltext.encoding import Encoding
+    from nvexplorer.xmltext.source import Source
+
+#: Longer elements are not read by the window, which would take too long for a page of them.
+LARGE = 16 << 10
+# After so many bytes of the body there is another portion; the first one comes sooner.
+_FIRST, _PORTION = 256 << 10, 4 << 20
+
+
+class GroupsChanged(Exception):
+    """The rows lie in a repeated group that was not known as one: begin again with `groups`."""
+
+    def __init__(self, groups: Collection[str]) -> None:
+        super().__init__("begin again")
+        self.groups = groups
+
+
+class _Open:
+    """An element that is open while the run is in it. `cells`: of one of the table's groups that
+    is read tag by tag."""
+
+    __slots__ = ("cells", "inner", "name", "node", "seen", "texts")
+
+    def __init__(self, name: str, node: Node) -> None:
+        self.name = name
+        self.node = node
+        self.seen: set[Node] = set()
+        self.inner = False  # there are elements in it
+        self.texts: list[str] = []
+        self.cells: dict[str, str] | None = None
+
+
+class Scan:
+    """`path` is that of the rows; without one only `kinds` are found. `known` are paths of groups
+    known already. `all_large`: the window cannot read any of the bytes. `keep`: all cells are kept
+    in `groups`, those of the table from the outermost to that of the rows."""
+
+    def __init__(
+        self,
+        source: Source,
+        encoding: Encoding,
+        definition: Definition | None = None,
+        path: str = "",
+        known: Collection[str] = (),
+        *,
+        all_large: bool = False,
+        keep: bool = False,
+    ) -> None:
+        self.rows = 0
+        self.fault: TableFault | None = None
+        self.layout: Layout | None = None
+        self._path = path
+        self._catalogued = Catalogued(definition)
+        self._tree = Tree(self._catalogued, [*known, path])
+        self._shapes = Shapes()
+        self._counted: dict[tuple[Node, Shape], int] = {}
+        self._tags = Tags(source, encoding.name, encoding.bom)
+        self._stack: list[_Open] = []
+        self._reading: list[_Open] = []  # of the stack, those with cells
+        self.groups = self._find_groups(keep)
+        self._large = -1 if all_large else LARGE
+        self._large_told: list[tuple[int, int, dict[str, str]]] = []
+
+    def kinds(self, *, exact: bool = False) -> tuple[TableKind, ...]:
+        for (node, shape), times in self._counted.items():
+            for part in shape.parts:
+                self._tree.below(node, part.path).total += times
+        self._counted.clear()
+        return self._tree.kinds(exact=exact)
+
+    def run(self) -> Iterator[Portion]:
+        """All portions; after the last one `rows`, `fault` and `kinds` are those of the body.
+
+        Raises GroupsChanged."""
+        next_portion = self._tags.offset + _FIRST
+        try:
+            while (tag := self._tags.next()) is not None:
+                self._take(tag)
+                if tag.end >= next_portion and not self._reading:
+                    yield self._portion()
+                    next_portion = tag.end + _PORTION
+            if self._stack:
+                name = self._stack[-1].name[:60]
+                raise Broken(self._tags.offset, f"The body ends before the end of <{name}>.")
+        except Broken as broken:
+            self.fault = TableFault(broken.offset, broken.sentence)
+            self._cut(broken.offset)
+        yield self._portion()
+
+    # Tag by tag, where nothing is repeated, and where an element is too long to be read whole.
+
+    def _take(self, tag: Tag) -> None:
+        if tag.closing:
+            self._close(tag)
+            return
+        stack = self._stack
+        if stack:
+            around = stack[-1]
+            around.inner = True
+            node = self._tree.child(around.node, tag.name)
+            if node in around.seen:
+                if self._tree.repeat(node):
+                    self._regroup(node)
+            else:
+                around.seen.add(node)
+                self._tree.meet(node)
+            if around.cells is not None or self._reading:
+                around.texts.append(self._tags.text)
+        else:
+            node = self._tree.root
+        if node.group and self._whole(tag, node):
+            return
+        node.total += 1
+        self._open(tag, node)
+        if tag.empty:
+            self._shut(tag.end)
+
+    def _close(self, tag: Tag) -> None:
+        if not self._stack:
+            raise Broken(tag.start, f"The end tag </{tag.name[:60]}> ends nothing.")
+        top = self._stack[-1]
+        if tag.name != top.name:
+            raise Broken(
+                tag.start, f"The end tag </{tag.name[:60]}> stands where <{top.name[:60]}> is open."
+            )
+        if self._reading:
+            top.texts.append(self._tags.text)
+        self._shut(tag.end)
+
+    def _open(self, tag: Tag, node: Node) -> None:
+        entry = _Open(tag.name, node)
+        self._stack.append(entry)
+        names = attribute_names(tag.attributes) if tag.attributes else ()
+        for name in names:
+            self._tree.attribute(node, name)
+        if node.level is not None and (node.level == 0 or self._reading):
+            entry.cells = {}
+            self._reading.append(entry)
+            self._tags.keep = True
+            group = self.groups[node.level]
+            group.begin(tag.start, self._index_above(node.level))
+        if self._reading:
+            cells = self._cells_of(node)
+            for name in names:
+                path = attribute_path(node.path, name)
+                cells.setdefault(path, finished(attribute_value(tag.attributes, name)))
+
+    def _shut(self, end: int) -> None:
+        entry = self._stack.pop()
+        node = entry.node
+        if not entry.inner:
+            node.leaf = True
+        if not self._reading:
+            return
+        cells = self._cells_of(node)
+        text = finished("".join(entry.texts))
+        if entry.inner:
+            text = text.strip(" \t\r\n")
+        if text or not entry.inner:
+            cells.setdefault(node.path, text)
+        if entry.cells is not None:
+            self._end_group(entry, end)
+        elif node.group:
+            above = self._reading[-1].cells
+            assert above is not None
+            above[node.path] = str(int(above.get(node.path, "0")) + 1)
+
+    def _cells_of(self, node: Node) -> dict[str, str]:
+        """Where values of this node go: to the innermost of the table's groups around; what lies in
+        another group is only counted."""
+        group = next(each for each in node.around() if each.group)
+        cells = self._reading[-1].cells
+        assert cells is not None
+        return cells if group is self._reading[-1].node else {}
+
+    def _end_group(self, entry: _Open, end: int) -> None:
+        level = entry.node.level
+        assert level is not None
+        assert entry.cells is not None
+        self._reading.pop()
+        self._tags.keep = bool(self._reading)
+        group = self.groups[level]
+        index = group.finish(end)
+        self._note(entry.node, entry.cells)
+        self._large_told.append((level, index, entry.cells))
+        self._fill(level, index)
+        if self._reading:
+            above = self._reading[-1].cells
+            assert above is not None
+            above[entry.node.path] = str(int(above.get(entry.node.path, "0")) + 1)
+
+    def _note(self, node: Node, cells: dict[str, str]) -> None:
+        """Cells that were read tag by tag, as evidence of what the columns are."""
+        for path, cell in cells.items():
+            owner, _, name = path.rpartition("/@")
+            found = self._tree.find(owner or path)
+            if found is None or (found.group and found is not node):
+                continue
+            evidence = found.attributes.get(name) if owner else found.evidence
+            if evidence is not None:
+                evidence.take([cell])
+
+    def _cut(self, offset: int) -> None:
+        """What is open at the fault: kept where there are rows in it."""
+        for entry in reversed(list(self._stack)):
+            if entry.cells is None:
+                continue
+            level = entry.node.level
+            assert level is not None
+            if level + 1 < len(self.groups) and self.groups[level + 1].has(self.groups[level].open):
+                self._end_group(entry, offset)
+            else:
+                self._reading.remove(entry)
+                self.groups[level].drop()
+        self._stack.clear()
+
+    # Elements of repeated groups as a whole.
+
+    def _whole(self, tag: Tag, node: Node) -> bool:
+        """Whether the element was read as a whole, and all of it is behind."""
+        if node.level is None and self._reading:
+            return False  # it is counted as a cell of the row around
+        if node.level and not self._reading:
+            return False
+        data = self._tags.element(tag)
+        if data is None:
+            return False
+        pieces = split(self._tags.decoded(data))
+        if pieces is None:
+            return False
+        shape = self._shapes.of(pieces)
+        if not shape.parts:
+            return False
+        self._count(node, shape)
+        self._tags.jump(tag.start + len(data))
+        if node.level is not None:
+            self._add(node.level, self._index_above(node.level), tag.start, data, shape, pieces)
+            if self._reading:
+                above = self._reading[-1].cells
+                assert above is not None
+                above[node.path] = str(int(above.get(node.path, "0")) + 1)
+        return True
+
+    def _count(self, node: Node, shape: Shape) -> None:
+        times = self._counted.get((node, shape))
+        if times is None:
+            self._learn(node, shape)
+            if len(self._counted) > 10_000:
+                self.kinds()
+            times = 0
+        self._counted[node, shape] = times + 1
+
+    def _learn(self, node: Node, shape: Shape) -> None:
+        """A shape seen for the first time: paths, attributes, and what is repeated in it."""
+        tree = self._tree
+        seen: set[tuple[str, int]] = set()
+        open_: list[tuple[int, int]] = []  # end and tag of the elements around
+        inner = {part.path.rpartition("/")[0] for part in shape.parts if part.path}
+        for part in shape.parts:
+            found = tree.below(node, part.path)
+            tree.meet(found)
+            while open_ and open_[-1][0] < part.tag:
+                open_.pop()
+            if open_ and (part.path, open_[-1][1]) in seen:
+                if tree.repeat(found):
+                    self._regroup(found)
+            elif open_:
+                seen.add((part.path, open_[-1][1]))
+            open_.append((part.last, part.tag))
+            for name in part.attributes:
+                tree.attribute(found, name)
+            if part.path not in inner:
+                found.leaf = True
+
+    def _add(
+        self, level: int, above: int, start: int, data: bytes, shape: Shape, pieces: Pieces
+    ) -> None:
+        """An element of the table's groups, and those in it."""
+        group = self.groups[level]
+        index = group.add(start, start + len(data), above)
+        if self._tree.changed:
+            self._set_readers()
+        cells = group.read(index, shape, pieces)
+        if len(data) > self._large:
+            self._large_told.append((level, index, group.by_path(cells)))
+        if level + 1 < len(self.groups):
+            inner = self.groups[level + 1]
+            for begin, end in inner_places(data, shape, inner.below):
+                part = data[begin:end]
+                part_pieces = split(self._tags.decoded(part))
+                assert part_pieces is not None
+                part_shape = self._shapes.of(part_pieces)
+                self._add(level + 1, index, start + begin, part, part_shape, part_pieces)
+            self._fill(level, index)
+
+    def _fill(self, level: int, index: int) -> None:
+        """An outer element without inner ones has one row nevertheless."""
+        for inner in range(level + 1, len(self.groups)):
+            if self.groups[inner].has(index):
+                return
+            index = self.groups[inner].add(-1, -1, index)
+
+    def _index_above(self, level: int) -> int:
+        return self.groups[level - 1].open if level else -1
+
+    # The groups of the table, and portions.
+
+    def _find_groups(self, keep: bool) -> list[Group]:
+        """From the outermost to that of the rows."""
+        groups: list[Group] = []
+        if self._path:
+            rows = self._tree.below(self._tree.root, self._path)
+            for node in [*rows.around()][::-1]:
+                if node.group:
+                    node.level = len(groups)
+                    above = groups[-1].node if groups else None
+                    groups.append(Group(node, above, keep=keep))
+        return groups
+
+    def _regroup(self, node: Node) -> None:
+        """This node turned out to be a group."""
+        if self._path == node.path or self._path.startswith(node.path + "/"):
+            raise GroupsChanged([*(each.path for each in self._tree.nodes() if each.group)])
+
+    def _set_readers(self) -> None:
+        self._tree.changed = False
+        for group in self.groups:
+            group.set_columns()
+
+    def _portion(self) -> Portion:
+        levels = []
+        for group in self.groups:
+            group.flush()
+            levels.append(group.places())
+        layout = None
+        if self.groups:
+            found = layout_of([group.node for group in self.groups], self._catalogued)
+            if found != self.layout:
+                layout = self.layout = found
+            self.rows = self.groups[-1].count
+        large, self._large_told = tuple(self._large_told), []
+        return Portion(tuple(levels), layout, large, self.kinds(), False, self._tags.offset)
