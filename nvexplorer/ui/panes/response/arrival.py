@@ -31,6 +31,7 @@ class Arrival(QObject):
         super().__init__(parent)
         self.shown = False
         self._progress: Progress | None = None
+        self._seen = 0  # bytes
         self._pace = Pace()
         self._clock = QElapsedTimer()
         self._patience = QTimer(self)
@@ -49,10 +50,8 @@ class Arrival(QObject):
             self._clock.start()
             self._patience.start()
         self._progress = progress
-        self._pace.note(self._clock.elapsed() / 1000, progress.received)
-        if self.shown:
-            self.grown.emit()
-        elif progress.received >= _MUCH:
+        self._look()
+        if not self.shown and progress.received >= _MUCH:
             self._begin()
 
     def stop(self) -> None:
@@ -73,8 +72,20 @@ class Arrival(QObject):
 
     def _tick(self) -> None:
         if self._progress is not None:
-            self._pace.note(self._clock.elapsed() / 1000, self._progress.received)
+            self._look()
             self._tell()
+
+    def _look(self) -> None:
+        """Bytes are reported now and then; the body knows of the last ones before a silence."""
+        progress = self._progress
+        assert progress is not None
+        assert progress.answer is not None
+        size = progress.answer.body.size
+        self._progress = progress._replace(received=size)
+        self._pace.note(self._clock.elapsed() / 1000, size)
+        if self.shown and size != self._seen:
+            self.grown.emit()
+        self._seen = size
 
     def _tell(self) -> None:
         assert self._progress is not None
