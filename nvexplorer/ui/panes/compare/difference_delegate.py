@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 HEIGHT = 28
 _KIND = 96  # pixels for sign and word
 _LEFT, _RIGHT = 14.0, 12.0
+_BELOW = 16.0  # of what stands below a record
 _BEFORE = 6  # characters that stay in sight before the first that differs
 _CENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -62,8 +63,11 @@ class DifferenceDelegate(QStyledItemDelegate):
         if isinstance(row, RecordRow):
             self._record(painter, area, row, tokens)
         else:
+            if row.name:  # a record by itself looks like the heading of one
+                painter.fillRect(area, QColor(tokens.sunken))
             draw_ground(painter, area.adjusted(6, 0.5, -6, -0.5), tokens, option.state)
-            self._difference(painter, area.adjusted(_LEFT, 0, -_RIGHT, 0), row, tokens)
+            left = _LEFT if row.name else _LEFT + _BELOW
+            self._difference(painter, area.adjusted(left, 0, -_RIGHT, 0), row, tokens)
         painter.restore()
 
     def _record(self, painter: QPainter, area: QRectF, row: RecordRow, tokens: Tokens) -> None:
@@ -87,7 +91,7 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, look.sign)
         word = QRectF(sign.right() + 4, area.top(), _KIND - 22, area.height())
         self._word(painter, word, look.word, self._small, colour, 0)
-        rest = area.adjusted(_KIND, 0, 0, 0)
+        rest = area.adjusted(_KIND + (_BELOW if row.name else 0), 0, 0, 0)
         path = QRectF(rest.left(), rest.top(), rest.width() * 0.26, rest.height())
         if row.path:
             self._word(painter, path, row.path, self._mono, tokens.text, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from nvexplorer.model.errors import ExplorerError, Message
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.services import Services
 
 STRUCTURE, TEXT = 0, 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EMPTY = "What differs between two answers, requests or files appears here."
 _EMPTY_KEY = "Ctrl+1 chooses the left side, Ctrl+2 the right one; files can be dropped there."
 
@@ -54,6 +55,7 @@ class ComparePage(Panel):
         self._tabs = SegmentedTabs("Structure", "Text")
         self._tabs.setAccessibleName("Views of the comparison")
         self._place = label(role="muted")
+        self._place.setAlignment(_RIGHT)
         row = Panel("surface", "bottom", across=True, margins=(4, 0, 12, 0), spacing=8)
         row.box.addWidget(self._tabs)
         row.box.addSpacing(12)

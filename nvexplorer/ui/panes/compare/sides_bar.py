@@ -29,6 +29,7 @@ class SideCard(Panel):
 
     def __init__(self, which: int) -> None:
         super().__init__("background", across=True, margins=(12, 7, 8, 7), spacing=10)
+        self.setProperty("role", "card")
         self._name = NAMES[which]
         self.setAcceptDrops(True)
         self._badge = EnvironmentBadge()

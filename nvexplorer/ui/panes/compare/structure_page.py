@@ -66,8 +66,9 @@ class StructurePage(Panel):
     def show_comparison(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.summary.show_comparison(comparison)
+        self.summary.setVisible(not comparison.same)
         self._matched.setText(matched_sentence(comparison.groups))
-        self._matched.setVisible(bool(comparison.groups))
+        self._matched.setVisible(bool(comparison.groups) and not comparison.same)
         self._notes.setText(" ".join(comparison.notes))
         self._notes.setVisible(bool(comparison.notes))
         self._top.show()
@@ -76,7 +77,9 @@ class StructurePage(Panel):
         self._more.setVisible(comparison.more > 0)
         self._on_filtered()
         if comparison.same:
-            self._nothing.show_text(comparison.sentence, matched_sentence(comparison.groups))
+            self._top.setVisible(bool(comparison.notes))
+            matched = matched_sentence(comparison.groups)
+            self._nothing.show_text(f"✓ {comparison.sentence}", matched)
             self._stack.setCurrentWidget(self._nothing)
         else:
             self._stack.setCurrentWidget(self.list)

@@ -15,7 +15,7 @@ from nvexplorer.ui.widgets.section import Panel
 if TYPE_CHECKING:
     from nvexplorer.exchange.compare.results import Comparison, Kind
 
-_KINDS = {"added": "ok", "removed": "bad", "changed": "warn", "moved": "muted"}
+_KINDS = {"added": "good", "removed": "bad", "changed": "warn", "moved": "link"}
 
 
 class SummaryBar(Panel):
