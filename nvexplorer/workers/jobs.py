@@ -52,4 +52,6 @@ JOBS: Mapping[str, Job] = {
     "xpath": Job("nvexplorer.workers.xpath:find", progress=True, lanes=2),
     "xpath-names": Job("nvexplorer.workers.xpath:names", progress=True, lanes=2),
     "xpath-export": Job("nvexplorer.workers.xpath:export", lanes=2),
+    "first-fault": Job("nvexplorer.workers.documents:fault_of"),
+    "search": Job("nvexplorer.workers.documents:find", progress=True, clock=True),
 }

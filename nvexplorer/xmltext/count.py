@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .scan import FIRST, GAP, LIMIT, OPENED, TEXT
+from .scan import FIRST, GAP, LIMIT, OPENED, TERMINATORS, TEXT
 
 _NOT_ANGLE = bytes(byte for byte in range(256) if byte not in b"<>")
 _SPACE_GAP = re.compile(rb">[ \t\r]+<")
@@ -57,6 +57,13 @@ def count(data: bytes, cut: int, state: int, *, pretty: bool) -> Counted | None:
         rows -= b"\n" in tail  # no row begins in a gap, but with the tag after it
         end = OPENED if b"\n" not in tail and _is_opening(block, after - 1) else GAP
     return Counted(rows, deeper, end)
+
+
+def is_run(data: bytes, state: int) -> bool:
+    """Whether the text, comment or the like in `state` goes on to the end of `data`, or nearly."""
+    if state == TEXT:
+        return b"<" not in data
+    return state in TERMINATORS and TERMINATORS[state] not in data
 
 
 def _as_plain(match: re.Match[bytes]) -> bytes:

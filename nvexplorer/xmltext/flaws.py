@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nvexplorer.xmltext.marks import BLANKS, MarkKind
 from nvexplorer.xmltext.piece_flaws import NOT_XML, Flaw, mark_flaws, mend, short, unseen
@@ -23,14 +23,21 @@ _PREFIXED = re.compile(
 )
 
 
-def find_flaws(outline: Outline, limit: int = 1000) -> list[Flaw]:
-    """The first `limit` flaws in order of place; none in a well-formed text.
+class Lines(Protocol):
+    """Tells lines of a text, as `Places` does."""
+
+    def line(self, at: int) -> int: ...
+
+
+def find_flaws(outline: Outline, limit: int = 1000, places: Lines | None = None) -> list[Flaw]:
+    """The first `limit` flaws in order of place; none in a well-formed text. `places` tells the
+    lines that the sentences name, where the text is a part of another.
 
     What a DOCTYPE declares is not read; an unknown entity is no flaw when there is one. Prefixes
     of namespaces have to be declared. A byte order mark at the beginning is no flaw.
     """
     text = outline.text
-    places = Places(text)
+    places = places or Places(text)
     streams = [
         mark_flaws(text, outline.marks),
         _fault_flaws(outline, places),
@@ -43,7 +50,7 @@ def find_flaws(outline: Outline, limit: int = 1000) -> list[Flaw]:
     return sorted(found, key=lambda flaw: flaw.start)
 
 
-def _fault_flaws(outline: Outline, places: Places) -> Iterator[Flaw]:
+def _fault_flaws(outline: Outline, places: Lines) -> Iterator[Flaw]:
     """Tags that do not pair."""
 
     def place(fault: Fault) -> int:
@@ -58,7 +65,7 @@ def _fault_flaws(outline: Outline, places: Places) -> Iterator[Flaw]:
             yield _unpaired(outline.text, kind, node, mark, places)
 
 
-def _unclosed(outline: Outline, node: Node, places: Places) -> Flaw:
+def _unclosed(outline: Outline, node: Node, places: Lines) -> Flaw:
     end = f"</{node.name}>"
     at = node.open_end + len(outline.text[node.open_end : node.close_start].rstrip())
     where = f" in line {places.line(at)}" if at > node.open_end else ""
@@ -66,7 +73,7 @@ def _unclosed(outline: Outline, node: Node, places: Places) -> Flaw:
     return Flaw("unclosed", node.start, node.open_end, said, mend(f"Write {end}", at, at, end))
 
 
-def _unpaired(text: str, kind: str, node: Node | None, mark: Mark, places: Places) -> Flaw:
+def _unpaired(text: str, kind: str, node: Node | None, mark: Mark, places: Lines) -> Flaw:
     end = text[mark.start : mark.end]
     if kind == "mismatch" and node is not None:
         right = f"</{node.name}>" if mark.whole else f"</{node.name}"
@@ -82,7 +89,7 @@ def _unpaired(text: str, kind: str, node: Node | None, mark: Mark, places: Place
     return Flaw("stray-end", mark.start, mark.end, said, fix)
 
 
-def _outside_flaws(outline: Outline, places: Places) -> Iterator[Flaw]:
+def _outside_flaws(outline: Outline, places: Lines) -> Iterator[Flaw]:
     """What stands before, after or instead of the one root element."""
     text, marks, roots = outline.text, outline.marks, outline.roots
     if not roots:

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .count import count
+from .count import count, is_run
 from .scan import FIRST, LIMIT, TEXT, Rows, Scanner, Tag
 
 if TYPE_CHECKING:
@@ -281,7 +281,10 @@ class RowIndex:
         if cut != -1 and data[cut + 1] in b"!?":  # rather after it than before
             cut = data.find(b"<", cut + 1, len(data) - 1)
         counted = count(data, cut, before.state, pretty=self.pretty) if cut != -1 else None
-        if counted:
+        if cut == -1 and is_run(data, before.state) and (end := self._run_end(data)):
+            self._position += end
+            self._rows += data.count(b"\n", 0, end)
+        elif counted:
             self._position += cut
             self._rows += counted.rows
             self._depth += counted.deeper
@@ -289,6 +292,13 @@ class RowIndex:
         else:
             self._scan(data, cut if cut != -1 else self._block)
         return self._keep_block(before)
+
+    def _run_end(self, data: bytes) -> int:
+        """Where a block of nothing but text may end; 0 where that cannot be seen."""
+        end = self._block
+        if self._utf8:
+            end += len(data[end : end + 4]) - len(data[end : end + 4].lstrip(_CONTINUATION))
+        return end if end < len(data) - 4 else 0
 
     def _keep_block(self, before: _Place) -> bool:
         """Notes the stretch since `before`, where there is one."""

@@ -40,7 +40,7 @@ LIMIT = 1 << 17
 
 _LT, _BANG, _QUESTION, _SLASH = b"<!?/"
 _CDATA_START = b"<![CDATA["
-_TERMINATORS = {COMMENT: b"-->", CDATA: b"]]>", PI: b"?>"}
+TERMINATORS = {COMMENT: b"-->", CDATA: b"]]>", PI: b"?>"}
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _BROKEN = re.compile(rb"<+(?=<)")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]*")
@@ -107,7 +107,7 @@ class Scanner:
             self.state = TEXT
         try:
             while self.pos < stop:
-                if self.state in _TERMINATORS:
+                if self.state in TERMINATORS:
                     self._inside(stop)
                 elif data[self.pos] == _LT:
                     self._markup()
@@ -140,7 +140,7 @@ class Scanner:
 
     def _inside(self, stop: int) -> None:
         """Goes on in a comment, CDATA section or processing instruction."""
-        data, state, terminator = self._data, self.state, _TERMINATORS[self.state]
+        data, state, terminator = self._data, self.state, TERMINATORS[self.state]
         at = data.find(terminator, self.pos)
         if -1 < at < stop:
             end = at + len(terminator)
