@@ -143,9 +143,13 @@ def _wire_pieces(call: Call, raw: BaseHTTPResponse) -> Iterator[bytes]:
 
 
 def _explained(call: Call, failure: Exception) -> ExplorerError:
+    """Without its traceback, which would keep the connection and pieces of the answer alive as long
+    as somebody remembers the error."""
     if call.cancel.cancelled:
         return call.cancelled()
-    return failures.explain(failure, call.phase, call.place, call.limits)
+    error = failures.explain(failure, call.phase, call.place, call.limits)
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
 
 
 def _unfolded(value: str) -> str:
