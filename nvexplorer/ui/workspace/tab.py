@@ -339,8 +339,10 @@ class RequestTab(QWidget):
             self._sender.cancel()
 
     def abandon(self) -> None:
-        """The tab is closed: end what is under way without asking."""
+        """The tab is closed: end what is under way without asking, and let go of the answer, whose
+        file may be large."""
         self._sender.abandon()
+        self.response.show_empty()
         if self._parts is not None:
             self._parts.stop()
         self.refusals.stop()
