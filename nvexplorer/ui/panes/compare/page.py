@@ -214,7 +214,7 @@ class ComparePage(Panel):
         """The two cannot be compared by structure; a `sentence` says why where that is news."""
         self._by_text = True
         if sentence:
-            self.banner.show_message(Message(sentence, "The text is compared instead."), "warn")
+            self.banner.show_message(Message(sentence, "Their text is below."), "warn")
         self.structure.show_nothing(
             sentence or "These two have no structure to compare.", "Alt+2 shows their text."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,8 +43,9 @@ class Side(NamedTuple):
 class OpenFile(FileBody):
     """Open as long as somebody holds it."""
 
-    def __del__(self) -> None:
-        self.close()
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        weakref.finalize(self, self._file.close)
 
 
 def resource_of(exchange: Exchange) -> str:
