@@ -47,13 +47,13 @@ class ProfileSender:
         self.proxy: Proxy = profile_choice.load_settings(context).proxy
         self.cancel = Cancel()
 
-    def check(self, draft: RequestDraft) -> None:
-        """Raises BadInput for a placeholder that cannot be resolved, before anybody is asked for
-        anything."""
+    def resolved(self, draft: RequestDraft) -> RequestDraft:
+        """With its placeholders filled in. Raises BadInput for one that cannot be: called before
+        anybody is asked for anything."""
         from nvexplorer.exchange.placeholders import facts_for, resolve
 
         outside, key = self._context.outside, last_key(draft, self._profile, self._context)
-        resolve(draft, facts_for(self._profile, outside.clock, outside.ids, key))
+        return resolve(draft, facts_for(self._profile, outside.clock, outside.ids, key)).draft
 
     def send(self, draft: RequestDraft, keys: Keys, *, may_change: bool) -> Exchange:
         with _interruptible(self.cancel):

@@ -35,6 +35,23 @@ def test_a_read_that_cannot_be_logged_is_sent_and_said(demo) -> None:
     assert "again" not in told
 
 
+def test_a_range_of_dates_is_fetched_in_parts_and_answered_as_one(demo) -> None:
+    asked = ("send", "accountingledger.nv", "startdate=2025-01-01", "enddate=2025-03-15")
+    whole, parts = demo(*asked), demo(*asked, "--split", "month")
+    assert parts.code == 0, parts.err
+    assert "3 of 3, 2025-03-01 – 2025-03-15: OK" in parts.err
+    keys = [sorted(re.findall(r"<NetvisorKey>\d+<", told.text)) for told in (whole, parts)]
+    assert keys[0] == keys[1]
+    assert len(keys[0]) > 20
+    assert parts.text.count("<ResponseStatus>") == 1
+
+
+def test_what_has_no_range_of_dates_is_not_split(demo) -> None:
+    told = demo("send", "customerlist.nv", "--split", "week")
+    assert told.code == 2
+    assert "takes no range of dates" in told.err
+
+
 def test_a_folder_that_is_not_there_is_told_before_sending(demo, tmp_path) -> None:
     result = demo("send", "customerlist.nv", "--output", str(tmp_path / "none" / "a.xml"))
     assert result.code == 2

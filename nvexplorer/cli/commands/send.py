@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nvexplorer.catalogue.definition import Effect
 from nvexplorer.cli import profile_choice, request_arguments
+from nvexplorer.cli.commands.send_parts import PartsFetch
 from nvexplorer.cli.context import OutputFailed
 from nvexplorer.cli.exit_codes import ExitCode, exit_code
 from nvexplorer.cli.sending import ProfileSender
@@ -33,6 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes", action="store_true", help="do not ask before a write to a production company"
     )
+    parser.add_argument(
+        "--split",
+        choices=["month", "week", "day"],
+        help="fetch a range of dates in parts, one after the other, and join the answers",
+    )
 
 
 def run(arguments: Namespace, context: Context) -> ExitCode:
@@ -42,9 +48,13 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
     effect = catalogue.effect_of(draft.resource, draft.method)
     _check_output(arguments.output)
     sender = ProfileSender(chosen.profile, context)
-    sender.check(draft)
-    _ask_first(arguments, context, chosen.profile, draft, effect)
-    exchange = sender.send(draft, chosen.keys(), may_change=effect != Effect.READ)
+    resolved = sender.resolved(draft)
+    if arguments.split:
+        fetch = PartsFetch(resolved, catalogue, arguments.split)
+        exchange = fetch.run(sender, chosen.keys(), context)
+    else:
+        _ask_first(arguments, context, chosen.profile, draft, effect)
+        exchange = sender.send(draft, chosen.keys(), may_change=effect != Effect.READ)
     _tell(exchange, context)
     there = _hand_over(exchange, arguments.output, context)
     # How the request ended says more than that its answer is not where it was to go.

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from nvexplorer.exchange.ledger.join import pieces, plan
+from nvexplorer.exchange.ledger.join import plan
+from nvexplorer.exchange.ledger.joined import joined_exchange, put_together
 from nvexplorer.model.errors import ExplorerError, KeyMissing, describe
-from nvexplorer.model.exchange import Outcome, Timing
+from nvexplorer.model.exchange import Outcome
 from nvexplorer.ui.workspace.send_controller import Sending, send_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from nvexplorer.exchange.ledger.join import Plan
+    from nvexplorer.exchange.ledger.order import Splitting
     from nvexplorer.exchange.ledger.outline import Outline
     from nvexplorer.exchange.ledger.parts import Part
     from nvexplorer.library.book import Book
     from nvexplorer.model.exchange import Body, Exchange
-    from nvexplorer.model.ports import Progress, Spool
+    from nvexplorer.model.ports import Progress
     from nvexplorer.model.profile import Profile
     from nvexplorer.ui.services import Services
     from nvexplorer.ui.tasks import Handle
@@ -37,14 +36,13 @@ class State(Enum):
 
 
 class Order(NamedTuple):
-    """What is fetched for whom; `lists` and `overlap` as `join.plan` takes them."""
+    """What is fetched for whom."""
 
+    splitting: Splitting
     parts: tuple[Part, ...]
     book: Book
     profile_id: str
     profile: Profile
-    lists: tuple[str, ...]
-    overlap: bool
 
 
 class PartsController(QObject):
@@ -186,20 +184,21 @@ class PartsController(QObject):
             self._asked = self._services.workers.call(
                 "outline-answer",
                 answer.body.stored(),
-                self.order.overlap,
+                self.order.splitting.overlap,
                 done=self._on_outlined,
                 failed=self._on_unjoined,
             )
             return
         try:
-            planned = plan(self._outlines, self.order.lists, overlap=self.order.overlap)
+            splitting = self.order.splitting
+            planned = plan(self._outlines, splitting.lists, overlap=splitting.overlap)
         except ExplorerError as error:
             self._on_unjoined(error)
             return
         self.repeated = planned.repeated
         bodies = [exchange.answer.body for exchange in came if exchange.answer is not None]
         self._handle = self._services.tasks.run(
-            _put_together,
+            put_together,
             planned,
             bodies,
             self._services.new_spool,
@@ -223,42 +222,5 @@ class PartsController(QObject):
         self.failed.emit(describe(error))
 
 
-def joined_exchange(exchanges: Sequence[Exchange], body: Body) -> Exchange:
-    """The first of them with the joined body; its times are those of all together."""
-    first = exchanges[0]
-    assert first.answer is not None
-    return first._replace(
-        answer=first.answer._replace(body=body, packed_size=None),
-        timing=_sum([exchange.timing for exchange in exchanges]),
-        parts=len(exchanges),
-    )
-
-
-def _sum(timings: Sequence[Timing]) -> Timing:
-    """Phase by phase; one that never happened stays None."""
-
-    def of(values: Iterable[float | None]) -> float | None:
-        there = [value for value in values if value is not None]
-        return sum(there) if there else None
-
-    return Timing(
-        resolve=of(t.resolve for t in timings),
-        connect=of(t.connect for t in timings),
-        tls=of(t.tls for t in timings),
-        send=of(t.send for t in timings),
-        wait=of(t.wait for t in timings),
-        receive=of(t.receive for t in timings),
-        other=sum(t.other for t in timings),
-        total=sum(t.total for t in timings),
-    )
-
-
 def _has_answer(exchange: Exchange | None) -> bool:
     return exchange is not None and exchange.outcome is Outcome.OK
-
-
-def _put_together(planned: Plan, bodies: Sequence[Body], new_spool: Callable[[], Spool]) -> Body:
-    spool = new_spool()
-    for piece in pieces(planned, bodies):
-        spool.write(piece)
-    return spool.body

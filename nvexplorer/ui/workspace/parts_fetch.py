@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from nvexplorer.exchange.ledger.parts import Unit, chosen_range, date_ranges, split
+from nvexplorer.exchange.ledger.order import splitting
 from nvexplorer.exchange.placeholders import facts_for, resolve
 from nvexplorer.model.errors import BadInput, Message, describe
 from nvexplorer.model.exchange import Outcome
@@ -18,22 +18,20 @@ from nvexplorer.ui.workspace.parts_controller import Order, PartsController, Sta
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from nvexplorer.exchange.ledger.parts import DateRange, Part
+    from nvexplorer.exchange.ledger.parts import Part, Unit
     from nvexplorer.model.errors import ExplorerError
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.ports import Progress
     from nvexplorer.model.request import RequestDraft
     from nvexplorer.ui.services import Services
 
-# Days up to which weeks, or single days, are proposed rather than months.
-_WEEKS_UP_TO, _DAYS_UP_TO = 45, 8
-
 
 class PartsFetch(QObject):
-    """`fetched` carries the joined Exchange; `closed`: the page is not wanted any more; `changed`:
-    whether something is under way. `page` is to be shown after `open`."""
+    """`fetched` carries the joined Exchange and how many elements came twice; `closed`: the page
+    is not wanted any more; `changed`: whether something is under way. `page` is to be shown after
+    `open`."""
 
-    fetched = Signal(object)
+    fetched = Signal(object, int)
     closed = Signal()
     changed = Signal()
     log_problem = Signal(object)
@@ -59,30 +57,16 @@ class PartsFetch(QObject):
         )
 
     def open(self, draft: RequestDraft, profile_id: str) -> None:
-        """Show in which parts the draft would be fetched. Raises BadInput when it cannot be: no
-        range of dates, not a read, a placeholder or a profile that is not there."""
+        """Show in which parts the draft would be fetched. Raises BadInput when it cannot be; see
+        `ledger.order.splitting`."""
         services = self._services
         book = services.profiles.book
         profile = book.joined(profile_id)
         last_key = services.last_keys.of(profile)
         facts = facts_for(profile, services.clock, services.ids, last_key)
-        draft = resolve(draft, facts).draft
-        definition = services.catalogue.definition(draft.resource)
-        if services.catalogue.effect_of(draft.resource, draft.method).value != "read":
-            raise BadInput(
-                f"{draft.resource} changes data, so it is not sent in parts.",
-                "Only reads are sent several times in a row.",
-            )
-        pair = chosen_range(draft, date_ranges(definition))
-        if pair is None:
-            raise BadInput(
-                f"{draft.resource} takes no range of dates, as far as the catalogue knows.",
-                "Send it as it is.",
-            )
-        self._draft, self._pair = draft, pair
+        self._splitting = splitting(resolve(draft, facts).draft, services.catalogue)
         self._who = (book, profile_id, profile)
-        self._lists = tuple(e.name for e in definition.response if e.level == 1 and e.repeatable)
-        self._take(_proposed(draft, pair))
+        self._take(self._splitting.proposed())
 
     def close(self) -> None:
         """Stop, and give the room back."""
@@ -101,10 +85,10 @@ class PartsFetch(QObject):
 
     def _take(self, unit: Unit) -> None:
         """Other parts: nothing of those before was fetched."""
-        parts = split(self._draft, self._pair, unit)
+        parts = self._splitting.parts(unit)
         self.stop()
         book, profile_id, profile = self._who
-        order = Order(parts, book, profile_id, profile, self._lists, self._pair.outside)
+        order = Order(self._splitting, parts, book, profile_id, profile)
         self._controller = controller = PartsController(self._services, order, self)
         controller.changed.connect(self._show)
         controller.progressed.connect(self._on_progress)
@@ -113,7 +97,7 @@ class PartsFetch(QObject):
         controller.keys_wanted.connect(self._on_keys_wanted)
         controller.log_problem.connect(self.log_problem)
         first, last = parts[0].first, parts[-1].last
-        self.page.show_title(f"{self._draft.resource}, {first} – {last}")
+        self.page.show_title(f"{self._splitting.draft.resource}, {first} – {last}")
         self.page.show_unit(unit)
         self._show()
 
@@ -148,7 +132,8 @@ class PartsFetch(QObject):
         self._show()
 
     def _on_joined(self, exchange: Exchange) -> None:
-        self.fetched.emit(exchange)
+        assert self._controller is not None
+        self.fetched.emit(exchange, self._controller.repeated)
 
     def _on_unjoined(self, message: Message) -> None:
         self.page.show_message(message)
@@ -224,11 +209,3 @@ class PartsFetch(QObject):
         title = controller.order.parts[controller.at].title
         quoted = f" {told.quoted}" if told.quoted else ""
         return Message(f"{title}: {told.title} {told.what}{quoted}", told.next)
-
-
-def _proposed(draft: RequestDraft, pair: DateRange) -> Unit:
-    days = split(draft, pair._replace(most=None), Unit.MONTH)
-    length = (days[-1].last - days[0].first).days + 1
-    if length <= _DAYS_UP_TO:
-        return Unit.DAY
-    return Unit.WEEK if length <= _WEEKS_UP_TO else Unit.MONTH

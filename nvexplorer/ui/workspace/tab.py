@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from nvexplorer.exchange.ledger.words import repeated_text
 from nvexplorer.library.session import TabState
 from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
@@ -325,8 +326,10 @@ class RequestTab(QWidget):
             parts.log_problem.connect(self._on_log_problem)
         return self._parts
 
-    def _on_parts_fetched(self, exchange: Exchange) -> None:
+    def _on_parts_fetched(self, exchange: Exchange, repeated: int) -> None:
         self.response.show_exchange(exchange, self._definition_of(exchange))
+        if repeated:
+            self.response.show_message(Message(repeated_text(repeated), ""))
         self.response.focus_answer()
         self.changed.emit()
         self.exchanged.emit(exchange)

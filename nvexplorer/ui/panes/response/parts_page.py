@@ -163,7 +163,7 @@ class PartsPage(Panel):
         return item
 
     def _on_unit(self, index: int) -> None:
-        self.unit_chosen.emit(self._unit.itemData(index))
+        self.unit_chosen.emit(Unit(self._unit.itemData(index)))  # it comes back as plain text
 
 
 def count_text(count: int) -> str:
