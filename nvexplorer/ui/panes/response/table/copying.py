@@ -18,23 +18,25 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.table.model import TableModel
 
 _CHUNK = 40  # rows of a step
-_TOLD_FROM = 2000  # rows
 
 
 class Copying(QObject):
     """Cells keep their rows and columns: where only some are chosen, the others between are empty.
-    A cell on its own is copied as it is. `message` carries a sentence."""
+    A cell on its own is copied as it is. `changed`: `rows` are being copied now, or no more."""
 
-    message = Signal(str)
+    changed = Signal()
 
     def __init__(self, grid: TableGrid, model: TableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._grid = grid
         self._model = model
         self._idle = IdleWork(self)
+        self.rows = 0
+        """How many are being copied."""
 
     def stop(self) -> None:
         self._idle.stop_all()
+        self.rows = 0
 
     def copy(self, with_titles: bool) -> None:
         """What is chosen, from left to right as it is shown."""
@@ -47,10 +49,11 @@ class Copying(QObject):
         if len(rows) == len(columns) == 1 and not with_titles:
             copy(self._grid, self._model.text(rows[0], columns[0]), "Value")
             return
-        if len(rows) >= _TOLD_FROM:
-            self.message.emit(f"Copying {whole(len(rows))} rows…")
         self._idle.start("copy", self._copy(areas, rows, columns, with_titles))
         self._idle.hurry("copy")
+        if self._idle.is_running("copy"):
+            self.rows = len(rows)
+            self.changed.emit()
 
     def _copy(
         self, areas: list[Area], rows: list[int], columns: list[int], with_titles: bool
@@ -73,7 +76,13 @@ class Copying(QObject):
             ]
             lines.append(tab_separated(cells, titles if at == 0 else ()).rstrip("\r\n"))
             yield
-        copy(self._grid, "\n".join(lines) + "\n", f"{whole(len(rows))} rows")
+        self.rows = 0
+        copy(
+            self._grid,
+            "\n".join(lines) + "\n",
+            "1 row" if len(rows) == 1 else f"{whole(len(rows))} rows",
+        )
+        self.changed.emit()
 
 
 def _holds(areas: list[Area], row: int, column: int) -> bool:

@@ -18,7 +18,8 @@ _LONGEST = 400  # characters that are measured
 
 
 class TableDelegate(QStyledItemDelegate):
-    """`links` are the columns whose values open a record."""
+    """`links` are the columns whose values open a record. What is repeated from the row above is
+    muted."""
 
     def __init__(self, theme: Theme, model: TableModel) -> None:
         super().__init__()
@@ -32,7 +33,7 @@ class TableDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         self._text, self._link = QColor(tokens.text), QColor(tokens.link)
         self._selected, self._ring = QColor(tokens.selected), QColor(tokens.accent)
-        self._empty = QColor(tokens.sunken)
+        self._empty, self._muted = QColor(tokens.sunken), QColor(tokens.muted)
         self.font = self._theme.mono_font()
         self._metrics = QFontMetrics(self.font)
         self._letter = self._metrics.horizontalAdvance("0")  # they are all as wide
@@ -52,7 +53,10 @@ class TableDelegate(QStyledItemDelegate):
                 text = text[:_LONGEST].translate(_LINE_ENDS)
                 text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(self.font)
-            painter.setPen(self._link if column in self.links else self._text)
+            if self._model.repeats(index.row(), column):
+                painter.setPen(self._muted)
+            else:
+                painter.setPen(self._link if column in self.links else self._text)
             painter.drawText(room, self._model.alignment(column), text)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self._ring)

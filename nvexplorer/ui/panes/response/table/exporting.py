@@ -22,8 +22,8 @@ from nvexplorer.ui.widgets.section import label
 CSV, XLSX = "csv", "xlsx"
 _FORMATS = (("Excel workbook (XLSX)", XLSX), ("Text (CSV)", CSV))
 _DECIMALS = (
-    ("1234,50: comma, as Finnish and Swedish Excel reads", True),
-    ("1234.50: point", False),
+    ("Comma, 1234,50 (Finnish and Swedish Excel)", True),
+    ("Point, 1234.50 (English Excel)", False),
 )
 _TOLD = {
     XLSX: "Numbers and dates become real ones, which Excel shows its own way.",

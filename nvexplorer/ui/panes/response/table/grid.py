@@ -89,8 +89,8 @@ class TableGrid(QTableView):
         head.sectionClicked.connect(self._on_title)
         head.sectionResized.connect(self._on_resized)
         head.sectionHandleDoubleClicked.connect(self.fit_column)
-        # Titles do not show what is selected: to know it of a column they would ask for the flags of
-        # all of its cells, which takes a second.
+        # Titles do not show what is selected: to know it of a column they would ask for the flags
+        # of all of its cells, which takes a second.
         unselected = QItemSelectionModel(model, self)
         head.setSelectionModel(unselected)
         side.setSelectionModel(unselected)

@@ -150,6 +150,14 @@ class TableModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         return self.cells(row)[self._places[column]]
 
+    def repeats(self, row: int, column: int) -> bool:
+        """Whether the value is that of the same group around the rows as in the row above."""
+        level = self.columns[column].level
+        if row == 0 or self.rows is None or level >= len(self.rows.layout.groups) - 1:
+            return False
+        above, here = self.number(row - 1), self.number(row)
+        return self.rows.place(above, level) == self.rows.place(here, level)
+
     def cells(self, row: int) -> tuple[str, ...]:
         """Of one row, in the order of the layout."""
         number = self.number(row)

@@ -91,7 +91,7 @@ class TablePage(AnswerView):
         self.grid.copy_wanted.connect(self.copying.copy)
         self.grid.chosen.connect(self._summing.look)
         self._summing.changed.connect(self._on_sums)
-        self.copying.message.connect(self.message)
+        self.copying.changed.connect(self._tell_count)
         self.files.changed.connect(self._tell_count)
         self.files.written.connect(self._on_written)
         work.kinds_told.connect(self._on_kinds)
@@ -217,7 +217,14 @@ class TablePage(AnswerView):
     def _on_arranged(self) -> None:
         self._tell_count()
         if not self._work.arranging:
-            announce(self.grid, counted(self.model.rowCount(), self._name))
+            announce(self.grid, self._counted(self.model.rowCount()))
+
+    def _counted(self, count: int) -> str:
+        """`37 customers`; rows of an inner group are so many rows, since a group around them that
+        has none is one too."""
+        rows = self.model.rows
+        is_inner = rows is not None and len(rows.layout.groups) > 1
+        return counted(count, "row" if is_inner else self._name)
 
     def _tell_count(self) -> None:
         rows = self.model.rows
@@ -227,16 +234,19 @@ class TablePage(AnswerView):
         shown = self.model.rowCount()
         if self._work.exporting:
             text = f"Writing the file… {self.files.part:.0%}"
+        elif self.copying.rows:
+            text = f"Copying {whole(self.copying.rows)} rows…"
         elif self.bar.problem:
             text = self.bar.problem
         elif self._work.arranging:
-            text = f"Looking through {counted(rows.count, self._name)}…"
+            text = f"Looking through {self._counted(rows.count)}…"
         elif not self._work.complete:
-            text = f"{counted(rows.count, self._name)} so far…"
+            more = "so far…" if self._work.reading else "were read"
+            text = f"{self._counted(rows.count)} {more}"
         elif self.model.ordered and shown != rows.count:
-            text = f"{whole(shown)} of {counted(rows.count, self._name)}"
+            text = f"{whole(shown)} of {self._counted(rows.count)}"
         else:
-            text = counted(rows.count, self._name)
+            text = self._counted(rows.count)
         self.foot.show_count(text)
 
     def _on_sums(self, sums: Sums | None) -> None:
@@ -314,9 +324,9 @@ class TablePage(AnswerView):
         name = shown.name
         if shown.exchange is not None:
             name = file_name(shown.exchange).removesuffix(".xml")
-        self.files.ask(counted(self.model.rowCount(), self._name), name, format_)
+        self.files.ask(self._counted(self.model.rowCount()), name, format_)
 
     def _on_written(self, exported: Exported) -> None:
-        told = Message(f"{counted(exported.rows, self._name)} saved as {exported.file}.", "")
+        told = Message(f"{self._counted(exported.rows)} saved as {exported.file}.", "")
         self._banner.show_message(told, "ok")
         announce(self, str(told))

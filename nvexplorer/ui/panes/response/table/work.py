@@ -82,8 +82,8 @@ class TableWork(QObject):
         rows.add(first_rows(shown.body, path, shown.charset, shown.definition))
         self._first = rows.count
         self._rows = TableRows(shown.body, shown.charset)
-        self.grown.emit(rows, True)
         self._call("table-rows", tabled, done=self._on_rows, progress=self._on_portion)
+        self.grown.emit(rows, True)
 
     def stop(self) -> None:
         """Let go of the answer."""
@@ -117,6 +117,11 @@ class TableWork(QObject):
         self.ended.emit(end)
         if self._waiting is not None:
             self.arrange(self._waiting)
+
+    @property
+    def reading(self) -> bool:
+        """Whether more rows may come."""
+        return self._runs("table-rows")
 
     # Order, sums, files
 
