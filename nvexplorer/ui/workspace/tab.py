@@ -116,6 +116,7 @@ class RequestTab(QWidget):
         self.request.resource_wanted.connect(self.resource_requested)
         self.request.body_made.connect(self._on_body_made)
         self.request.answer_wanted.connect(self._on_answer_wanted)
+        self.request.parts_wanted.connect(self.send_in_parts)
         self._lent = LentRoom(self.splitter)
         self._room = AnswerRoom(self.splitter, self.request, self.mac_input, self.response)
         self.request.room_wanted.connect(self._on_room_wanted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from nvexplorer.exchange.ledger.parts import date_ranges
 from nvexplorer.model.errors import ExplorerError, Message
 from nvexplorer.model.request import RequestDraft
 from nvexplorer.ui.panes.request.parameters_form import ParametersForm
@@ -18,6 +19,7 @@ from nvexplorer.ui.panes.request.url_text import format_url
 from nvexplorer.ui.widgets.badge import MethodBadge, set_property
 from nvexplorer.ui.widgets.banner import Banner
 from nvexplorer.ui.widgets.lazy_pages import LazyPages
+from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
@@ -43,7 +45,7 @@ class RequestPane(Panel):
     `send_pressed` is the button's, which is Cancel while sending. `room_wanted` tells the
     share of the height that the page in front needs, 0 for none; `body_made` carries the BodyPane.
     The documentation asks for another resource by `resource_wanted`, for a text of the answer by
-    `answer_wanted`."""
+    `answer_wanted`. `parts_wanted`: a range of dates shall be fetched in parts."""
 
     edited = Signal()
     resource_changed = Signal()
@@ -53,6 +55,7 @@ class RequestPane(Panel):
     body_made = Signal(object)
     resource_wanted = Signal(str)
     answer_wanted = Signal(str)
+    parts_wanted = Signal()
 
     def __init__(
         self, theme: Theme, tasks: Tasks, catalogue: Catalogue, workers: WindowWorkers
@@ -85,6 +88,12 @@ class RequestPane(Panel):
         self.pinned = PinnedNote()
         self._tabs = SegmentedTabs()
         self._about = label(role="small")
+        self._parts = link(
+            "fetch in parts…",
+            "Fetch a long range of dates month by month, one request after the other "
+            "(Ctrl+Alt+Enter)",
+        )
+        self._parts.clicked.connect(lambda: self.parts_wanted.emit())
         self.form = ParametersForm(theme)
         self._pages = LazyPages(self._tabs)
         self._parameters = self._pages.add("Parameters", lambda: self.form)
@@ -105,6 +114,7 @@ class RequestPane(Panel):
         messages.box.addWidget(self.banner)
         tabs = Panel(edge="bottom", across=True, margins=(8, 0, 12, 0), spacing=8)
         tabs.box.addWidget(self._tabs, 1)
+        tabs.box.addWidget(self._parts)
         tabs.box.addWidget(self._about)
         self.box.addWidget(header)
         self.box.addWidget(messages)
@@ -334,6 +344,7 @@ class RequestPane(Panel):
         self._methods.setVisible(by_hand)
         self._methods.setCurrentText(method)
         self._tabs.set_shown(self._body, method == "POST")
+        self._parts.setVisible(effect == "read" and bool(date_ranges(self._definition)))
         if entry is not None:
             self._about.setText(f"{entry.title} · {_EFFECTS[effect]}")
             self._about.setToolTip(self._definition.gaps if self._definition else "")
