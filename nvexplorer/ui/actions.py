@@ -53,6 +53,14 @@ class ActionId(StrEnum):
     FIND_PREVIOUS = "find-previous"
     FOCUS_ANSWER = "focus-answer"
     SHOW_XML = "show-xml"
+    ANSWER_LINE = "go-to-line-of-answer"
+    ANSWER_FOLD = "fold-answer"
+    ANSWER_UNFOLD = "unfold-answer"
+    COPY_ELEMENT = "copy-element"
+    COPY_VALUE = "copy-value"
+    COPY_PATH = "copy-path"
+    SAVE_SELECTION = "save-selection"
+    SHOW_FAULT = "go-to-fault"
     SHOW_TREE = "show-tree"
     SHOW_TABLE = "show-table"
     FILTER_TABLE = "filter-table"
@@ -168,6 +176,14 @@ _ON_ANSWER: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
     (_A.EXPORT_XLSX, "Export the table as XLSX…", (), "excel workbook save taulukko tabell"),
     (_A.EXPORT_CSV, "Export the table as CSV…", (), "excel text save taulukko tabell"),
     (_A.COPY_WITH_HEADERS, "Copy cells of the table with headers", (), "tsv excel kopioi"),
+    (_A.ANSWER_LINE, "Go to a line of the answer", ("Ctrl+Alt+G",), "jump number rivi rad"),
+    (_A.ANSWER_FOLD, "Fold all elements of this level of the answer", (), "collapse hide"),
+    (_A.ANSWER_UNFOLD, "Unfold all elements of the answer", (), "expand show"),
+    (_A.COPY_ELEMENT, "Copy the element of the answer", ("Ctrl+Alt+E",), "xml kopioi kopiera"),
+    (_A.COPY_VALUE, "Copy the value of the answer", ("Ctrl+Alt+V",), "text kopioi kopiera"),
+    (_A.COPY_PATH, "Copy the path in the answer", ("Ctrl+Alt+P",), "xpath kopioi kopiera"),
+    (_A.SAVE_SELECTION, "Save the selection of the answer…", ("Ctrl+Alt+Shift+S",), "file"),
+    (_A.SHOW_FAULT, "Go to where the answer ceases to be XML", (), "malformed error virhe"),
     (_A.SAVE_ANSWER, "Save the answer…", ("Ctrl+Alt+S",), "file body export tallenna spara"),
     (_A.SAVE_EXCHANGE, "Save the exchange as HAR…", (), "file export archive"),
     (_A.COPY_SUPPORT, "Copy what support asks for", ("Ctrl+Alt+C",), "ticket tuki stöd"),

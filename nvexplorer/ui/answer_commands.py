@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.ui.panes.response.pane import ResponsePane
     from nvexplorer.ui.panes.response.table.page import TablePage
+    from nvexplorer.ui.panes.response.xml_page import XmlPage
     from nvexplorer.ui.workspace.workspace import Workspace
 
 _VIEWS = {
@@ -37,6 +38,14 @@ class AnswerCommands:
             a.COPY_WITH_HEADERS: self._on_table(lambda table: table.copy_with_headers()),
             a.FILTER_TABLE: self._on_table(lambda table: table.find()),
             a.CHOOSE_COLUMNS: self._on_table(lambda table: table.show_columns()),
+            a.ANSWER_LINE: self._on_xml(lambda page: page.go_to_line()),
+            a.ANSWER_FOLD: self._on_xml(lambda page: page.xml.folding.fold_all()),
+            a.ANSWER_UNFOLD: self._on_xml(lambda page: page.xml.folding.unfold_all()),
+            a.COPY_ELEMENT: self._on_xml(lambda page: page.xml.copy_element()),
+            a.COPY_VALUE: self._on_xml(lambda page: page.xml.copy_value()),
+            a.COPY_PATH: self._on_xml(lambda page: page.xml.copy_path()),
+            a.SAVE_SELECTION: self._on_xml(lambda page: page.xml.save_selection()),
+            a.SHOW_FAULT: self._on_xml(lambda page: page.fault.go()),
             a.SAVE_ANSWER: self._on_answer(lambda pane: pane.save()),
             a.SAVE_EXCHANGE: self._on_answer(lambda pane: pane.handing_on.save_exchange()),
             a.COPY_SUPPORT: self._on_answer(lambda pane: pane.handing_on.copy_for_support()),
@@ -53,6 +62,14 @@ class AnswerCommands:
             table = pane.show_view("table")
             if table is not None:
                 command(cast("TablePage", table))
+
+        return self._on_answer(run)
+
+    def _on_xml(self, command: Callable[[XmlPage], object]) -> Callable[[], None]:
+        def run(pane: ResponsePane) -> None:
+            page = pane.show_view("xml")
+            if page is not None:
+                command(cast("XmlPage", page))
 
         return self._on_answer(run)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from nvexplorer.ui.clipboard import announce
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 class FindBar(QWidget):
-    """Drives the search of a view: a field, "3 of 37", up, down, and whether case matters.
+    """Drives the search of a view: a field, "3 of 37", up, down, whether case matters (Alt+C), and
+    whether it is a regular expression (Alt+R).
 
     Hidden until `open`; Esc closes it and gives the focus back to the view. Enter and Down go to
     the next hit, Shift+Enter and Up to the one before.
     """
 
     closed = Signal()
+    problem = Signal(str)
+    """What is looked for is no regular expression: says where. Empty when that is over."""
 
     def __init__(self, view: XmlView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +43,8 @@ class FindBar(QWidget):
         self.count.setAccessibleName("Hits")
         # As wide as it will get at once, so that nothing moves while the count runs.
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("1 000 of 10 000"))
-        self.case = self._button("Aa", "Match case")
-        self.case.setCheckable(True)
-        self.case.toggled.connect(self._on_looked_for)
+        self.case = self._option("Aa", "Match case", "Alt+C")
+        self.regex = self._option(".*", "Regular expression", "Alt+R")
         self.up = self._button("", "Previous hit (Shift+Enter)", Qt.ArrowType.UpArrow)
         self.up.clicked.connect(self._on_up)
         self.down = self._button("", "Next hit (Enter)", Qt.ArrowType.DownArrow)
@@ -50,10 +52,12 @@ class FindBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self.field, self.count, self.case, self.up, self.down):
+        for widget in (self.field, self.count, self.case, self.regex, self.up, self.down):
             layout.addWidget(widget)
         self.setFocusProxy(self.field)
+        self._wrong = False
         view.hits_changed.connect(self._on_hits)
+        view.find_failed.connect(self._on_failed)
         self._on_hits(0, 0, True)
         self.hide()
 
@@ -77,6 +81,7 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hides the bar and ends the search; the caret of the view stays at the hit."""
         self.hide()
+        self.problem.emit("")
         self._view.find("")
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
@@ -104,7 +109,16 @@ class FindBar(QWidget):
         return True
 
     def _on_looked_for(self) -> None:
-        self._view.find(self.field.text(), self.case.isChecked())
+        self._wrong = False
+        self.problem.emit("")
+        self._view.find(self.field.text(), self.case.isChecked(), self.regex.isChecked())
+
+    def _on_failed(self, sentence: str) -> None:
+        self._wrong = True
+        self.count.setText("")
+        set_property(self.field, "problem", True)
+        announce(self.field, sentence)
+        self.problem.emit(sentence)
 
     def _on_up(self) -> None:
         self._view.find_previous()
@@ -114,6 +128,8 @@ class FindBar(QWidget):
 
     def _on_hits(self, count: int, current: int, complete: bool) -> None:
         text = hits_text(count, current, complete) if self.field.text() else ""
+        if self._wrong:
+            return
         if complete and text != self.count.text():
             announce(self.field, text)
         self.count.setText(text)
@@ -121,6 +137,14 @@ class FindBar(QWidget):
         set_property(self.field, "problem", failed)
         self.up.setEnabled(count > 0)
         self.down.setEnabled(count > 0)
+
+    def _option(self, text: str, what: str, key: str) -> QToolButton:
+        button = self._button(text, f"{what} ({key})")
+        button.setAccessibleName(what)
+        button.setShortcut(QKeySequence(key))
+        button.setCheckable(True)
+        button.toggled.connect(self._on_looked_for)
+        return button
 
     def _button(
         self, text: str, what: str, arrow: Qt.ArrowType = Qt.ArrowType.NoArrow

@@ -33,7 +33,7 @@ def copy_bytes(view: XmlText, start: int, end: int) -> None:
     if end - start > COPY_LIMIT:
         view.message.emit(
             f"{size_text(end - start)} are selected, and {size_text(COPY_LIMIT)} is the most that "
-            "can be copied: save the selection to a file instead (Ctrl+Alt+S)."
+            "can be copied: save the selection to a file instead (Ctrl+Alt+Shift+S)."
         )
         return
     steps = _steps(view, document, start, end)

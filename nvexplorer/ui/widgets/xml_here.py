@@ -39,6 +39,8 @@ class XmlHere(XmlText):
     """The names of the elements that the caret is in, root first."""
     value_wanted = Signal(object, bool)
     """A long value (LongValue) is to be opened, or else saved."""
+    line_wanted = Signal()
+    """It is to be asked which line to go to."""
     save_wanted = Signal(int, int)
     """These bytes are to be saved to a file."""
 
@@ -54,8 +56,7 @@ class XmlHere(XmlText):
 
     def set_link_paths(self, paths: frozenset[str]) -> None:
         """The values of the elements at these paths are links: below the root, compared without
-        case, such as `Customerlist/Customer/Netvisorkey`. Any element `Uri` is one too. With none,
-        there are no links."""
+        case, such as `Customerlist/Customer/Netvisorkey`. From then on any element `Uri` is one."""
         self._links.set_paths(paths)
         self._repaint_all()
 
@@ -102,6 +103,17 @@ class XmlHere(XmlText):
         if document and line and line.hidden:
             document.show_whole(self.caret_row)
             self._repaint_all()
+
+    # --- places ---------------------------------------------------------------------------------
+
+    def ask_for_line(self) -> None:
+        self.line_wanted.emit()
+
+    def go_up(self, level: int) -> None:
+        """To the element so many levels below the root that the caret is in."""
+        if level < len(self.path.starts) and self.path.starts[level] >= 0:
+            self.go_to_offset(self.path.starts[level])
+            self.setFocus()
 
     # --- copying and saving ---------------------------------------------------------------------
 
@@ -159,6 +171,14 @@ class XmlHere(XmlText):
             copy(self, "/" + "/".join(names), "Path")
 
     # --- what it looks like ---------------------------------------------------------------------
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line, or pretty the row, and the column of the caret, from 1."""
+        document = self.document
+        if document is None or not self.row_count:
+            return 1, 1
+        return self.caret_row + 1, self._caret.column(document) + 1
 
     def set_fault(self, offset: int) -> None:
         """Marks the row that holds this byte as where it ceases to be XML; -1 ends that."""

@@ -37,8 +37,10 @@ class XmlLinks:
 
     def __init__(self) -> None:
         self.set_paths(frozenset())
+        self.enabled = False  # until paths were given, be it none
 
     def set_paths(self, paths: frozenset[str]) -> None:
+        self.enabled = True
         self.paths = frozenset(path.lower() for path in paths)
         self._names = {path.rpartition("/")[2] for path in self.paths}
         self._found: dict[int, bool] = {}
@@ -48,8 +50,8 @@ class XmlLinks:
 
     def link_in(self, document: ShownDocument, line: Line) -> Value | None:
         """The link that a line is."""
-        value = value_in(line)
-        if value is None or not self.paths:
+        value = value_in(line) if self.enabled else None
+        if value is None:
             return None
         name = value.name.lower()
         if name == _ALWAYS:

@@ -17,7 +17,8 @@ KEYS = {
     "copy_element": "Ctrl+Alt+E",
     "copy_value": "Ctrl+Alt+V",
     "copy_path": "Ctrl+Alt+P",
-    "save_selection": "Ctrl+Alt+S",
+    "save_selection": "Ctrl+Alt+Shift+S",
+    "ask_for_line": "Ctrl+G",
     "fold_here": "Ctrl+Shift+[",
     "unfold_here": "Ctrl+Shift+]",
     "fold_all": "Ctrl+Alt+Shift+-",
@@ -55,6 +56,7 @@ def menu_of(view: XmlHere) -> QMenu:
     add("Copy the value", view.copy_value, KEYS["copy_value"], enabled=rows)
     add("Copy the path (XPath)", view.copy_path, KEYS["copy_path"], enabled=rows)
     add("Save the selection…", view.save_selection, KEYS["save_selection"], enabled=start != end)
+    add("Go to a line…", view.ask_for_line, KEYS["ask_for_line"], enabled=rows)
     add("Select all", view.select_all, "Ctrl+A", enabled=rows)
     menu.addSeparator()
     folding = view.folding

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.widgets.idle_work import IdleWork
     from nvexplorer.ui.widgets.xml_document import ShownDocument
     from nvexplorer.xmltext.document import Line
+    from nvexplorer.xmltext.source import Source
 
 _Key = QKeySequence.StandardKey
 _COPIED_AT_ONCE = 1 << 16
@@ -106,6 +107,11 @@ class XmlText(XmlCanvas):
     @property
     def document(self) -> ShownDocument | None:
         return self._reader.document
+
+    @property
+    def plain_source(self) -> Source | None:
+        """What the document reads from, for another thread."""
+        return self._reader.plain_source
 
     @property
     def idle(self) -> IdleWork:

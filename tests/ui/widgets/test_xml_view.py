@@ -383,7 +383,7 @@ def test_more_than_can_be_copied_is_refused_with_a_way_out(qtbot: QtBot, view: X
         view.copy()
     assert told.args == [
         "200 MB are selected, and 100 MB is the most that can be copied: "
-        "save the selection to a file instead (Ctrl+Alt+S)."
+        "save the selection to a file instead (Ctrl+Alt+Shift+S)."
     ]
     assert QGuiApplication.clipboard().text() == "before"
 

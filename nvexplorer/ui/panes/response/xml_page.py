@@ -6,18 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from nvexplorer.ui.clipboard import announce
 from nvexplorer.ui.panes.response.answer_view import AnswerView
+from nvexplorer.ui.panes.response.fault_bar import FaultBar
+from nvexplorer.ui.panes.response.place_bar import PlaceBar
+from nvexplorer.ui.widgets.elided import ElidedLabel
 from nvexplorer.ui.widgets.empty_state import EmptyState
 from nvexplorer.ui.widgets.find_bar import FindBar
 from nvexplorer.ui.widgets.links import link
-from nvexplorer.ui.widgets.section import label
+from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.xml_paint import XmlColours
 from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.xmltext.encoding import detect
 
 if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.answer_view import Shown, ViewServices
+    from nvexplorer.ui.panes.response.value_files import ValueFiles
+    from nvexplorer.ui.widgets.line_bar import LineBar
+    from nvexplorer.ui.widgets.xml_values import LongValue
 
+_MUCH = 1_000_000  # characters whose copying takes long enough to tell of its end
 _ORIGINS = {"default": "assumed", "HTTP charset": "from the HTTP header"}
 
 
@@ -29,11 +37,28 @@ class XmlPage(AnswerView):
         self.xml = XmlView()
         self.xml.setFont(services.theme.mono_font())
         self.xml.setAccessibleName("Answer")
+        self.xml.use_workers(services.workers)
+        self._shown: Shown | None = None
+        self._line_bar: LineBar | None = None
+        self._files: ValueFiles | None = None
+        self.fault = FaultBar(self.xml, services.workers)
+        self.notice = ElidedLabel()
+        self._notices = Panel("sunken", "bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
+        self._notices.box.addWidget(self.notice, 1)
+        hide = link("close", "Hide this line")
+        hide.clicked.connect(self._notices.hide)
+        self._notices.box.addWidget(hide)
+        self._notices.hide()
+        self.place = PlaceBar(self.xml, services.theme)
+        self.place.hide()
         self._nothing = EmptyState("", "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.xml)
         self._stack.addWidget(self._nothing)
-        self.box.addWidget(self._stack)
+        for widget in (self.fault, self._notices):
+            self.box.addWidget(widget)
+        self.box.addWidget(self._stack, 1)
+        self.box.addWidget(self.place)
 
         self._find_bar = FindBar(self.xml)
         self._encoding = label(role="small")
@@ -43,13 +68,19 @@ class XmlPage(AnswerView):
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(8)
-        for widget in (self._encoding, self._pretty, self._find, self._find_bar):
-            tools.addWidget(widget)
+        for tool in (self._encoding, self._pretty, self._find, self._find_bar):
+            tools.addWidget(tool)
 
         self._pretty.clicked.connect(self._on_pretty)
         self._find.clicked.connect(self.find)
         self._find_bar.closed.connect(self._find.show)
+        self._find_bar.problem.connect(self._note)
         self.xml.message.connect(self.message)
+        self.xml.copied.connect(self._on_copied)
+        self.xml.line_wanted.connect(self.go_to_line)
+        self.xml.link_activated.connect(self._on_link)
+        self.xml.value_wanted.connect(self._on_value)
+        self.xml.save_wanted.connect(self._on_save)
         services.theme.changed.connect(self._on_theme)
         self._on_theme()
 
@@ -57,13 +88,19 @@ class XmlPage(AnswerView):
         self.xml.set_colours(XmlColours.of(self.services.theme.tokens))
 
     def show_answer(self, shown: Shown) -> None:
-        has_body = shown.body.size > 0
-        for tool in (self._encoding, self._pretty, self._find):
+        self._shown = shown
+        self.fault.stop()
+        self._note("")
+        has_body = shown.body.size > 0 or shown.arriving
+        for tool in (self._encoding, self._pretty, self._find, self.place):
             tool.setVisible(has_body)
         if has_body:
             self._show_encoding(shown)
+            self.xml.set_link_paths(self._paths(shown))
             self.xml.set_source(shown.body, shown.charset, arriving=shown.arriving)
             self._stack.setCurrentWidget(self.xml)
+            if not shown.arriving:
+                self.fault.look(shown.body)
         else:
             self.xml.clear()
             answered = shown.exchange is None or shown.exchange.answer is not None
@@ -72,6 +109,16 @@ class XmlPage(AnswerView):
 
     def grow(self, *, arriving: bool) -> None:
         self.xml.source_grown(arriving=arriving)
+        if self._shown is not None and not arriving:
+            self._show_encoding(self._shown)
+            self.fault.look(self._shown.body)
+
+    def _paths(self, shown: Shown) -> frozenset[str]:
+        if shown.definition is None:
+            return frozenset()
+        from nvexplorer.exchange.links import link_paths
+
+        return link_paths(shown.definition)
 
     def _show_encoding(self, shown: Shown) -> None:
         encoding = detect(shown.body.read(0, 1024), shown.charset)
@@ -80,6 +127,9 @@ class XmlPage(AnswerView):
         self._encoding.setToolTip(f"Encoding of the answer: {encoding.name.upper()}, {origin}")
 
     def clear(self) -> None:
+        self._shown = None
+        self.fault.stop()
+        self._note("")
         self.xml.clear()
 
     def focus_first(self) -> None:
@@ -98,7 +148,55 @@ class XmlPage(AnswerView):
 
     def go_to(self, start: int, end: int) -> None:
         """To the bytes from `start` to `end` of the body."""
-        self.xml.go_to_offset(start)
+        self.xml.select_bytes(start, end)
+
+    def go_to_line(self) -> None:
+        """Ask for a line."""
+        if self._line_bar is None:
+            from nvexplorer.ui.widgets.line_bar import LineBar
+
+            self._line_bar = LineBar(XmlLines(self.xml), growing=True)
+            self.box.insertWidget(0, self._line_bar)
+        self._line_bar.open()
+
+    # Links, values, notices
+
+    def _on_link(self, path: str, text: str) -> None:
+        from nvexplorer.exchange.links import link_of
+
+        shown = self._shown
+        if shown is None:
+            return
+        host = shown.exchange.request.origin if shown.exchange is not None else ""
+        found = link_of(shown.definition, path, text, host)
+        if found is not None:
+            self.link_wanted.emit(found)
+        else:
+            self._note(f"{text} leads to no resource of Netvisor.")
+
+    def _value_files(self) -> ValueFiles:
+        if self._files is None:
+            from nvexplorer.ui.panes.response.value_files import ValueFiles
+
+            self._files = ValueFiles(self.xml, self.services.tasks, self)
+            self._files.message.connect(self._note)
+        return self._files
+
+    def _on_value(self, value: LongValue, opened: bool) -> None:
+        self._value_files().ask(value, opened=opened)
+
+    def _on_save(self, start: int, end: int) -> None:
+        self._value_files().ask_selection(start, end)
+
+    def _on_copied(self, characters: int) -> None:
+        if characters >= _MUCH:
+            self._note(f"{characters:,} characters are on the clipboard.".replace(",", "\u202f"))
+
+    def _note(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self._notices.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
 
     # Finding
 
@@ -112,11 +210,36 @@ class XmlPage(AnswerView):
         self._find.hide()
         self._find_bar.look_for(text)
 
-    def find_next(self) -> None:
-        self.xml.find_next() if self._find_bar.isVisible() else self.find()
-
-    def find_previous(self) -> None:
-        self.xml.find_previous() if self._find_bar.isVisible() else self.find()
+    def find_next(self, by: int = 1) -> bool:
+        if self._find_bar.isHidden():
+            return False
+        self.xml.find_next() if by > 0 else self.xml.find_previous()
+        return True
 
     def _on_pretty(self) -> None:
         self.set_pretty(not self.xml.pretty)
+
+
+class XmlLines:
+    """The rows of a view as the lines that one goes to."""
+
+    def __init__(self, view: XmlView) -> None:
+        self._view = view
+        self.setFocus = view.setFocus
+
+    @property
+    def line_count(self) -> int:
+        document = self._view.document
+        return document.index.estimated_rows if document else 0
+
+    def caret_offset(self) -> int:
+        return self._view.caret_offset
+
+    def line_of(self, offset: int) -> int:
+        return self._view.caret_row + 1
+
+    def go_to_line(self, number: int) -> None:
+        self._view.go_to_row(number - 1)
+
+    def show_place(self, offset: int) -> None:
+        self._view.go_to_offset(offset)

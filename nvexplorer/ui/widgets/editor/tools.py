@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.widgets.editor.attachments import Attachments
     from nvexplorer.ui.widgets.editor.editor import XmlEditor
     from nvexplorer.ui.widgets.editor.find_bar import FindBar
-    from nvexplorer.ui.widgets.editor.line_bar import LineBar
+    from nvexplorer.ui.widgets.line_bar import LineBar
 
 NOTE_STAYS = 8_000  # milliseconds
 SLOW = 400  # milliseconds after which a long change says that it is under way
@@ -74,7 +74,7 @@ class EditorTools(QObject):
         self._go(lambda bar: bar.finder.previous())
 
     def go_to_line(self) -> None:
-        from nvexplorer.ui.widgets.editor.line_bar import LineBar
+        from nvexplorer.ui.widgets.line_bar import LineBar
 
         if self._line is None:
             self._line = LineBar(self.editor)

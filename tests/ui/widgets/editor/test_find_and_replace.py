@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from nvexplorer.ui.widgets.editor.find_bar import FindBar
 from nvexplorer.ui.widgets.editor.finder import Finder
-from nvexplorer.ui.widgets.editor.line_bar import LineBar
+from nvexplorer.ui.widgets.line_bar import LineBar
 
 PDF = base64.b64encode(b"%PDF-1.7\n" + bytes(range(256)) * 20).decode()
 CONTROL = Qt.KeyboardModifier.ControlModifier

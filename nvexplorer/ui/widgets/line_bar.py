@@ -1,8 +1,8 @@
-"""The line in which one says which line of an editor to go to."""
+"""The line in which one says which line of a text to go to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
@@ -11,19 +11,31 @@ from PySide6.QtWidgets import QLineEdit
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.wording import plural
 
-if TYPE_CHECKING:
-    from nvexplorer.ui.widgets.editor.editor import XmlEditor
+_MOST = 2**31 - 1
+
+
+class Lined(Protocol):
+    """A text in which one can go about; lines are counted from 1, places are offsets."""
+
+    @property
+    def line_count(self) -> int: ...
+    def caret_offset(self) -> int: ...
+    def line_of(self, offset: int) -> int: ...
+    def go_to_line(self, number: int) -> None: ...
+    def show_place(self, offset: int) -> None: ...
+    def setFocus(self, reason: Qt.FocusReason, /) -> None: ...
 
 
 class LineBar(Panel):
     """Hidden until `open`, and when it is `closed`. The line is shown while its number is typed;
-    Enter stays there, Esc goes back."""
+    Enter stays there, Esc goes back. With `growing` there may be more lines than are known."""
 
     closed = Signal()
 
-    def __init__(self, editor: XmlEditor) -> None:
+    def __init__(self, editor: Lined, *, growing: bool = False) -> None:
         super().__init__("sunken", "bottom", across=True, margins=(12, 6, 12, 6), spacing=8)
         self._editor = editor
+        self._growing = growing
         self._before = 0
         self.field = QLineEdit()
         self.field.setAccessibleName("Go to line")
@@ -40,7 +52,8 @@ class LineBar(Panel):
     def open(self) -> None:
         editor = self._editor
         self._before = editor.caret_offset()
-        self.field.setValidator(QIntValidator(1, editor.line_count, self.field))
+        most = _MOST if self._growing else editor.line_count
+        self.field.setValidator(QIntValidator(1, most, self.field))
         self.field.setText(str(editor.line_of(self._before)))
         self._lines.setText(f"of {plural(editor.line_count, 'line')}")
         self.show()
