@@ -264,7 +264,7 @@ class TableGrid(QTableView):
             to_xml = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.opened.emit(at.row(), at.column(), to_xml)
         elif alt and event.key() == Qt.Key.Key_Down and at.isValid():
-            self.title_menu_wanted.emit(self._below_title(at.column()), at.column())
+            self.open_title_menu()
         elif alt and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and at.isValid():
             self.move_column(at.column(), 1 if event.key() == Qt.Key.Key_Right else -1)
         else:
@@ -276,6 +276,11 @@ class TableGrid(QTableView):
         else:
             cell = self.visualRect(self.currentIndex())
             self.menu_wanted.emit(self.viewport().mapToGlobal(cell.bottomLeft()))
+
+    def open_title_menu(self) -> None:
+        """That of the current column."""
+        column = self.currentIndex().column()
+        self.title_menu_wanted.emit(self._below_title(column), column)
 
     def _on_title_menu(self, at: QPoint) -> None:
         column = self.horizontalHeader().logicalIndexAt(at)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _KEY_OPEN = "\tEnter"
 _SHORT = 40  # characters of a value
+_OF_CELL = 5  # entries of a column that are in the menu of a cell too
 
 
 def cell_entries(page: TablePage, row: int, column: int) -> list[Entry]:
@@ -46,7 +47,8 @@ def cell_entries(page: TablePage, row: int, column: int) -> list[Entry]:
         (f"Copy with headers\t{COPY_WITH_HEADERS}", page.copy_with_headers),
         None,
         (f"Only rows where {title} {said}", lambda: page.bar.filter_column(told, f"={text}")),
-        *column_entries(page, column),
+        *column_entries(page, column)[:_OF_CELL],
+        (f"More for {title}…\tAlt+Down", page.grid.open_title_menu),
         None,
         ("Export…", page.export),
     ]
