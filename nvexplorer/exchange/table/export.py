@@ -50,6 +50,8 @@ def export(
     places = [whole.layout.find(path) or 0 for path in what.paths]
     titles = what.titles or tuple(column.title for column in columns)
 
+    sheet = whole.layout.path.rpartition("/")[2]
+
     def lines() -> Iterator[list[str]]:
         for first in range(0, len(rows), _ROWS):
             progress(0.9 * first / len(rows))
@@ -68,7 +70,7 @@ def export(
     try:
         try:
             with open(part, "wb") as file:
-                writer(file, [clean(each) for each in titles], columns, lines(), what)
+                writer(file, [clean(each) for each in titles], columns, lines(), what, sheet)
             progress(1.0)
             os.replace(part, what.file)
         except BaseException:

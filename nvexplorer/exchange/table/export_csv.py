@@ -26,6 +26,7 @@ def write_csv(
     columns: Sequence[Column],
     lines: Iterable[Sequence[str]],
     what: Export,
+    name: str = "",
 ) -> None:
     """Numbers are written without blanks between thousands and with the decimal sign of `what`,
     all other cells as they were sent, but harmless. Raises OSError."""

@@ -31,10 +31,13 @@ def write_xlsx(
     columns: Sequence[Column],
     lines: Iterable[Sequence[str]],
     what: Export,
+    name: str,
 ) -> None:
-    """One sheet: titles in the first row, which stays in sight and has filters. Cells that do not
-    read as their column's kind, numbers of more than 15 digits and dates before 1900 are text. No
-    text is taken for a formula or an address. Raises OSError."""
+    """One sheet, called `name`: titles in the first row, which stays in sight and has filters.
+
+    Cells that do not read as their column's kind, numbers of more than 15 digits and dates before
+    1900 are text. No text is taken for a formula or an address. Raises OSError.
+    """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
@@ -50,7 +53,7 @@ def write_xlsx(
             },
         )
         try:
-            _Sheet(book, columns).write(titles, iter(lines))
+            _Sheet(book, columns, name).write(titles, iter(lines))
         except BaseException:
             for sheet in book.worksheets():
                 sheet.row_data_fh.close()
@@ -63,11 +66,9 @@ def write_xlsx(
 
 
 class _Sheet:
-    def __init__(self, book: Any, columns: Sequence[Column]) -> None:
+    def __init__(self, book: Any, columns: Sequence[Column], name: str) -> None:
         self._book = book
-        self._columns = columns
         self._kinds = [column.kind for column in columns]
-        name = columns[-1].path.split("/")[-1]
         self._sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", name)[:31].strip() or None)
         self._date = book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})

@@ -34,8 +34,8 @@ def _columns(
     known = catalogued.elements.get(node.path.lower())
     note = known.note if known else ""
     if node.group and node is not group:
-        quiet = node.level is not None  # its elements are the rows
-        yield Column(node.path, level, "", ValueKind.COUNT, note, quiet)
+        if node.level is None:  # else its elements are the rows, or around them
+            yield Column(node.path, level, "", ValueKind.COUNT, note)
         return
     children = _children(node, catalogued)
     # Without elements in it, it is a value, if only an empty one; with such it is one by its text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _NAME = r"[^\s<>/!?=\"'&]+"
@@ -64,6 +65,7 @@ def attribute_names(attributes: str) -> tuple[str, ...]:
     return tuple([match[0] for match in _ATTRIBUTE.findall(attributes)])
 
 
+@lru_cache(2048)  # many say the same in all rows
 def attribute_value(attributes: str, name: str) -> str:
     """References not resolved; empty without such an attribute."""
     for found, double, single in _ATTRIBUTE.findall(attributes):

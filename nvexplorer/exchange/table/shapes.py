@@ -48,15 +48,14 @@ class Shapes:
 
     def __init__(self) -> None:
         self._known: dict[object, Shape] = {}
-        self._attributes: dict[str, tuple[str, ...]] = {"": ()}
+        self._attributes = _AttributeNames()
         self._size = 0
 
     def of(self, pieces: Pieces) -> Shape:
         names, attributes, empty, _ = pieces
         key: object
         if any(attributes):
-            known = self._attributes
-            held = tuple([known.get(each) or self._learn(each) for each in attributes])
+            held = tuple(map(self._attributes.__getitem__, attributes))
             key = (names, empty, held)
         else:
             held = ()
@@ -70,12 +69,14 @@ class Shapes:
             self._size += len(names)
         return shape
 
-    def _learn(self, attributes: str) -> tuple[str, ...]:
-        if not attributes:
-            return ()
-        if len(self._attributes) > 10_000:
-            self._attributes = {"": ()}
-        found = self._attributes[attributes] = attribute_names(attributes)
+
+class _AttributeNames(dict[str, tuple[str, ...]]):
+    """The names of attributes, by how they stand in tags."""
+
+    def __missing__(self, attributes: str) -> tuple[str, ...]:
+        if len(self) > 10_000:
+            self.clear()
+        found = self[attributes] = attribute_names(attributes)
         return found
 
 

@@ -259,7 +259,8 @@ class Tags:
 
     def _broken(self, at: int) -> Broken:
         name = _NAME.match(self._data, self._at + 1)
-        if self._base + len(self._data) >= self._source.size and at >= len(self._data):
+        at_end = self._base + len(self._data) >= self._source.size
+        if at_end and b">" not in self._data[at : at + _LONGEST_TAG]:
             return Broken(self._source.size, "The body ends within a tag or a comment.")
         what = f"tag <{self.decoded(name[0])[:60]}" if name else "character < here"
         return Broken(self._base + at, f"The {what} begins nothing that XML knows.")
