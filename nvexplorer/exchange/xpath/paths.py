@@ -46,15 +46,14 @@ class Paths:
         parent = element.getparent()
         if parent is None:
             return name, 0
+        if next(element.itersiblings(tag, preceding=True), None) is None:
+            return name, 0 if next(element.itersiblings(tag), None) is None else 1
         walk = self._walks.get(parent)
         if walk is None:
             if len(self._walks) > _KEPT:
                 self._walks.clear()
             walk = self._walks[parent] = _Siblings(parent)
-        rank = walk.rank(element)
-        if rank == 1 and next(element.itersiblings(tag), None) is None:
-            rank = 0
-        return name, rank
+        return name, walk.rank(element)
 
 
 class _Siblings:

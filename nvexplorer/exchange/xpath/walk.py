@@ -35,6 +35,19 @@ _TAGS = re.compile(
     rb")"
 )
 _UNENDED = 6
+_BLANK = rb"[ \t\r\n]*+"
+_LEAF = (
+    rb"<%s(?:(?<=/)>|>[^<]*+</[^<>]*+>)"
+    % rb"[^\s!?/<>\"'=&][^<>\"']*+(?:(?:%b)[^<>\"']*+)*+".replace(b"%b", _QUOTED)
+)
+_PIECES = re.compile(
+    rb"<(%b)>(?:%b%b)++%b</\1%b>" % (_NAME, _BLANK, _LEAF, _BLANK, _BLANK)
+    + rb"|(%b)|" % _LEAF
+    + _TAGS.pattern
+)
+RECORD, LEAF, BEHIND = 1, 2, 2
+"""With `pieces`, two kinds more come before the others, whose numbers are two higher then: a whole
+element of a name alone that holds nothing but leaves, and a leaf, which holds no elements."""
 _LONG = 1 << 16
 """Bytes up to which a tag is taken as a whole."""
 _ENDS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
@@ -71,7 +84,7 @@ class _LongTag:
 
 
 def tags(
-    source: Source, start: int = 0, *, step: int = 1 << 16
+    source: Source, start: int = 0, *, step: int = 1 << 16, pieces: bool = False
 ) -> Iterator[tuple[int, bytes, Iterable[Tag]]]:
     """The markup from the byte `start`, which is outside all markup: (base, the bytes from there,
     tags in them), again and again to the end, after some `step` bytes each. Tags of any length
@@ -84,7 +97,7 @@ def tags(
         if not data:
             return
         stop = _Stop()
-        yield at, data, _whole(data, stop)
+        yield at, data, _whole(data, stop, pieces)
         end = stop.unended
         if end is None:
             if final:
@@ -98,7 +111,7 @@ def tags(
         elif len(data) < _LONG:
             length *= 4
         else:
-            at, tag = _beyond(source, at)
+            at, tag = _beyond(source, at, BEHIND if pieces else 0)
             length = step
             if tag is not None:
                 yield tag
@@ -111,22 +124,25 @@ class _Stop:
     unended: int | None = None
 
 
-def _whole(data: bytes, stop: _Stop) -> Iterator[Tag]:
-    for match in _TAGS.finditer(data):
-        if match.lastindex == _UNENDED:
+def _whole(data: bytes, stop: _Stop, pieces: bool) -> Iterator[Tag]:
+    unended = _UNENDED + BEHIND if pieces else _UNENDED
+    for match in (_PIECES if pieces else _TAGS).finditer(data):
+        if match.lastindex == unended:
             stop.unended = match.start()
             return
         stop.end = match.end()
         yield match
 
 
-def _beyond(source: Source, at: int) -> tuple[int, tuple[int, bytes, Iterable[Tag]] | None]:
+def _beyond(
+    source: Source, at: int, behind: int
+) -> tuple[int, tuple[int, bytes, Iterable[Tag]] | None]:
     """The end of the long piece of markup at `at`, and itself when it is a tag."""
     head = source.read(at, _LONG)
     if head.startswith((b"<!", b"<?")):
         after = markup_end(source, at)
         if head.startswith((b"<!--", b"<?")):
-            return after, (at, head, [_LongTag(0, after - at, OTHER, b"")])
+            return after, (at, head, [_LongTag(0, after - at, OTHER + behind, b"")])
         return after, None
     name = _NAME_AT.match(head)
     end = _tag_end(source, at) if name else -1
@@ -134,7 +150,7 @@ def _beyond(source: Source, at: int) -> tuple[int, tuple[int, bytes, Iterable[Ta
         return at + 1, None
     empty = source.read(end - 2, 1) == b"/"
     kind = CLOSE if head[1:2] == b"/" else EMPTY if empty else OPEN
-    return end, (at, head, [_LongTag(0, end - at, kind, name[1])])
+    return end, (at, head, [_LongTag(0, end - at, kind + behind, name[1])])
 
 
 def markup_end(source: Source, at: int) -> int:
@@ -192,6 +208,12 @@ def _tag_end(source: Source, at: int) -> int:
             quote, place = match[0], match.end()
         offset += len(data)
     return -1
+
+
+def tag_end(data: bytes, start: int) -> int:
+    """Where the whole tag that begins at `start` of `data` ends."""
+    tag = _TAGS.match(data, start)
+    return tag.end() if tag else len(data)
 
 
 def is_empty(data: bytes, tag: Tag) -> bool:

@@ -15,6 +15,8 @@ from nvexplorer.ui.widgets.section import Panel
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.exchange.table.contract import TableKind
     from nvexplorer.model.exchange import Answer, Exchange
@@ -167,6 +169,7 @@ class AnswerTabs(QWidget):
             view.link_wanted.connect(self.link_wanted)
             view.fact.connect(self.fact)
             view.place_wanted.connect(self.go_to)
+            view.marks_changed.connect(self._on_marks)
             view.count_changed.connect(lambda count: self._bar.set_count(index, count))
         return view
 
@@ -201,11 +204,19 @@ class AnswerTabs(QWidget):
         self._bar.setCurrentIndex(_XML)
         self.page.find_text(text)
 
-    def find_next(self) -> None:
-        self.page.find_next()
+    def find_next(self, by: int = 1) -> None:
+        """To the next hit of the search in front; in the XML, else of one in another view, whose
+        hits it marks."""
+        front = self._view(self._bar.currentIndex())
+        others = [self._views[index] for index in self._told if index in self._views]
+        if not any(view.find_next(by) for view in (front, self.page, *others)):
+            self.page.find()
 
     def find_previous(self) -> None:
-        self.page.find_previous()
+        self.find_next(-1)
+
+    def _on_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
+        self.page.xml.set_hits(ranges)
 
 
 def charset_of(answer: Answer) -> str | None:

@@ -49,6 +49,7 @@ class AnswerView(QWidget):
 
     `message`: a sentence for the user. `count_changed`: the number beside the tab's name, 0 for
     none. `place_wanted`: the byte offsets (start, end) in the body that the XML view shall go to.
+    `marks_changed`: the byte ranges that the XML view shall mark, ascending; none ends that.
     `link_wanted`: an `exchange.links.Link` to be opened in a new tab. `part_hovered`: a PartKind
     that is pointed at, or None. `fact`: a few words on the answer for its status strip, such as
     `37 customers`.
@@ -57,6 +58,7 @@ class AnswerView(QWidget):
     message = Signal(str)
     count_changed = Signal(int)
     place_wanted = Signal(int, int)
+    marks_changed = Signal(object)
     link_wanted = Signal(object)
     part_hovered = Signal(object)
     fact = Signal(str)
@@ -88,6 +90,11 @@ class AnswerView(QWidget):
 
     def find(self) -> bool:  # type: ignore[override]  # QWidget.find is of no use here
         """Open what one looks for text with in this view; False when it has none."""
+        return False
+
+    def find_next(self, by: int = 1) -> bool:
+        """To the next of what was found in this view, or to the one before when `by` is -1; False
+        when nothing was."""
         return False
 
     def highlight(self, kind: PartKind | None) -> None:

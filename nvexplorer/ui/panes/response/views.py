@@ -49,6 +49,7 @@ def _timed(shown: Shown) -> bool:
 XML = "xml"
 VIEWS = (
     ViewKind(XML, "XML", f"{_HERE}.xml_page:XmlPage", _always),
+    ViewKind("tree", "Tree", f"{_HERE}.tree.page:TreePage", _complete),
     ViewKind("table", "Table", f"{_HERE}.table.page:TablePage", _complete),
     ViewKind("headers", "Headers", f"{_HERE}.headers_view:HeadersView", _exchanged),
     ViewKind("raw", "Raw", f"{_HERE}.raw_view:RawView", _exchanged),

@@ -1,0 +1,32 @@
+"""How the two lists of the Tree tab are alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+ROW_HEIGHT = 24
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def make_plain(table: QTableView) -> None:
+    """Whole rows are selected; no lines, no numbers; a million rows cost no more than ten."""
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setMouseTracking(True)
+    table.setCornerButtonEnabled(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+    side = table.verticalHeader()
+    side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    side.setMinimumSectionSize(ROW_HEIGHT)
+    side.setDefaultSectionSize(ROW_HEIGHT)
+    side.hide()
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setSectionsClickable(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
