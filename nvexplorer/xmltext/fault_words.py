@@ -102,15 +102,16 @@ class _Around:
         tags = index.tags(block) if index.blocks else []
         covering = [tag for tag in tags if tag.start <= offset < tag.end]
         ended = [tag.end for tag in tags if tag.end <= offset]
+        begin = index.block_bytes(block)[0] if index.blocks else 0
         if covering and covering[0].start < offset:
             self._start, self._end = covering[0].start, covering[0].end
             self._end = min(self._end, offset + _AROUND)
         else:
-            begin = index.block_bytes(block)[0] if index.blocks else 0
             self._start = ended[-1] if ended else begin
             after = [tag.end for tag in tags if tag.end > offset]
             self._end = min(after[0] if after else source.size, offset + _AROUND)
-        self._is_cut = self._start < offset - _AROUND
+        in_long_text = self._start == begin > 0 and not ended and not covering
+        self._is_cut = in_long_text or self._start < offset - _AROUND
         self._start = max(self._start, offset - _AROUND)
         self.open, self._root = self._elements()
 
