@@ -105,7 +105,8 @@ class _Reader:
                 parse(piece, False)
                 at += len(piece)
                 if at - self._base - self._parser.CurrentByteIndex > _LONGEST_TAG:
-                    raise Unfit(f"{name} has a tag of more than {_LONGEST_TAG / 1e6:,.0f} MB")
+                    most = f"{_LONGEST_TAG / 1e6:,.0f} MB"
+                    raise Unfit(f"{name} has a tag, or what begins like one, of more than {most}")
                 progress(at / shown.size)
             parse(b"", True)
         except expat.ExpatError as error:

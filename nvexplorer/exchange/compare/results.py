@@ -101,9 +101,10 @@ class Comparison(NamedTuple):
     say; `more` is how many there are beyond. `counts` are of all differences; its `same` are
     the values, of elements without others and of attributes, that are equal.
 
-    `groups` are the repeated elements, the outermost first. `sentence` sums it up. `notes` are
-    sentences about what was done otherwise than asked. When `by_text` is not empty nothing was
-    compared: it is the sentence that says why the two can be compared by text alone, and where."""
+    `groups` are the repeated elements, the outermost first, 200 at most. `sentence` sums it up.
+    `notes` are sentences about what was done otherwise than asked. When `by_text` is not empty
+    nothing was compared: it is the sentence that says why the two can be compared by text alone,
+    and where."""
 
     counts: Counts
     differences: tuple[Difference, ...]

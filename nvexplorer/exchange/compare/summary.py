@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .tree import Paths, Tree
     from .walk import Found
 
+_MOST = 200  # groups that are told
+_SAID = 4  # and that the sentence is about
+
 
 class Tally:
     """Counts differences, values and records."""
@@ -64,7 +67,8 @@ class Tally:
         changed, moved = self._of(self._changed), self._of(self._moved)
         both = self._of(self._changed & self._moved)
         found = []
-        for path, how in self._chosen.items():
+        outermost = sorted(self._chosen.items(), key=lambda item: self._paths.depth(item[0]))
+        for path, how in outermost[:_MOST]:
             removed, added = self._removed[path], self._added[path]
             same = lefts[path] - removed - changed[path] - moved[path] + both[path]
             counts = Counts(changed[path], added, removed, moved[path], same)
@@ -72,24 +76,28 @@ class Tally:
             found.append(
                 Group(joined, how.key, how.origin, how.others, lefts[path], rights[path], counts)
             )
-        return tuple(sorted(found, key=lambda group: group.path.count("/")))
+        return tuple(found)
 
     def sentence(self) -> str:
         """Of the outermost records, and how much there is beside them; without records that differ,
         of all differences."""
         if not self.total:
             return "No difference."
-        groups = [group for group in self.groups() if group.counts._replace(same=0) != Counts()]
-        outermost = [
-            group
-            for group in groups
-            if not any(group.path.startswith(f"{above.path}/") for above in groups)
-        ]
-        told = [f"{group.path.rpartition('/')[2]}: {group.counts}." for group in outermost]
+        told = [f"{group.path.rpartition('/')[2]}: {group.counts}." for group in self._outermost()]
         if self._beside:
             what = "difference" if self._beside == 1 else "differences"
             told.append(f"{self._beside:,} {what} {'elsewhere' if told else ''}".rstrip() + ".")
         return " ".join(told)
+
+    def _outermost(self) -> list[Group]:
+        """Of the records that differ those that stand in no others, as far as they can be read."""
+        found: dict[str, Group] = {}
+        for group in self.groups():
+            above = group.path.split("/")[:-1]
+            inside = any("/".join(above[:n]) in found for n in range(1, len(above) + 1))
+            if not inside and group.counts._replace(same=0) != Counts():
+                found[group.path] = group
+        return list(found.values())[:_SAID]
 
     def _is_in_record(self, found: Found) -> bool:
         tree, number = (self._left, found.left) if found.left >= 0 else (self._right, found.right)

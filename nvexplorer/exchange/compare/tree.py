@@ -50,6 +50,9 @@ class Paths:
         found.reverse()
         return found
 
+    def depth(self, path: int) -> int:
+        return len(self.local(path))
+
     def joined(self, path: int) -> str:
         return "/".join(self.local(path))
 
