@@ -62,6 +62,7 @@ class ActionId(StrEnum):
     SAVE_SELECTION = "save-selection"
     SHOW_FAULT = "go-to-fault"
     SHOW_TREE = "show-tree"
+    XPATH = "xpath"
     SHOW_TABLE = "show-table"
     FILTER_TABLE = "filter-table"
     CHOOSE_COLUMNS = "choose-columns"
@@ -167,10 +168,12 @@ _ON_BODY: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
 # Those on an answer: id, text, keys, words.
 _ON_ANSWER: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
     (_A.SHOW_XML, "Show the XML of the answer", ("Alt+1",), "view näytä visa"),
+    (_A.SHOW_TREE, "Show the tree of the answer", ("Alt+2",), "elements view puu träd"),
     (_A.SHOW_TABLE, "Show the table of the answer", ("Alt+3",), "list rows excel taulukko tabell"),
     (_A.SHOW_HEADERS, "Show the headers of both directions", ("Alt+4",), "view otsakkeet"),
     (_A.SHOW_RAW, "Show the bytes of both directions", ("Alt+5",), "view raw hex wire"),
     (_A.SHOW_TIMING, "Show how long each phase took", ("Alt+6",), "view timing clock skew"),
+    (_A.XPATH, "XPath in the answer", ("Ctrl+Alt+F",), "find query expression lauseke uttryck"),
     (_A.FILTER_TABLE, "Filter the table of the answer", (), "rows find search suodata filtrera"),
     (_A.CHOOSE_COLUMNS, "Choose the columns of the table", (), "hide show sarakkeet kolumner"),
     (_A.EXPORT_XLSX, "Export the table as XLSX…", (), "excel workbook save taulukko tabell"),

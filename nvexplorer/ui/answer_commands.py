@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _VIEWS = {
     ActionId.SHOW_XML: "xml",
+    ActionId.SHOW_TREE: "tree",
     ActionId.SHOW_TABLE: "table",
     ActionId.SHOW_HEADERS: "headers",
     ActionId.SHOW_RAW: "raw",
@@ -33,6 +34,7 @@ class AnswerCommands:
         a = ActionId
         return {
             **{action: self._view(view) for action, view in _VIEWS.items()},
+            a.XPATH: self._on_answer(self._find_by_xpath),
             a.EXPORT_CSV: self._on_table(lambda table: table.export("csv")),
             a.EXPORT_XLSX: self._on_table(lambda table: table.export("xlsx")),
             a.COPY_WITH_HEADERS: self._on_table(lambda table: table.copy_with_headers()),
@@ -56,6 +58,12 @@ class AnswerCommands:
 
     def _view(self, view: str) -> Callable[[], None]:
         return self._on_answer(lambda pane: pane.show_view(view))
+
+    @staticmethod
+    def _find_by_xpath(pane: ResponsePane) -> None:
+        tree = pane.show_view("tree")
+        if tree is not None:
+            tree.find()
 
     def _on_table(self, command: Callable[[TablePage], object]) -> Callable[[], None]:
         def run(pane: ResponsePane) -> None:

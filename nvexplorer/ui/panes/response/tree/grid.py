@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from nvexplorer.ui.theme import Theme
 
-COPY_VALUE, COPY_XML, COPY_PATH = "Ctrl+C", "Ctrl+Alt+X", "Ctrl+Alt+C"
+COPY_VALUE, COPY_XML, COPY_PATH = "Ctrl+C", "Ctrl+Alt+E", "Ctrl+Alt+P"
+_COPY_VALUE_TOO = "Ctrl+Alt+V"  # as in the XML
 _MOST = 8_000_000  # bytes that are copied in one go
 _NAME_WIDTH = 340
 
@@ -44,7 +45,7 @@ class TreeGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFont(theme.mono_font())
         self.setItemDelegate(TreeDelegate(theme, tree, self))
-        self.setProperty("ownKeys", [COPY_XML, COPY_PATH])
+        self.setProperty("ownKeys", [COPY_XML, COPY_PATH, _COPY_VALUE_TOO])
         head = self.horizontalHeader()
         head.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
         head.resizeSection(Column.ELEMENT, _NAME_WIDTH)
@@ -74,7 +75,7 @@ class TreeGrid(QTableView):
             return False
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         pressed = QKeySequence(event.keyCombination())
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if pressed in (QKeySequence(COPY_VALUE), QKeySequence(_COPY_VALUE_TOO)):
             self.copy_value()
         elif pressed == QKeySequence(COPY_XML):
             self.copy_xml()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.theme import Theme
 
 _PATH_WIDTH = 420
-COPY_KEYS = {Form.TEXT: "Ctrl+C", Form.CSV: "Ctrl+Alt+V", Form.XML: "Ctrl+Alt+X"}
-COPY_PATHS = "Ctrl+Alt+C"
+COPY_KEYS = {Form.TEXT: "Ctrl+C", Form.CSV: "Ctrl+Shift+C", Form.XML: "Ctrl+Alt+E"}
+COPY_PATH = "Ctrl+Alt+P"
 NAMES = {Form.TEXT: "text", Form.CSV: "CSV", Form.XML: "XML"}
 
 
@@ -41,7 +41,7 @@ class HitList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setFont(theme.mono_font())
-        self.setProperty("ownKeys", [*COPY_KEYS.values(), COPY_PATHS])
+        self.setProperty("ownKeys", [*COPY_KEYS.values(), COPY_PATH])
         head = self.horizontalHeader()
         head.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         head.resizeSection(PATH, _PATH_WIDTH)
@@ -72,7 +72,7 @@ class HitList(QTableView):
         form = next((f for f, keys in COPY_KEYS.items() if pressed == QKeySequence(keys)), None)
         if form is not None:
             self.copy_wanted.emit(form)
-        elif pressed == QKeySequence(COPY_PATHS):
+        elif pressed == QKeySequence(COPY_PATH):
             self.copy_path()
         elif event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.go()
@@ -109,7 +109,7 @@ class HitList(QTableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Go to it in the XML", self.go)
-        menu.addAction("Copy the path", QKeySequence(COPY_PATHS), self.copy_path)
+        menu.addAction("Copy the path", QKeySequence(COPY_PATH), self.copy_path)
         menu.addSeparator()
         self.add_copying(menu)
         at = self.visualRect(self.currentIndex()).bottomLeft()

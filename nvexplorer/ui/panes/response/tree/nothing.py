@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from nvexplorer.exchange.xpath.examples import examples
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import label
 
-EXAMPLES = (
-    ("//Customer[Netvisorkey='1000']/Name", "the name of one customer"),
-    ("//*[contains(., 'Oy')]", "elements whose text holds Oy"),
-    ("//Customer[not(OrganisationIdentifier)]", "customers without an organisation ID"),
-    ("count(//Customer)", "how many there are"),
-    ("sum(//OpenAmount)", "a sum; numbers need a decimal point"),
-)
+if TYPE_CHECKING:
+    from nvexplorer.exchange.xpath.names import Vocabulary
 
 
 class NoHits(QWidget):
@@ -31,12 +29,10 @@ class NoHits(QWidget):
         )
         self._under = _centred("muted")
         self._examples = QWidget()
-        rows = QVBoxLayout(self._examples)
-        rows.setSpacing(2)
-        for expression, what in EXAMPLES:
-            button = link(f"{expression}   {what}", f"Evaluate {expression}: {what}")
-            button.clicked.connect(lambda _=False, text=expression: self.asked.emit(text))
-            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._rows = QGridLayout(self._examples)
+        self._rows.setSpacing(2)
+        self._rows.setColumnStretch(0, 1)
+        self._rows.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addStretch(1)
@@ -52,8 +48,17 @@ class NoHits(QWidget):
         self._under.setVisible(bool(under))
         self._examples.hide()
 
-    def show_examples(self) -> None:
+    def show_examples(self, names: Vocabulary | None) -> None:
+        """Expressions on these names."""
         self.show_text("", "Expressions such as these can be evaluated:")
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for row, (expression, what) in enumerate(examples(names)):
+            button = link(expression, f"Evaluate {expression}: {what}")
+            button.clicked.connect(lambda _=False, text=expression: self.asked.emit(text))
+            self._rows.addWidget(button, row, 0, Qt.AlignmentFlag.AlignRight)
+            self._rows.addWidget(label(what, "small"), row, 1)
         self._examples.show()
 
 

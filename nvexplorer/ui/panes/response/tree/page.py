@@ -159,7 +159,7 @@ class TreePage(AnswerView):
         except BadExpression as error:
             self.bar.field.setFocus()
             self.bar.field.setCursorPosition(error.place)
-            self._nothing.show_examples()
+            self._nothing.show_examples(self.bar.field.names)
             self._stack.setCurrentWidget(self._nothing)
             self.bar.show_status(f"At character {error.place + 1}: {error}", "bad")
             return

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from nvexplorer.exchange.xpath.complete import completions
+from nvexplorer.exchange.xpath.examples import examples
 from nvexplorer.ui.panes.response.tree.plain_table import ENTER
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _WIDTH = 320
 
 
 class XPathField(QLineEdit):
-    """Enter evaluates (`asked`), Esc leads back (`left`), Ctrl+Space offers what may stand here, Up
-    and Down are the expressions of before. `names_wanted` when names are of use and there are
-    none. `names` are those offered."""
+    """Enter evaluates (`asked`), Esc leads back (`left`), Ctrl+Space offers what may stand here,
+    examples in an empty field, Up and Down are the expressions of before. `names_wanted` when names
+    are of use and there are none. `names` are those offered."""
 
     asked = Signal(str)
     left = Signal()
@@ -62,7 +63,11 @@ class XPathField(QLineEdit):
         if self.names is None:
             self.names_wanted.emit()
             return
-        self._start, words = completions(self.text(), self.cursorPosition(), self.names)
+        if self.text().strip():
+            self._start, words = completions(self.text(), self.cursorPosition(), self.names)
+        else:
+            begin = (each.expression for each in examples(self.names))
+            self._start, words = 0, tuple(dict.fromkeys((*self._history, *begin)))
         self._words.setStringList(list(words[:200]))
         if not words:
             self._popup.hide()
