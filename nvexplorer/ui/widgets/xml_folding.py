@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.widgets.xml_text import XmlText
 
 _KEPT = 500  # counts of children
+_COUNTED = 500_000  # rows of an element gone through to count its children
 _SMALL = 200  # rows of an element whose children are counted at once
 _PORTION = 2_000  # elements folded in one go
 _LOOKED = 4_000  # rows in which the level is looked for at which elements repeat
@@ -63,9 +64,27 @@ class XmlFolding:
 
     def _counting(self, document: ShownDocument, start: int) -> Iterator[None]:
         count, is_all = yield from document.child_count_steps(start)
-        if is_all and count:
+        if not is_all:
+            count = yield from self._rows_below(document, start)
+        if count:
             self._counts[start] = count
             self._view.folds_changed(None)
+
+    def _rows_below(self, document: ShownDocument, start: int) -> Generator[None, None, int]:
+        """Children of a large element by its rows; 0 for too many of these."""
+        index = document.index
+        head = index.row_at(start)
+        last = document.folds.last_of(head)
+        if not document.pretty or last is None or last - head > _COUNTED:
+            return 0
+        level, count = index.row(head).depth + 1, 0
+        for number in range(head + 1, last):
+            row = index.row(number)
+            if row.depth == level:
+                count += document.source.read(row.start, 2)[1:] not in (b"/", b"!", b"?")
+            if number % 200 == 0:
+                yield
+        return count
 
     # What the user does
 

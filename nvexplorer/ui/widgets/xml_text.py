@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from nvexplorer.ui.clipboard import announce
+from nvexplorer.ui.widgets.xml_access import XmlAccess, offer, tell_caret
 from nvexplorer.ui.widgets.xml_canvas import XmlCanvas
 from nvexplorer.ui.widgets.xml_caret import Caret
 from nvexplorer.ui.widgets.xml_copying import copy_bytes
@@ -42,6 +42,7 @@ class XmlText(XmlCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._access: XmlAccess | None = None  # Qt does not own what Python made
         self._caret = Caret()
         self._caret_known = True  # else its row is still to be found
         self._shown: ShownDocument | None = None
@@ -55,6 +56,7 @@ class XmlText(XmlCanvas):
         self._third_press.setSingleShot(True)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("XML answer")
+        offer()
 
     # --- selecting and copying ------------------------------------------------------------------
 
@@ -131,6 +133,63 @@ class XmlText(XmlCanvas):
         """The byte at which the caret is."""
         return self._caret.offset
 
+    # --- what is in sight, as a text ------------------------------------------------------------
+
+    def access(self) -> XmlAccess:
+        """What screen readers get."""
+        if self._access is None:
+            self._access = XmlAccess(self)
+        return self._access
+
+    def rows_in_sight(self) -> list[tuple[int, str]]:
+        """The rows that are seen, with their indentation."""
+        last = min(self._top + self._page + 1, self._slots)
+        lines = ((row, self._line(row)) for row in map(self._row_of, range(self._top, last)))
+        return [(row, " " * line.first + line.text) for row, line in lines if line]
+
+    def caret_in_sight(self) -> int:
+        """The character of those rows, joined by newlines, at which the caret is; 0 for none."""
+        return self._place_in_sight(self._caret.row, self._caret.offset)
+
+    def selection_in_sight(self) -> tuple[int, int]:
+        document = self.document
+        if document is None:
+            return 0, 0
+        first, last = (
+            self._place_in_sight(document.folds.head_of(document.index.row_at(at)), at)
+            for at in self._caret.selection
+        )
+        return first, last
+
+    def put_caret_in_sight(self, place: int, *, select: bool = False) -> None:
+        document = self.document
+        for row, text in self.rows_in_sight():
+            line = self._line(row)
+            if place <= len(text) and document and line:
+                at = document.offset_of(line, max(0, place - line.first))
+                self._put_caret(at, row, select=select)
+                return
+            place -= len(text) + 1
+
+    def rect_in_sight(self, place: int) -> QRect:
+        """Where a character of those rows is on the screen."""
+        for row, text in self.rows_in_sight():
+            if place <= len(text):
+                at = self.viewport().mapToGlobal(self.point_at(row, place))
+                height = self._rows.height
+                return QRect(at.x(), at.y() - height // 2, round(self._rows.advance), height)
+            place -= len(text) + 1
+        return QRect()
+
+    def _place_in_sight(self, wanted: int, offset: int) -> int:
+        document, before = self.document, 0
+        for row, text in self.rows_in_sight():
+            line = self._line(row)
+            if row == wanted and document and line:
+                return before + line.first + document.place_of(line, offset)
+            before += len(text) + 1
+        return 0 if not before or wanted < self._row_of(self._top) else before - 1
+
     def folds_changed(self, number: int | None) -> None:
         """Other rows are folded: that one's, or those of many."""
         document = self._reader.document
@@ -159,7 +218,7 @@ class XmlText(XmlCanvas):
         text = self.row_text(self._caret.row)[:1000]
         self.setAccessibleDescription(f"Row {self._caret.row + 1} of {self.row_count}: {text}")
         if self.hasFocus():
-            announce(self, text)
+            tell_caret(self)
 
     def _follow_caret(self) -> None:
         if self._reader.document:

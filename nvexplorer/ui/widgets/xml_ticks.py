@@ -35,13 +35,12 @@ class TickBar(QScrollBar):
             QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarGroove, self
         )
         edges = self._view.offsets_down(groove.height() // 2)
+        wide = max(3, groove.width() // 2 - 1)  # beside which the handle can be seen
+        left = groove.right() + 1 - wide
         painter = QPainter(self)
         for colour, starts in layers:
             for slot in slots_hit(edges, starts):
-                painter.fillRect(
-                    groove.left() + 2, groove.top() + 2 * slot, groove.width() - 4, 2,
-                    QColor(colour),
-                )  # fmt: skip
+                painter.fillRect(left, groove.top() + 2 * slot, wide, 2, QColor(colour))
         painter.end()
 
 

@@ -56,7 +56,8 @@ class FaultBar(Panel):
         if fault is not None:
             self._offset = fault.offset
             self._view.set_fault(fault.offset)
-            self._say(fault.sentence, go=True)
+            place = f"Line {fault.line}, column {fault.column} of what came"
+            self._say(f"{place}: {fault.sentence}", go=True)
 
     def _on_failed(self, error: BaseException) -> None:
         self._asked = None
