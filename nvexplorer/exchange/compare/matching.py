@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Pairs = list[tuple[int, int]]
 
+_FEW = 16  # records that one is compared with at least, where there are as many
 _WORK = 2_000_000
 """Steps of looking for what is alike, some seconds; what is left then is matched by place."""
 
@@ -95,21 +97,35 @@ class Matcher:
         found = []
         for at, number in enumerate(lefts):
             values = _held(self._left, number)
-            shared: Counter[int] = Counter()
-            for value, times in values.items():
-                there = holders.get(value, ())
-                self._work -= len(there) + 1
+            size = values.total()
+            for place in _candidates(values, holders, at):
+                self._work -= len(values)
                 if self._work <= 0:
                     return list(zip(lefts, rights, strict=False))
-                for place in there:
-                    shared[place] += min(times, held[place][value])
-            size = values.total()
-            for place, common in shared.items():
-                part = 2 * common / (size + held[place].total())
+                part = 2 * _shared(values, held[place]) / (size + held[place].total())
                 if part > least:
                     found.append((-part, abs(at - place), at, place))
         found.sort()
         return _first_come(found, lefts, rights)
+
+
+def _candidates(
+    values: Iterable[int], holders: Mapping[int, Sequence[int]], at: int
+) -> Iterable[int]:
+    """The places of those that may be alike: they share the rarest of the values. Of a value that
+    many have, those nearest to `at`."""
+    shared = sorted((holders[value] for value in values if value in holders), key=len)
+    found: dict[int, None] = {}
+    for places in shared:
+        if len(found) >= _FEW:
+            break
+        begin = max(0, bisect_left(places, at) - _FEW // 2)
+        found.update(dict.fromkeys(places[begin : begin + _FEW]))
+    return found
+
+
+def _shared(one: Mapping[int, int], other: Mapping[int, int]) -> int:
+    return sum(min(times, other.get(value, 0)) for value, times in one.items())
 
 
 def _first_come(

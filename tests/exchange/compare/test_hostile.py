@@ -96,17 +96,17 @@ def test_the_root_cannot_be_ignored() -> None:
 
 
 HARM = {
-    "depth": "b'<a>' * 200_000 + b'</a>' * 200_000",
-    "attribute": "b'<a x=\"' + b'x' * 60_000_000 + b'\"/>'",
-    "one long text": "b'<a>' + b'x y ' * 15_000_000 + b'</a>'",
-    "one long row": "b'x' * 60_000_000",
-    "white space": "b'<a>' + b' ' * 60_000_000 + b'</a>'",
-    "less than": "b'<' * 500_000",
-    "names": "b'<r>' + b''.join(b'<a%d/>' % n for n in range(100_000)) + b'</r>'",
+    "depth": "b'<a>' * 100_000 + b'</a>' * 100_000",
+    "attribute": "b'<a x=\"' + b'x' * 20_000_000 + b'\"/>'",
+    "one long text": "b'<a>' + b'x y ' * 5_000_000 + b'</a>'",
+    "one long row": "b'x' * 20_000_000",
+    "white space": "b'<a>' + b' ' * 20_000_000 + b'</a>'",
+    "less than": "b'<' * 300_000",
+    "names": "b'<r>' + b''.join(b'<a%d/>' % n for n in range(30_000)) + b'</r>'",
     "attributes": "b'<r ' + b' '.join(b'a%d=\"1\"' % n for n in range(50_000)) + b'/>'",
-    "alike": "b'<r>' + b'<a><b>1</b><c>2</c></a>' * 20_000 + b'</r>'",
+    "alike": "b'<r>' + b'<a><b>1</b><c>2</c></a>' * 8_000 + b'</r>'",
     "nearly alike": (
-        "b'<r>' + b''.join(b'<a><b>1</b><c>2%d</c></a>' % n for n in range(9_999)) + b'</r>'"
+        "b'<r>' + b''.join(b'<a><b>1</b><c>2%d</c></a>' % n for n in range(5_000)) + b'</r>'"
     ),
 }
 SCRIPT = """
