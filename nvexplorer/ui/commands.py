@@ -289,4 +289,4 @@ class Commands(QObject):
                 company = tab.profile.company.name if tab.profile else "the company"
                 if not confirm_cancel_write(self._window, company, tab.request.resource):
                     return False
-        return True
+        return self.compare.may_close()

@@ -75,6 +75,10 @@ class CompareCommands(QObject):
         self.window.open()
         self.window.page.go(by)
 
+    def may_close(self) -> bool:
+        """Asks about a write under way."""
+        return self._window is None or self._window.may_close()
+
     # Choosing
 
     def compare_answer(self) -> None:
@@ -86,22 +90,19 @@ class CompareCommands(QObject):
                 Message("There is no answer to compare.", "Ctrl+Enter sends the request."), "info"
             )
             return
-        from nvexplorer.ui.panes.compare.side import of_exchange
+        from nvexplorer.ui.panes.compare.side import in_order, of_exchange
         from nvexplorer.ui.widgets.picker import Item
 
         mine = of_exchange(shown)
 
         def with_other(other: Side) -> None:
-            # What was there before is on the left, as one reads.
-            earlier = other.kind == mine.kind and other.profile == mine.profile
-            pair = (other, mine) if earlier else (mine, other)
-            self.window.compare(*pair)
+            self.window.compare(*in_order(mine, other))
 
         def with_file() -> None:
             self.window.compare(mine, None)
             self.window.choose_file(1)
 
-        before = list(self._choices(with_other).beside(tab))
+        choices = self._choices(with_other)
         both = list(self._profiles(tab))
         later = [
             Item("The same request, sent again", lambda: self._send_both(tab, tab.profile_id),
@@ -109,7 +110,8 @@ class CompareCommands(QObject):
             Item("A file…", with_file, words="saved xml open"),
             Item("The text on the clipboard", lambda: self._with_clipboard(with_other)),
         ]  # fmt: skip
-        self._pick(self._main, [*before, *both, *later], "Compare the answer with")
+        items = [*choices.beside(tab), *both, *later, *choices.others(tab)]
+        self._pick(self._main, items, "Compare the answer with")
 
     def choose_side(self, which: int) -> None:
         """What shall stand on a side of the Compare window."""

@@ -179,6 +179,16 @@ class CompareWindow(QMainWindow):
             return
         if self._both is not None:
             self.sending.send(self._both)
+            return
+        files = [
+            (which, side.path)
+            for which, side in enumerate(self.page.sides)
+            if side is not None and side.path is not None
+        ]
+        if files:  # which may have changed
+            self._services.tasks.run(
+                _opened, files, done=self._on_opened_again, failed=self._on_not_done
+            )
         else:
             self.page.compare()
 
@@ -217,12 +227,18 @@ class CompareWindow(QMainWindow):
             self.load_file(0 if self.page.sides[0] is None else 1, paths[0])
 
     def load_file(self, which: int, path: str) -> None:
-        self._services.tasks.run(
-            _opened, which, Path(path), done=self._on_opened, failed=self._on_not_done
-        )
+        files = [(which, Path(path))]
+        self._services.tasks.run(_opened, files, done=self._on_opened, failed=self._on_not_done)
 
-    def _on_opened(self, opened: tuple[int, Side]) -> None:
-        self.show_side(*opened)
+    def _on_opened(self, opened: list[tuple[int, Side]]) -> None:
+        for which, side in opened:
+            self.show_side(which, side)
+
+    def _on_opened_again(self, opened: list[tuple[int, Side]]) -> None:
+        both = list(self.page.sides)
+        for which, side in opened:
+            both[which] = side
+        self.page.show_sides(both[0], both[1], keep_options=True)
 
     def _on_not_done(self, error: BaseException) -> None:
         self.page.banner.show_message(describe(error), "bad")
@@ -328,9 +344,16 @@ class CompareWindow(QMainWindow):
         if not self.stop():
             self.close()
 
+    def may_close(self) -> bool:
+        """Asks about a write under way, as a tab does."""
+        from nvexplorer.ui.dialogs.confirm import confirm_cancel_write
+
+        if not self.sending.may_change:
+            return True
+        return confirm_cancel_write(self, self.sending.company, self.sending.resource)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.sending.may_change:  # asked about as a tab's is
-            self.sending.cancel()
+        if not self.may_close():
             event.ignore()
             return
         self.sending.abandon()
@@ -349,9 +372,9 @@ class CompareWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore"))))
 
 
-def _opened(which: int, path: Path) -> tuple[int, Side]:
+def _opened(files: list[tuple[int, Path]]) -> list[tuple[int, Side]]:
     """In a thread. Raises BadInput."""
-    return which, sides.of_file(path)
+    return [(which, sides.of_file(path)) for which, path in files]
 
 
 def _save(text: str, path: Path) -> Path:

@@ -27,17 +27,21 @@ class Choices(NamedTuple):
     take: Callable[[Side], object]
 
     def beside(self, tab: RequestTab) -> Iterator[Item]:
-        """Other answers for that of `tab`: its own from before, then those of other tabs, of the
-        same resource first."""
+        """Answers of the same resource as that of `tab`: its own from before, then those of other
+        tabs."""
         shown = tab.response.exchange
         for number, exchange in enumerate(self.shelf.before(tab, shown)):
             text = "The answer before this" if number == 0 else f"{number + 1} answers before"
             yield self._answer(text, exchange)
-        asked = resource_of(shown) if shown is not None else ""
-        others = [each for each in self.tabs if each is not tab]
-        others.sort(key=lambda each: not _asks(each, asked))
-        for other in others:
-            yield from self._answers_of(other)
+        for other in self.tabs:
+            if other is not tab and _asks(other) == _asks(tab):
+                yield from self._answers_of(other)
+
+    def others(self, tab: RequestTab) -> Iterator[Item]:
+        """Answers of other resources than that of `tab`."""
+        for other in self.tabs:
+            if other is not tab and _asks(other) != _asks(tab):
+                yield from self._answers_of(other)
 
     def answers(self, current: RequestTab | None) -> Iterator[Item]:
         """All answers, those of the tab in front first."""
@@ -88,6 +92,7 @@ class Choices(NamedTuple):
         return Item(text, lambda: self.take(side), detail, words=side.resource, badge=badge)
 
 
-def _asks(tab: RequestTab, resource: str) -> bool:
+def _asks(tab: RequestTab) -> str:
+    """The resource that the answer shown in a tab is from."""
     shown = tab.response.exchange
-    return shown is not None and resource_of(shown) == resource
+    return resource_of(shown) if shown is not None else ""

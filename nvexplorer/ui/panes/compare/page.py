@@ -153,7 +153,6 @@ class ComparePage(Panel):
         if left is None or right is None:
             return
         self.text.show_sides(left, right)
-        self._tabs.setTabEnabled(STRUCTURE, True)
         if not (_is_markup(left) and _is_markup(right)):
             self._only_text("")
         else:
@@ -164,8 +163,13 @@ class ComparePage(Panel):
     def stop(self) -> bool:
         """End what is under way; False when nothing is."""
         stopped = self.comparing.stop()
-        if stopped and self.structure.comparison is None:
-            self.structure.show_nothing("The comparison was stopped.", "F5 compares again.")
+        if stopped:
+            told = Message("The comparison was stopped.", "F5 compares again.")
+            self.banner.show_message(told, "info")
+            if self.structure.comparison is None:
+                self.structure.show_nothing(*told)
+            if self.text.twin.compared is None:
+                self._text_wanted = False
         return stopped
 
     def _compare_structure(self) -> None:

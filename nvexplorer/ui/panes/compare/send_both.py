@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.model.errors import BadInput, ExplorerError, Message, describe
+from nvexplorer.model.exchange import Outcome
 from nvexplorer.ui.panes.response import story
 from nvexplorer.ui.workspace.send_controller import SendController
 
@@ -63,6 +64,15 @@ class SendBoth(QObject):
     @property
     def may_change(self) -> bool:
         return self._sender.may_change
+
+    @property
+    def company(self) -> str:
+        """That which is sent to now, empty when none is."""
+        return self._company(self._both.profile_ids[self._which()]) if self._both else ""
+
+    @property
+    def resource(self) -> str:
+        return self._both.draft.resource if self._both else ""
 
     @property
     def log_problem(self) -> Message | None:
@@ -137,7 +147,10 @@ class SendBoth(QObject):
 
     def _on_finished(self, exchange: Exchange) -> None:
         self.exchanged.emit(exchange)
-        if exchange.answer is None:
+        if exchange.outcome is Outcome.CANCELLED:
+            self._end()
+            self.stopped.emit()
+        elif exchange.answer is None:
             told = story.explanation(exchange)
             name = exchange.profile.name
             what = f"{name}: {told.title} {told.what}" if told else f"{name} gave no answer."

@@ -13,6 +13,7 @@ from nvexplorer.ui.wording import size_text
 from nvexplorer.xmltext.file_body import FileBody
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from nvexplorer.model.exchange import Body, Exchange
@@ -29,7 +30,8 @@ class SideKind(StrEnum):
 
 class Side(NamedTuple):
     """`title` and `detail` say what it is; neither holds a key. `resource` is empty and `profile`
-    None where they are not known; `charset` is what the HTTP Content-Type says."""
+    None where they are not known; `charset` is what the HTTP Content-Type says. `sent` is when the
+    request of an answer was sent, `path` where a file is."""
 
     kind: SideKind
     title: str
@@ -38,6 +40,8 @@ class Side(NamedTuple):
     charset: str | None = None
     resource: str = ""
     profile: Profile | None = None
+    sent: datetime | None = None
+    path: Path | None = None
 
 
 class OpenFile(FileBody):
@@ -66,6 +70,7 @@ def of_exchange(exchange: Exchange) -> Side:
         charset_of(exchange.answer),
         resource_of(exchange),
         profile,
+        exchange.started,
     )
 
 
@@ -104,7 +109,15 @@ def of_file(path: Path) -> Side:
         raise BadInput(
             f"{path.name} cannot be read: {error.strerror}.", "Choose another file.", "file"
         ) from error
-    return Side(SideKind.FILE, path.name, f"{path.parent} · {size_text(body.size)}", body)
+    detail = f"{path.parent} · {size_text(body.size)}"
+    return Side(SideKind.FILE, path.name, detail, body, path=path)
+
+
+def in_order(one: Side, other: Side) -> tuple[Side, Side]:
+    """Of two answers of the same company the earlier first; else as they are."""
+    if other_environment(one, other) is False and one.sent and other.sent:
+        return (one, other) if one.sent <= other.sent else (other, one)
+    return one, other
 
 
 def other_environment(left: Side, right: Side) -> bool | None:

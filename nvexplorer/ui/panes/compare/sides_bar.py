@@ -22,10 +22,10 @@ _KEYS = ("Ctrl+1", "Ctrl+2")
 
 
 class SideCard(Panel):
-    """`pressed`: another is to be chosen; `dropped` carries the path of a file."""
+    """`pressed`: another is to be chosen; `dropped` carries the paths of files."""
 
     pressed = Signal()
-    dropped = Signal(str)
+    dropped = Signal(list)
 
     def __init__(self, which: int) -> None:
         super().__init__("background", across=True, margins=(12, 7, 8, 7), spacing=10)
@@ -73,7 +73,7 @@ class SideCard(Panel):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.dropped.emit(files[0])
+            self.dropped.emit(files)
 
 
 class SidesBar(Panel):
@@ -89,7 +89,7 @@ class SidesBar(Panel):
         self.cards = (SideCard(0), SideCard(1))
         for which, card in enumerate(self.cards):
             card.pressed.connect(lambda n=which: self.chosen.emit(n))
-            card.dropped.connect(lambda path, n=which: self.dropped.emit(n, path))
+            card.dropped.connect(lambda paths, n=which: self._on_dropped(n, paths))
         self.swap = QPushButton("⇄")
         self.swap.setAccessibleName("Swap the sides")
         self.swap.setToolTip("Swap the sides (Ctrl+Shift+X)")
@@ -97,6 +97,14 @@ class SidesBar(Panel):
         self.box.addWidget(self.cards[0], 1)
         self.box.addWidget(self.swap)
         self.box.addWidget(self.cards[1], 1)
+
+    def _on_dropped(self, which: int, paths: list[str]) -> None:
+        """Of several files the first two, on both sides."""
+        if len(paths) == 1:
+            self.dropped.emit(which, paths[0])
+        else:
+            for number, path in enumerate(paths[:2]):
+                self.dropped.emit(number, path)
 
     def show_sides(self, sides: tuple[Side | None, Side | None]) -> None:
         for card, side in zip(self.cards, sides, strict=True):

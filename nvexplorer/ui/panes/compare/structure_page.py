@@ -35,8 +35,12 @@ class StructurePage(Panel):
         self._matched = label(role="small", wrap=True)
         self._notes = label(role="caution", wrap=True)
         top = Panel("surface", "bottom", margins=(12, 8, 12, 8), spacing=6)
+        below = Panel("surface", across=True, spacing=12)
+        below.box.addWidget(self._matched, 1)
+        below.box.addWidget(label("Enter shows both places · F8 next · Shift+F8 previous", "small"))
+        self._below = below
         top.box.addWidget(self.summary)
-        top.box.addWidget(self._matched)
+        top.box.addWidget(below)
         top.box.addWidget(self._notes)
         self._top = top
         self.list = DifferencesView(theme)
@@ -68,7 +72,7 @@ class StructurePage(Panel):
         self.summary.show_comparison(comparison)
         self.summary.setVisible(not comparison.same)
         self._matched.setText(matched_sentence(comparison.groups))
-        self._matched.setVisible(bool(comparison.groups) and not comparison.same)
+        self._below.setVisible(not comparison.same)
         self._notes.setText(" ".join(comparison.notes))
         self._notes.setVisible(bool(comparison.notes))
         self._top.show()
