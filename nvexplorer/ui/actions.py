@@ -52,6 +52,7 @@ class ActionId(StrEnum):
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
     FOCUS_ANSWER = "focus-answer"
+    LARGE_ANSWER = "large-answer"
     SHOW_XML = "show-xml"
     ANSWER_LINE = "go-to-line-of-answer"
     ANSWER_FOLD = "fold-answer"
@@ -167,6 +168,7 @@ _ON_BODY: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
 
 # Those on an answer: id, text, keys, words.
 _ON_ANSWER: tuple[tuple[ActionId, str, tuple[str, ...], str], ...] = (
+    (_A.LARGE_ANSWER, "Give the answer more room, or less", ("F11",), "large maximise height"),
     (_A.SHOW_XML, "Show the XML of the answer", ("Alt+1",), "view näytä visa"),
     (_A.SHOW_TREE, "Show the tree of the answer", ("Alt+2",), "elements view puu träd"),
     (_A.SHOW_TABLE, "Show the table of the answer", ("Alt+3",), "list rows excel taulukko tabell"),

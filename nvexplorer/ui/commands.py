@@ -88,6 +88,7 @@ class Commands(QObject):
             **AnswerCommands(workspace).handlers(),
             **self.doctor.handlers(),
             **self.compare.handlers(),
+            a.LARGE_ANSWER: self._on_tab(lambda tab: tab.toggle_large_answer()),
             a.FOCUS_ANSWER: self._on_tab(lambda tab: tab.response.focus_answer()),
             a.EXAMINE_ANSWER: self._on_tab(lambda tab: tab.response.examine()),
             a.SUSPECTS: self._on_tab(self._go_to_suspects),

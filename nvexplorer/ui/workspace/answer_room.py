@@ -31,6 +31,7 @@ class AnswerRoom(QObject):
         self._mac_input = mac_input
         self._response = response
         self._gives_way = False
+        self._before: list[int] = []  # the sizes to go back to, while the answer is large
         splitter.installEventFilter(self)
         response.claimed.connect(self.share)
 
@@ -38,6 +39,15 @@ class AnswerRoom(QObject):
         """Keep the MAC input folded while another one is in front."""
         self._gives_way = on
         self.share()
+
+    def toggle_large(self) -> None:
+        """All the height to the answer that the request can spare, or as it was before."""
+        before, self._before = self._before, []
+        if not before:
+            self._before = self._splitter.sizes()
+            before = [0, sum(self._before)]
+        self.give_way(bool(self._before))
+        self._splitter.setSizes(before)
 
     def share(self) -> None:
         edges = self._splitter.handleWidth() + 1  # the line above the answer

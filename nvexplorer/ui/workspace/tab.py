@@ -269,6 +269,12 @@ class RequestTab(QWidget):
         if share == _BENCH_SHARE:
             self._lent.lend(share)
 
+    def toggle_large_answer(self) -> None:
+        """Most of the height to the answer, or shared again."""
+        self._room.toggle_large()
+        if self.response.exchange is not None:
+            self.response.focus_answer()
+
     # What would be sent
 
     def toggle_preview(self) -> None:

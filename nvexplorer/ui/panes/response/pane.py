@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.answer_view import AnswerView, ViewServices
     from nvexplorer.ui.panes.response.echo_story import EchoStory
 
-_LEAST, _LEAST_EMPTY = 160, 80  # pixels
+# Pixels: what an answer wants, what it gets at least, and what an empty pane gets.
+_WANTED, _LEAST, _LEAST_EMPTY = 300, 192, 80
 _PAUSE = 150  # milliseconds
 _ANY = 10_000
 
@@ -271,10 +272,11 @@ class ResponsePane(QWidget):
 
     @property
     def wanted(self) -> int:
-        """The least height in pixels that an answer with its explanation needs."""
+        """The height in pixels that an answer with its explanation needs to be read."""
         if self._stack.currentWidget() is self._empty:
             return _LEAST_EMPTY
-        return _LEAST + (self._page.claimed if self._page is not None else 0)
+        claimed = self._page.claimed if self._page is not None else 0
+        return max(_WANTED, _LEAST + claimed)
 
     def set_room(self, height: int) -> None:
         """What there is at most. As much of that as is needed is claimed from the panes above."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _UNITS = ((Unit.MONTH, "months"), (Unit.WEEK, "weeks"), (Unit.DAY, "days"))
 _PART, _STATE, _SIZE, _TIME = range(4)
 _ROW_HEIGHT = 24
+_WIDEST = "  2026-12-31 – 2026-12-31  "
 
 
 class PartRow(NamedTuple):
@@ -106,8 +107,10 @@ class PartsPage(Panel):
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
-        for column in (_PART, _SIZE, _TIME):
+        for column in (_SIZE, _TIME):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        widest = QFontMetrics(theme.mono_font()).horizontalAdvance(_WIDEST)
+        header.resizeSection(_PART, widest)
         self.box.addWidget(head)
         self.box.addWidget(self._bar)
         self.box.addWidget(around)
