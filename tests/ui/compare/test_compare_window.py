@@ -187,6 +187,24 @@ def test_both_sides_can_be_copied_from(compare: Compare, tmp_path: Path) -> None
     assert compare.explorer.clipboard == "<TimeStamp>23.11.2026 9:00:00</TimeStamp>"
 
 
+def test_text_is_found_on_the_side_with_the_keyboard(compare: Compare, tmp_path: Path) -> None:
+    compare.load(*changed_pair(tmp_path))
+    compare.explorer.press("Ctrl+F")
+    field = compare.explorer.named(QLineEdit, "Find in the answer", compare.window)
+    compare.explorer.until(field.hasFocus, "the field")
+    compare.explorer.type("asiakas 2")
+    compare.explorer.until(lambda: compare.sees("1 of 1"), "the hit")
+    twin = compare.explorer.named(TwinView, TWIN, compare.window)
+    assert twin.accessibleDescription().endswith("<Name>Asiakas 2 Oy</Name>")
+    compare.explorer.press("Ctrl+A")
+    compare.explorer.type("oy<")
+    compare.explorer.until(lambda: compare.sees("of 8"), "all hits")
+    compare.explorer.press("F3")
+    compare.explorer.press("Esc")
+    compare.explorer.until(twin.hasFocus, "the text")
+    assert compare.window.isVisible()
+
+
 def test_a_malformed_side_is_told_of_and_compared_as_text(compare: Compare, tmp_path: Path) -> None:
     whole = customer_list(customers(3))
     compare.load(

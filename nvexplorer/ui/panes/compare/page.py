@@ -50,7 +50,7 @@ class ComparePage(Panel):
         self.under_way = UnderWay()
         self.banner = Banner()
         self.structure = StructurePage(services.theme)
-        self.text = TextPage(services.theme, services.tasks)
+        self.text = TextPage(services.theme, services.tasks, services.workers)
         self.comparing = Comparing(services.workers, self)
         self._tabs = SegmentedTabs("Structure", "Text")
         self._tabs.setAccessibleName("Views of the comparison")
@@ -256,6 +256,14 @@ class ComparePage(Panel):
         """STRUCTURE or TEXT, ready for the keyboard."""
         self._tabs.setCurrentIndex(index)
         self.focus_first()
+
+    def find(self, by: int = 0) -> None:  # type: ignore[override]  # QWidget.find is of no use
+        """Look for text in the text view; by 1 to the next hit, by -1 to the one before."""
+        if None in self._sides:
+            return
+        self._tabs.setCurrentIndex(TEXT)
+        act = {0: self.text.find, 1: self.text.find_next, -1: self.text.find_previous}
+        act[by]()
 
     def focus_first(self) -> None:
         if self.view == TEXT:

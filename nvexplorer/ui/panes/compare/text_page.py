@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from nvexplorer.ui.panes.compare.beside import prepared
+from nvexplorer.ui.panes.compare.twin_finder import TwinFinder
 from nvexplorer.ui.panes.compare.twin_view import TwinView
+from nvexplorer.ui.widgets.elided import ElidedLabel
+from nvexplorer.ui.widgets.find_bar import FindBar
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.compare.side import Side
     from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.theme import Theme
+    from nvexplorer.ui.window_workers import WindowWorkers
 
 # Bytes of runs that are made ready at once, which takes some milliseconds; else in a thread.
 _AT_ONCE = 24 * 5_000
@@ -29,14 +33,19 @@ class TextPage(Panel):
     place_changed = Signal()
     message = Signal(str)
 
-    def __init__(self, theme: Theme, tasks: Tasks) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks, workers: WindowWorkers) -> None:
         super().__init__("background")
         self._theme = theme
         self._tasks = tasks
         self._preparing: Handle | None = None
         self.twin = TwinView()
         self.twin.setFont(theme.mono_font())
-        self._sentence = label(role="strong")
+        self._finder = TwinFinder(self.twin, workers)
+        self.find_bar = FindBar(self._finder)  # type: ignore[arg-type]  # has what it asks a view
+        self.find_bar.problem.connect(self._on_problem)
+        self._find = link("find", "Find on the side with the frame (Ctrl+F)")
+        self._find.clicked.connect(self.find)
+        self._sentence = ElidedLabel("", "strong")
         self._coarse = label(role="caution", wrap=True)
         self._align = link("align all rows", "Equal rows beside each other again (F8)")
         top = Panel("surface", "bottom", across=True, margins=(12, 6, 12, 6), spacing=10)
@@ -45,6 +54,8 @@ class TextPage(Panel):
         top.box.addWidget(self._coarse, 1)
         top.box.addStretch(1)
         top.box.addWidget(label("F8 next · Shift+F8 previous · F6 other side", "small"))
+        top.box.addWidget(self._find)
+        top.box.addWidget(self.find_bar)
         self.box.addWidget(top)
         self.box.addWidget(self.twin, 1)
         self._align.clicked.connect(self._on_align)
@@ -81,6 +92,20 @@ class TextPage(Panel):
         """Both places beside each other."""
         self.twin.show_places(difference.left, difference.right)
         self.twin.setFocus()
+
+    # QWidget.find is of no use here
+    def find(self) -> None:  # type: ignore[override]
+        self.find_bar.open()
+
+    def find_next(self) -> None:
+        self._finder.find_next() if self.find_bar.isVisible() else self.find()
+
+    def find_previous(self) -> None:
+        self._finder.find_previous() if self.find_bar.isVisible() else self.find()
+
+    def _on_problem(self, sentence: str) -> None:
+        if sentence:
+            self.message.emit(sentence)
 
     def go(self, by: int) -> bool:
         return self.twin.go(by)

@@ -39,11 +39,13 @@ _Spans = tuple["Sequence[Span]", "Sequence[Span]"]
 class TwinCanvas(QAbstractScrollArea):
     """The two sides without keys and mouse. Scroll bars count rows of the layout and columns.
 
-    `message`: a sentence for the user. `layout_changed`: rows stand beside others now.
+    `message`: a sentence for the user. `layout_changed`: rows stand beside others now;
+    `documents_changed`: others are shown, or none.
     """
 
     message = Signal(str)
     layout_changed = Signal()
+    documents_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,11 +94,13 @@ class TwinCanvas(QAbstractScrollArea):
             side.forget_caret()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+        self.documents_changed.emit()
 
     def clear(self) -> None:
         self._forget()
         for side in self.sides:
             side.reader.clear()
+        self.documents_changed.emit()
 
     def _forget(self) -> None:
         """Nothing holds any more of what was shown."""

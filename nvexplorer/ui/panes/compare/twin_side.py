@@ -16,7 +16,7 @@ from nvexplorer.ui.widgets.xml_reader import XmlReader
 from nvexplorer.xmltext.columns import column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -42,6 +42,7 @@ class TwinSide(QObject):
         self.reader = XmlReader(self)
         self.rows = RowPainter()
         self.caret = Caret()
+        self.more_marks: Callable[[TwinSide, Line], list[Mark]] = _no_marks
         self.reader.failed.connect(self.message)
 
     @property
@@ -102,6 +103,7 @@ class TwinSide(QObject):
         for span in spans:
             first, last = (column_of(line.at, place, line.first) for place in span)
             marks.append(Mark(first, last, colours.spans[self.which]))
+        marks += self.more_marks(self, line)
         rows.paint(painter, line, number, width, scrolled, marks, current=current)
         if kind is not Kind.SAME:
             look = LOOKS[kind]
@@ -140,3 +142,7 @@ class TwinSide(QObject):
             x = round(self.rows.gutter + column * self.rows.advance)
             caret = QColor(self.rows.colours.caret)
             painter.fillRect(x - 1, 1, 2, self.rows.height - 2, caret)
+
+
+def _no_marks(_side: TwinSide, _line: Line) -> list[Mark]:
+    return []

@@ -29,9 +29,11 @@ _SIDES = ("Left", "Right")
 
 
 class TwinView(TwinCanvas):
-    """`place_changed`: the caret is in another row, or another difference is the current one."""
+    """`place_changed`: the caret is in another row, or another difference is the current one;
+    `side_changed`: the keyboard may be for the other side."""
 
     place_changed = Signal()
+    side_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class TwinView(TwinCanvas):
         self._pinned = (0, 0, 0)
         self._wanted: list[Bytes | None] = [None, None]
         self._wanted_row: int | None = None  # of the layout, to go to as soon as it is known
+        self._found: tuple[int, int, int] | None = None  # a side and its bytes, likewise
         self.setAccessibleName("Text of both sides")
         left, right = self.sides
         left.reader.reached.connect(self._on_left_reached)
@@ -78,6 +81,26 @@ class TwinView(TwinCanvas):
                 side.reader.go_to(offset=place.start)
                 side.reader.go_on()
 
+    def go_to_bytes(self, which: int, start: int, end: int) -> None:
+        """Bring these bytes of one side into view, the rows beside each other as they are."""
+        self._found = (which, start, end)
+        side = self.sides[which]
+        side.reader.go_to(offset=start)
+        side.reader.go_on()
+
+    def _arrive_at_found(self, which: int, start: int, end: int) -> None:
+        side = self.sides[which]
+        document = side.document
+        if document is None or not document.index.rows:
+            return
+        self.active = which
+        number = document.index.row_at(start)
+        side.caret.put(start, number)
+        row = self._layout.row_of(which, number)
+        for place in (min(end, document.end_of(number)), start):
+            self.bring_into_view(row, document.column_at(number, place), middle=True)
+        self._told()
+
     def _on_left_reached(self, _offset: int) -> None:
         self._on_reached(0)
 
@@ -85,6 +108,10 @@ class TwinView(TwinCanvas):
         self._on_reached(1)
 
     def _on_reached(self, which: int) -> None:
+        found, self._found = self._found, None
+        if found is not None and which == found[0]:
+            self._arrive_at_found(*found)
+            return
         row, self._wanted_row = self._wanted_row, None
         if row is not None and which == self.active:
             self._put_at(row)
@@ -98,13 +125,13 @@ class TwinView(TwinCanvas):
             ):
                 return  # the other one is still to come
         self._wanted = [None, None]
-        found = [
+        places = [
             (side, place)
             for side, place in zip(self.sides, wanted, strict=True)
             if place is not None
         ]
-        if found:
-            self._arrive(found)
+        if places:
+            self._arrive(places)
 
     def _arrive(self, found: list[tuple[TwinSide, Bytes]]) -> None:
         rows = [0, 0]
@@ -154,6 +181,7 @@ class TwinView(TwinCanvas):
         self._pinned = (0, 0, 0)
         self._wanted = [None, None]
         self._wanted_row = None
+        self._found = None
 
     @property
     def _current_row(self) -> int:
@@ -185,6 +213,7 @@ class TwinView(TwinCanvas):
         self.setAccessibleDescription(f"{number}: {text}")
         self.viewport().update()
         self.place_changed.emit()
+        self.side_changed.emit()
 
     def switch_side(self) -> None:
         """The keyboard to the other side, to the row beside."""
@@ -201,15 +230,14 @@ class TwinView(TwinCanvas):
 
     # Copying
 
-    @property
-    def selected_text(self) -> str:
-        """What is selected on the side that the keyboard is for; at most some 60 KB of it."""
+    def selected_text(self, limit: int) -> str:
+        """What is selected on the side that the keyboard is for, of `limit` bytes at most."""
         side = self.sides[self.active]
         document = side.reader.document
         start, end = side.caret.selection
         if document is None or start == end:
             return ""
-        return "".join(document.text(start, min(end, start + (1 << 16))))
+        return "".join(document.text(start, min(end, start + limit)))
 
     def copy(self) -> None:
         side = self.sides[self.active]
