@@ -24,8 +24,8 @@ class Completions(NamedTuple):
 
 
 def completions(expression: str, caret: int, names: Vocabulary) -> Completions:
-    """Those that begin with what is typed before the caret come first, then those that hold it,
-    whatever the case; nothing within a text in quotation marks."""
+    """Those that begin with what is typed before the caret come first, the shortest of them before
+    the others, then those that hold it, whatever the case. Nothing within quotation marks."""
     before = expression[:caret]
     quoted = _IN_STRING.match(before)
     if quoted is not None and quoted.end() < len(before):
@@ -38,6 +38,8 @@ def completions(expression: str, caret: int, names: Vocabulary) -> Completions:
 def _ranked(words: list[str], typed: str) -> tuple[str, ...]:
     low = typed.lower()
     begins = [word for word in words if word.lower().startswith(low)]
+    if typed:
+        begins.sort(key=lambda word: (word.endswith("("), len(word)))
     holds = [word for word in words if low in word.lower()[1:] and word not in begins]
     found = begins + holds
     return () if found == [typed] else tuple(found)
@@ -64,8 +66,6 @@ def _candidates(before: str, names: Vocabulary) -> list[str]:
             return _attributes(_context(tokens[:-2]), names)
         return _children(_context(tokens[:-2]), names) if axis == "child" else names.elements
     context = _context(tokens)
-    if context is None or not tokens:
-        return [*_children(context, names), *functions]
     return [*_children(context, names), *functions]
 
 

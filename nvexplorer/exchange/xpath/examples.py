@@ -33,7 +33,7 @@ def examples(names: Vocabulary | None) -> tuple[Example, ...]:
 def _records(names: Vocabulary | None) -> tuple[str, tuple[str, ...]] | None:
     if names is None:
         return None
-    for held in names.children.values():
-        if len(held) == 1 and len(names.children.get(held[0], ())) > 1:
+    for around, held in names.children.items():
+        if around and len(held) == 1 and len(names.children.get(held[0], ())) > 1:
             return held[0], names.children[held[0]]
     return None

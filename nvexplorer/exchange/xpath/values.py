@@ -8,6 +8,8 @@ from nvexplorer.xmltext.encoding import decode
 from nvexplorer.xmltext.marks import MarkKind, resolved, scan_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nvexplorer.xmltext.source import Source
 
 _ELLIPSIS = "…"
@@ -34,29 +36,32 @@ def text_of(markup: str) -> str:
     """All the text in a piece of XML, references resolved and CDATA unwrapped."""
     if "<" not in markup:
         return resolved(markup)
-    parts = []
+    return "".join(_texts(markup))
+
+
+def _texts(markup: str) -> Iterator[str]:
     for mark in scan_marks(markup):
         piece = markup[mark.start : mark.end]
         if mark.kind == MarkKind.TEXT:
-            parts.append(resolved(piece))
+            yield resolved(piece)
         elif mark.kind == MarkKind.CDATA:
-            parts.append(piece.removeprefix("<![CDATA[").removesuffix("]]>"))
-    return "".join(parts)
+            yield piece.removeprefix("<![CDATA[").removesuffix("]]>")
 
 
 def preview(
     source: Source, encoding: str, start: int, end: int, path: str, length: int = 300
 ) -> str:
     """The first characters of the value on one line, with `…` where there is more; of an element
-    with elements in it, their values with a space between. Raises OSError."""
+    with elements in it, their texts with a dot between. Raises OSError."""
     cut = end - start > 4 * length
     data = source.read(start, min(end - start, 4 * length))
     text = decode(data, encoding).text
     if cut:  # not within a reference or a tag
         text = text[: max(text.rfind("<"), text.rfind(">") + 1, len(text) - 12)]
-    if text.startswith("<") and "/@" not in path and not path.endswith(")"):
-        text = text.replace("><", "> <")
-    value = " ".join(value_of(text, path).split())
+    if "<" in text and "/@" not in path and not path.endswith(")"):
+        value = " · ".join(filter(None, (" ".join(each.split()) for each in _texts(text))))
+    else:
+        value = " ".join(value_of(text, path).split())
     if cut or len(value) > length:
         value = value[:length] + _ELLIPSIS
     return value

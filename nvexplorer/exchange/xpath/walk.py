@@ -36,18 +36,18 @@ _TAGS = re.compile(
 )
 _UNENDED = 6
 _BLANK = rb"[ \t\r\n]*+"
-_LEAF = (
-    rb"<%s(?:(?<=/)>|>[^<]*+</[^<>]*+>)"
-    % rb"[^\s!?/<>\"'=&][^<>\"']*+(?:(?:%b)[^<>\"']*+)*+".replace(b"%b", _QUOTED)
-)
 _PIECES = re.compile(
-    rb"<(%b)>(?:%b%b)++%b</\1%b>" % (_NAME, _BLANK, _LEAF, _BLANK, _BLANK)
-    + rb"|(%b)|" % _LEAF
+    rb"<(NAME)>(?:BLANK<(NAME)INSIDE(?:(?<=/)>|>[^<]*+</\2BLANK>))++BLANK</\1BLANK>"
+    rb"|<(NAME)INSIDE(?:(?<=/)>|>[^<]*+</\3BLANK>)|".replace(b"NAME", _NAME)
+    .replace(b"INSIDE", rb"(?:[\s/][^<>\"']*+(?:(?:QUOTED)[^<>\"']*+)*+)?+")
+    .replace(b"QUOTED", _QUOTED)
+    .replace(b"BLANK", rb"[ \t\r\n]*+")
     + _TAGS.pattern
 )
-RECORD, LEAF, BEHIND = 1, 2, 2
-"""With `pieces`, two kinds more come before the others, whose numbers are two higher then: a whole
-element of a name alone that holds nothing but leaves, and a leaf, which holds no elements."""
+RECORD, LEAF, BEHIND = 2, 3, 3
+"""With `pieces`, two kinds more come before the others, whose numbers are higher by three then: a
+whole element of a name alone, its group 1, that holds nothing but leaves; and a leaf, which holds
+no elements."""
 _LONG = 1 << 16
 """Bytes up to which a tag is taken as a whole."""
 _ENDS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))

@@ -218,7 +218,7 @@ def test_the_preview_of_a_value_is_one_short_line():
         return preview(BytesSource(LIST), "utf-8", *spot, length)
 
     assert shown("//Name") == "Mäkinen & pojat"
-    assert shown("//Customer") == "1 Mäkinen & pojat"
+    assert shown("//Customer") == "1 · Mäkinen & pojat"
     assert shown("//@id") == "7"
     assert shown("//Name/text()") == "Mäkinen & pojat"
     assert shown("/Root", 20).endswith("…")

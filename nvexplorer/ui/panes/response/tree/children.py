@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nvexplorer.exchange.xpath.walk import (
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from nvexplorer.xmltext.source import Source
 
 _EMPTY, _OPEN_WITH, _CLOSE, _OTHER = (kind + BEHIND for kind in (EMPTY, OPEN_WITH, CLOSE, OTHER))
-_NAME_END = re.compile(rb"[\s/>]")
 
 
 class Batch(NamedTuple):
@@ -97,9 +95,9 @@ def scan_children(source: Source, start: int, name: bytes, step: int = 1 << 14) 
 def _begun(base: int, data: bytes, at: int, kind: int, tag: Tag) -> tuple[int, int, bytes]:
     """Where a whole element begins, its start tag ends, and its name."""
     if kind == RECORD:
-        name = tag[RECORD]
+        name = tag[1]
         return base + at, base + at + len(name) + 2, name
-    name_end = _NAME_END.search(data, at + 1)
-    end = name_end.start() if name_end else len(data)
+    name = tag[LEAF]
+    end = at + len(name) + 1
     open_end = end + 1 if data[end : end + 1] == b">" else tag_end(data, at)
-    return base + at, base + open_end, data[at + 1 : end]
+    return base + at, base + open_end, name

@@ -39,6 +39,8 @@ class XPathField(QLineEdit):
         self._at = -1  # which of these is shown; -1 for what was typed
         self._typed = ""
         self._start = 0
+        self._theme = theme
+        self._dressed = False
         self.setFont(theme.mono_font())
         self.setPlaceholderText("XPath, such as //Customer[Netvisorkey='1000']/Name")
         self.setAccessibleName("XPath")
@@ -72,6 +74,9 @@ class XPathField(QLineEdit):
         if not words:
             self._popup.hide()
             return
+        if not self._dressed:  # a popup is a window of its own
+            self._dressed = True
+            self._theme.dress(self._popup)
         area = self.cursorRect()
         area.setWidth(_WIDTH)
         self._completer.complete(area)
@@ -100,6 +105,12 @@ class XPathField(QLineEdit):
     def _offers(self) -> bool:
         return self._popup.isVisible() and self._popup.currentIndex().isValid()
 
+    @property
+    def _is_typed(self) -> bool:
+        """Whether the word that is offered first stands there already."""
+        word = self._words.stringList()[self._popup.currentIndex().row()]
+        return word == self.text()[self._start : self.cursorPosition()]
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
@@ -117,7 +128,7 @@ class XPathField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in ENTER and self._offers and not control:
+        if key in ENTER and self._offers and not self._is_typed and not control:
             self._accept()
         elif key == Qt.Key.Key_Escape and self._popup.isVisible():
             self._popup.hide()
