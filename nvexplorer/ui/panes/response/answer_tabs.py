@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from nvexplorer.model.exchange import BytesBody
 from nvexplorer.ui.panes.response.answer_view import Shown
@@ -44,6 +44,8 @@ class AnswerTabs(QWidget):
         self._shown: Shown | None = None
         self._views: dict[int, AnswerView] = {}
         self._told: set[int] = set()  # the views that show the present answer
+        self._chosen = _XML  # the view that the user went to
+        self._offering = False
         self._counting: TableCounting | None = None
         self._bar = SegmentedTabs(*(kind.title for kind in VIEWS))
         self._bar.setAccessibleName("Views of the answer")
@@ -79,6 +81,8 @@ class AnswerTabs(QWidget):
         """A body that is shown already, as one that arrives, goes on being shown as it is."""
         before, self._shown = self._shown, shown
         goes_on = before is not None and before.arriving and before.body is shown.body
+        focused = self._focused
+        self._offering = True
         for index, kind in enumerate(VIEWS):
             self._bar.set_shown(index, kind.offered(shown))
             if index in self._told and not (goes_on and index == _XML):
@@ -87,11 +91,21 @@ class AnswerTabs(QWidget):
                     self._views[index].clear()
             if index not in self._told:
                 self._bar.set_count(index, 0)
+        if self._bar.isTabVisible(self._chosen):  # which it need not be while the answer arrives
+            self._bar.setCurrentIndex(self._chosen)
+        self._offering = False
         if goes_on:
             self.page.grow(arriving=shown.arriving)
         self._tell()
+        if focused and not self._focused:
+            self.focus_answer()
         if not shown.arriving:
             self._count(shown)
+
+    @property
+    def _focused(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._stack.isAncestorOf(focus) and focus.isVisible()
 
     def _count(self, shown: Shown) -> None:
         """The rows of its table, when it is not too large for that."""
@@ -174,6 +188,8 @@ class AnswerTabs(QWidget):
         return view
 
     def _on_tab(self, index: int) -> None:
+        if not self._offering:
+            self._chosen = index
         view = self._view(index)
         self._stack.setCurrentWidget(view)
         for other in self._views.values():
