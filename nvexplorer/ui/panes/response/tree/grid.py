@@ -13,11 +13,11 @@ from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response.tree.delegate import MARK, TreeDelegate, indent
 from nvexplorer.ui.panes.response.tree.model import Column, TreeModel
 from nvexplorer.ui.panes.response.tree.nodes import DOCUMENT
-from nvexplorer.ui.panes.response.tree.plain_table import ENTER, make_plain
+from nvexplorer.ui.panes.response.tree.plain_table import ENTER, make_plain, share_width
 from nvexplorer.xmltext.encoding import decode
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from nvexplorer.ui.theme import Theme
 
@@ -48,7 +48,6 @@ class TreeGrid(QTableView):
         self.setProperty("ownKeys", [COPY_XML, COPY_PATH, _COPY_VALUE_TOO])
         head = self.horizontalHeader()
         head.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(Column.ELEMENT, _NAME_WIDTH)
         head.resizeSection(Column.CHILDREN, 84)
         theme.changed.connect(self.viewport().update)
 
@@ -64,6 +63,10 @@ class TreeGrid(QTableView):
             self.setCurrentIndex(self._tree.index(row, Column.ELEMENT))
 
     # Keys and the mouse
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        share_width(self, Column.ELEMENT, _NAME_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._on_key(event):

@@ -6,22 +6,32 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView
 
 from nvexplorer.exchange.xpath.export import Form
 from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response.tree.hit_model import PATH, VALUE, HitModel
-from nvexplorer.ui.panes.response.tree.plain_table import ENTER, make_plain
+from nvexplorer.ui.panes.response.tree.plain_table import ENTER, make_plain, share_width
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from nvexplorer.ui.panes.response.tree.hit_model import Index
     from nvexplorer.ui.theme import Theme
 
 _PATH_WIDTH = 420
 COPY_KEYS = {Form.TEXT: "Ctrl+C", Form.CSV: "Ctrl+Shift+C", Form.XML: "Ctrl+Alt+E"}
 COPY_PATH = "Ctrl+Alt+P"
 NAMES = {Form.TEXT: "text", Form.CSV: "CSV", Form.XML: "XML"}
+
+
+class _PathDelegate(QStyledItemDelegate):
+    """The ends of a path tell more than its middle."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class HitList(QTableView):
@@ -39,12 +49,11 @@ class HitList(QTableView):
         self.setAccessibleName("Hits of the expression")
         make_plain(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegateForColumn(PATH, _PathDelegate(self))
         self.setFont(theme.mono_font())
         self.setProperty("ownKeys", [*COPY_KEYS.values(), COPY_PATH])
         head = self.horizontalHeader()
         head.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(PATH, _PATH_WIDTH)
 
     @property
     def current(self) -> int:
@@ -66,6 +75,10 @@ class HitList(QTableView):
         if row >= 0:
             hits = self._hits.hits
             self.place_wanted.emit(hits.starts[row], hits.mark_ends[row])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        share_width(self, PATH, _PATH_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = QKeySequence(event.keyCombination())

@@ -70,6 +70,7 @@ class TreePage(AnswerView):
         self._nothing.asked.connect(self.ask)
         self.bar.field.asked.connect(self._on_asked)
         self.bar.field.left.connect(self._on_left)
+        self.bar.field.below_wanted.connect(self.focus_first)
         self.bar.field.names_wanted.connect(self._finder.read_names)
         self.bar.stop_pressed.connect(self._on_stop)
         self.bar.tree_pressed.connect(self.show_tree)
@@ -135,6 +136,7 @@ class TreePage(AnswerView):
     def show_tree(self) -> None:
         """In place of the hits, which are forgotten."""
         self._finder.stop()
+        self._expression = ""
         self.hits.begin(self.tree.source, self.tree.encoding)
         self.bar.show_nothing()
         self._tell_marks()
@@ -150,6 +152,9 @@ class TreePage(AnswerView):
         self.bar.field.ask(expression)
 
     def _on_asked(self, expression: str) -> None:
+        if expression == self._expression and self.hits.rowCount() and not self._finder.running:
+            self.list.go()
+            return
         self._finder.stop()
         self._expression = expression
         self.hits.begin(self.tree.source, self.tree.encoding)

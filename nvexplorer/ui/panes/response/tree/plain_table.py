@@ -30,3 +30,13 @@ def make_plain(table: QTableView) -> None:
     head.setHighlightSections(False)
     head.setSectionsClickable(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def share_width(table: QTableView, column: int, widest: int) -> None:
+    """Gives a column two fifths of the width, `widest` pixels at most, as long as nobody has made
+    it wider or narrower."""
+    wanted = min(widest, table.viewport().width() * 2 // 5)
+    given = table.property("given")
+    if wanted > 0 and given in (None, table.columnWidth(column)):
+        table.setColumnWidth(column, wanted)
+        table.setProperty("given", wanted)

@@ -25,12 +25,14 @@ _WIDTH = 320
 
 class XPathField(QLineEdit):
     """Enter evaluates (`asked`), Esc leads back (`left`), Ctrl+Space offers what may stand here,
-    examples in an empty field, Up and Down are the expressions of before. `names_wanted` when names
-    are of use and there are none. `names` are those offered."""
+    examples in an empty field, Up and Down are the expressions of before; after the last of them
+    Down leads to what stands below (`below_wanted`). `names_wanted` when names are of use and there
+    are none. `names` are those offered."""
 
     asked = Signal(str)
     left = Signal()
     names_wanted = Signal()
+    below_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class XPathField(QLineEdit):
         self._popup = QListView()
         self._popup.setFont(theme.mono_font())
         self._popup.setUniformItemSizes(True)
+        self._popup.setProperty("role", "popup")
         self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._complete)
         self.textEdited.connect(self._on_edited)
@@ -140,6 +143,8 @@ class XPathField(QLineEdit):
             self.offer()
         elif key == Qt.Key.Key_Up:
             self._recall(1)
+        elif key == Qt.Key.Key_Down and self._at == -1:
+            self.below_wanted.emit()
         elif key == Qt.Key.Key_Down:
             self._recall(-1)
         else:

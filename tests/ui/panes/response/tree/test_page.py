@@ -169,6 +169,13 @@ def test_hits_are_listed_marked_and_gone_to(bench):
     assert bench.went[-1].decode() == "<Name>Mäkinen 5</Name>"
     bench.tabs.show_view("tree")
     page.find()
+    bench.press("Down", page.bar.field)
+    assert page.list.hasFocus()
+    page.find()
+    bench.press("Return", page.bar.field)  # the same again: to the hit
+    assert bench.went[-1].decode() == "<Name>Mäkinen 5</Name>"
+    bench.tabs.show_view("tree")
+    page.find()
     bench.press("Esc", page.bar.field)
     assert page.hits.rowCount() == 0
     assert page.grid.isVisible()
