@@ -101,6 +101,11 @@ class Arranging(QObject):
         """What the user sorted and filtered by."""
         return Order(self._sort, self._words.text().strip(), self._bar.filters)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether other rows will be shown soon."""
+        return self._work.arranging
+
     def forget(self) -> None:
         """For another table: no filters, the order of the document."""
         self._sort = ()

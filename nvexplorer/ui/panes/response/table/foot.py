@@ -37,6 +37,11 @@ class TableFoot(Panel):
         self.box.addStretch(1)
         self.box.addWidget(self._sums, 0, Qt.AlignmentFlag.AlignRight)
 
+    @property
+    def sums(self) -> str:
+        """What is said of the chosen cells."""
+        return self._sums.text()
+
     def show_count(self, text: str) -> None:
         self._count.setText(text)
         self._count.setAccessibleName(f"Rows: {text}")

@@ -134,6 +134,8 @@ class TablePage(AnswerView):
 
     def _show_nothing(self) -> None:
         """No table, with no filters and in no order."""
+        if self.grid.hasFocus():
+            self.setFocus()  # until there are rows again
         self.arranging.forget()
         self.model.show(None)
         self._enable()
@@ -176,6 +178,8 @@ class TablePage(AnswerView):
             self.grid.fit_columns()
             self._stack.setCurrentWidget(self.grid)
             self._enable()
+            if self.hasFocus():
+                self.grid.setFocus()
         else:
             self.model.follow(rows)
             self.grid.follow()
@@ -209,6 +213,11 @@ class TablePage(AnswerView):
             self._empty.show_text("The table cannot be shown.")
 
     # How much there is
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows of the table are known."""
+        return self._work.complete
 
     @property
     def _name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nvexplorer.exchange.table.contract import Order, Tabled
 from nvexplorer.exchange.table.head import first_kinds, first_rows
@@ -58,12 +58,21 @@ class TableWork(QObject):
         self._waiting: Order | None = None  # asked for once all rows are there
         self.complete = False
         """Whether all rows are known."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_soon)
+        self._step: Callable[[], None] = self._look
 
     def begin(self, shown: Shown) -> None:
-        """Look for tables in another answer."""
+        """Look for tables in another answer, soon."""
         self.stop()
         self._shown = shown
         self._tabled = Tabled(shown.body.stored(), shown.charset, "", shown.definition)
+        self._soon(self._look)
+
+    def _look(self) -> None:
+        shown = self._shown
+        assert shown is not None
         kinds = first_kinds(shown.body, shown.charset, shown.definition)
         if kinds:
             self.kinds_told.emit(kinds, False)
@@ -75,18 +84,33 @@ class TableWork(QObject):
         shown, tabled = self._shown, self._tabled
         assert shown is not None
         assert tabled is not None
-        self._cancel("table-kinds", "table-rows", "table-order", "table-sums", "table-export")
+        self._cancel(*self._asked)
         self._tabled = tabled = tabled._replace(path=path)
-        self._waiting, self.complete = None, False
-        rows = TableRows(shown.body, shown.charset)
-        rows.add(first_rows(shown.body, path, shown.charset, shown.definition))
-        self._first = rows.count
+        self._waiting, self.complete, self._first = None, False, 0
         self._rows = TableRows(shown.body, shown.charset)
         self._call("table-rows", tabled, done=self._on_rows, progress=self._on_portion)
+        self._soon(self._read_first)
+
+    def _read_first(self) -> None:
+        shown, tabled = self._shown, self._tabled
+        assert shown is not None
+        assert tabled is not None
+        rows = TableRows(shown.body, shown.charset)
+        rows.add(first_rows(shown.body, tabled.path, shown.charset, shown.definition))
+        self._first = rows.count
         self.grown.emit(rows, True)
+
+    def _soon(self, step: Callable[[], None]) -> None:
+        """Each step takes some milliseconds; the window comes in between."""
+        self._step = step
+        self._timer.start()
+
+    def _on_soon(self) -> None:
+        self._step()
 
     def stop(self) -> None:
         """Let go of the answer."""
+        self._timer.stop()
         self._cancel(*self._asked)
         self._shown = self._tabled = self._rows = None
         self._waiting, self.complete = None, False
@@ -105,6 +129,7 @@ class TableWork(QObject):
             self._rows = TableRows(self._shown.body, self._shown.charset)
             self._first = 0
         self._rows.add(portion)
+        self._timer.stop()  # these are the first rows too
         if self._rows.count >= self._first:
             self.grown.emit(self._rows, portion.anew)
 
