@@ -100,7 +100,7 @@ class CompareCommands(QObject):
 
         def with_file() -> None:
             self.window.compare(mine, None)
-            self.window.choose_file(1)
+            self.window.files.choose(1)
 
         choices = self._choices(with_other)
         both = list(self._profiles(tab))
@@ -125,7 +125,7 @@ class CompareCommands(QObject):
         choices = self._choices(take)
         items = [
             *choices.answers(current),
-            Item("A file…", lambda: window.choose_file(which), words="open xml"),
+            Item("A file…", lambda: window.files.choose(which), words="open xml"),
             Item("The text on the clipboard", lambda: self._with_clipboard(take)),
             *choices.requests(current),
             Item("A saved request…", lambda: self._choose_saved(which), words="stored"),
@@ -151,7 +151,7 @@ class CompareCommands(QObject):
 
     def compare_files(self) -> None:
         self.window.open()
-        self.window.choose_files()
+        self.window.files.choose_two()
 
     def _with_clipboard(self, take: Callable[[Side], object]) -> None:
         from nvexplorer.ui.panes.compare.side import of_text

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QMenu, QPushButton
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton
 
-from nvexplorer.model.errors import ExplorerError, Message, describe
-from nvexplorer.ui.clipboard import copy
+from nvexplorer.model.errors import Message
 from nvexplorer.ui.panes.compare import side as sides
 from nvexplorer.ui.panes.compare.page import STRUCTURE, TEXT, ComparePage
+from nvexplorer.ui.panes.compare.report_buttons import ReportButtons
 from nvexplorer.ui.panes.compare.send_both import SendBoth
+from nvexplorer.ui.panes.compare.side_files import SideFiles
 from nvexplorer.ui.widgets.section import Panel, label
 
 if TYPE_CHECKING:
@@ -50,22 +51,10 @@ class CompareWindow(QMainWindow):
         self._both: Both | None = None  # what both sides are the answers to
         self.page = ComparePage(services)
         self.sending = SendBoth(services, self)
-        self._copy = QPushButton("Copy report")
-        self._copy.setToolTip("Copy the differences as text (Ctrl+Shift+C)")
-        self._copy.clicked.connect(self.copy_text)
-        self._more = QPushButton("▾")
-        self._more.setAccessibleName("More to do with the report")
-        menu = QMenu(self._more)
-        for text, keys, slot in (
-            ("Copy as Markdown", "", self.copy_markdown),
-            ("Save the report…", "Ctrl+S", self.save),
-        ):
-            action = QAction(text, menu)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown, not taken
-            action.triggered.connect(slot)
-            menu.addAction(action)
-        self._more.setMenu(menu)
+        self.files = SideFiles(self.page, services.tasks)
+        self.files.opened.connect(self.show_side)
+        self.files.both_opened.connect(self.compare)
+        self.report = ReportButtons(self.page, services.tasks)
         self._again = QPushButton("Compare again")
         self._again.clicked.connect(self.again)
         top = Panel(edge="bottom", across=True, margins=(12, 6, 12, 6), spacing=8)
@@ -73,8 +62,8 @@ class CompareWindow(QMainWindow):
         top.box.addWidget(label("Compare", "strong"))
         top.box.addWidget(label("two answers, requests or files", "muted"))
         top.box.addStretch(1)
-        for button in (self._again, self._copy, self._more):
-            top.box.addWidget(button)
+        top.box.addWidget(self._again)
+        top.box.addWidget(self.report)
         frame = Panel()
         frame.box.addWidget(top)
         frame.box.addWidget(self.page, 1)
@@ -83,7 +72,8 @@ class CompareWindow(QMainWindow):
         services.theme.dress(self)
         self._restore_place(services.settings.current.compare_geometry)
         self.page.bar.chosen.connect(self.side_wanted)
-        self.page.bar.dropped.connect(self.load_file)
+        self.page.bar.dropped.connect(self.files.load)
+        self.page.bar.several_dropped.connect(self.files.load_all)
         self.page.under_way.stop_pressed.connect(self.stop)
         self.page.compared.connect(self._show_what_works)
         both = self.sending
@@ -97,7 +87,7 @@ class CompareWindow(QMainWindow):
         slots: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+1", lambda: self.side_wanted.emit(0)),
             ("Ctrl+2", lambda: self.side_wanted.emit(1)),
-            ("Ctrl+O", self.choose_files),
+            ("Ctrl+O", self.files.choose_two),
             ("Ctrl+Shift+X", self.swap),
             ("Alt+1", lambda: page.show_view(STRUCTURE)),
             ("Alt+2", lambda: page.show_view(TEXT)),
@@ -110,8 +100,8 @@ class CompareWindow(QMainWindow):
             ("Shift+F3", lambda: page.find(-1)),
             ("F5", self.again),
             ("Ctrl+I", page.options.ignored.setFocus),
-            ("Ctrl+Shift+C", self.copy_text),
-            ("Ctrl+S", self.save),
+            ("Ctrl+Shift+C", self.report.copy_text),
+            ("Ctrl+S", self.report.save),
             ("Esc", self._on_escape),
             ("Ctrl+W", self.close),
             ("Ctrl+Q", self.quit_wanted.emit),
@@ -119,23 +109,14 @@ class CompareWindow(QMainWindow):
         )
         for keys, act in slots:
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        page.options.ignored.installEventFilter(self)
+        self._order_tabs()
         self._show_what_works()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field leaves Ctrl+S and the like to the window; Enter compares."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.keyCombination()
-            in (
-                QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down),
-                QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Up),
-            )
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def _order_tabs(self) -> None:
+        """The Tab key goes as one reads."""
+        order = [self._again, *self.report.buttons, *self.page.tab_order()]
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
 
     # Doors
 
@@ -183,17 +164,7 @@ class CompareWindow(QMainWindow):
         if self._both is not None:
             self.sending.send(self._both)
             return
-        files = [
-            (which, side.path)
-            for which, side in enumerate(self.page.sides)
-            if side is not None and side.path is not None
-        ]
-        if files:  # which may have changed
-            self._services.tasks.run(
-                _opened, files, done=self._on_opened_again, failed=self._on_not_done
-            )
-        else:
-            self.page.compare()
+        self.files.compare_again()
 
     def stop(self) -> bool:
         """End what is under way; False when nothing is."""
@@ -201,52 +172,6 @@ class CompareWindow(QMainWindow):
             self.sending.cancel()
             return True
         return self.page.stop()
-
-    # Files
-
-    def choose_files(self) -> None:
-        """Ask for two files, or for one on the side that is free."""
-        dialog = QFileDialog(self, "Compare two files")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(_FILES)
-        dialog.filesSelected.connect(self.load_files)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def choose_file(self, which: int) -> None:
-        dialog = QFileDialog(self, f"Choose a file for the {('left', 'right')[which]} side")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(_FILES)
-        dialog.fileSelected.connect(lambda path: self.load_file(which, path))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def load_files(self, paths: list[str]) -> None:
-        """Two on both sides; one on the first side that is free, else on the right."""
-        if len(paths) >= 2:
-            self.load_file(0, paths[0])
-            self.load_file(1, paths[1])
-        elif paths:
-            self.load_file(0 if self.page.sides[0] is None else 1, paths[0])
-
-    def load_file(self, which: int, path: str) -> None:
-        files = [(which, Path(path))]
-        self._services.tasks.run(_opened, files, done=self._on_opened, failed=self._on_not_done)
-
-    def _on_opened(self, opened: list[tuple[int, Side]]) -> None:
-        for which, side in opened:
-            self.show_side(which, side)
-
-    def _on_opened_again(self, opened: list[tuple[int, Side]]) -> None:
-        both = list(self.page.sides)
-        for which, side in opened:
-            both[which] = side
-        self.page.show_sides(both[0], both[1], keep_options=True)
-
-    def _on_not_done(self, error: BaseException) -> None:
-        self.page.banner.show_message(describe(error), "bad")
-        if not isinstance(error, ExplorerError):
-            raise error
 
     # Sending
 
@@ -280,61 +205,10 @@ class CompareWindow(QMainWindow):
         self.page.under_way.show_over()
         self.page.banner.show_message(Message("Sending was stopped.", "F5 sends again."), "info")
 
-    # The report
-
-    def copy_text(self) -> None:
-        from nvexplorer.exchange.compare.report import as_text
-
-        comparison = self.page.structure.comparison
-        if comparison is not None:
-            copy(self._copy, as_text(comparison, *self._names()), "Report")
-
-    def copy_markdown(self) -> None:
-        from nvexplorer.exchange.compare.report import as_markdown
-
-        comparison = self.page.structure.comparison
-        if comparison is not None:
-            copy(self._copy, as_markdown(comparison, *self._names()), "Report as Markdown")
-
-    def save(self) -> None:
-        """Ask for a file for the report."""
-        if self.page.structure.comparison is None:
-            return
-        dialog = QFileDialog(self, "Save the report")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("md")
-        dialog.setNameFilters(["Markdown (*.md)", "Text (*.txt)", "All files (*)"])
-        dialog.selectFile("comparison.md")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def save_to(self, path: str) -> None:
-        """Markdown, unless the name ends in `.txt`."""
-        from nvexplorer.exchange.compare.report import as_markdown, as_text
-
-        comparison = self.page.structure.comparison
-        if comparison is not None:
-            write = as_text if path.lower().endswith(".txt") else as_markdown
-            text = write(comparison, *self._names())
-            self._services.tasks.run(
-                _save, text, Path(path), done=self._on_saved, failed=self._on_not_done
-            )
-
-    def _names(self) -> tuple[str, str]:
-        left, right = (
-            f"{each.title} ({each.detail})" if each is not None else "" for each in self.page.sides
-        )
-        return left, right
-
-    def _on_saved(self, path: Path) -> None:
-        self.page.banner.show_message(Message(f"Saved as {path}.", ""), "ok")
-
     # The window itself
 
     def _show_what_works(self) -> None:
-        for button in (self._copy, self._more):
-            button.setEnabled(self.page.structure.comparison is not None)
+        self.report.setEnabled(self.page.structure.comparison is not None)
         self._again.setText("Send both again" if self._both is not None else "Compare again")
         self._again.setToolTip(f"{self._again.text()} (F5)")
         self._again.setEnabled(self._both is not None or None not in self.page.sides)
@@ -373,16 +247,3 @@ class CompareWindow(QMainWindow):
         self.resize(min(SIZE[0], room.width() - 48), min(SIZE[1], room.height() - 80))
         if text:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore"))))
-
-
-def _opened(files: list[tuple[int, Path]]) -> list[tuple[int, Side]]:
-    """In a thread. Raises BadInput."""
-    return [(which, sides.of_file(path)) for which, path in files]
-
-
-def _save(text: str, path: Path) -> Path:
-    """In a thread. Raises StoreError."""
-    from nvexplorer.model.exchange import BytesBody
-    from nvexplorer.ui.panes.response.saving import save_body
-
-    return save_body(BytesBody(text.encode("utf-8")), path)

@@ -252,7 +252,7 @@ def test_the_report_is_copied_and_saved(compare: Compare, tmp_path: Path) -> Non
     text = compare.explorer.clipboard
     assert "Asiakas 2 Ab" in text
     assert "before.xml" in text
-    compare.window.save_to(str(tmp_path / "report.md"))
+    compare.window.report.save_to(str(tmp_path / "report.md"))
     compare.explorer.settle()
     assert "Asiakas 2 Ab" in (tmp_path / "report.md").read_text(encoding="utf-8")
     assert "Saved as" in compare.page.banner.text

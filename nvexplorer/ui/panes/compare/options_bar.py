@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QSizePolicy
 
 from nvexplorer.exchange.compare.options import BY_CONTENT, BY_PLACE, PRESETS, KeyChoice, Options
@@ -14,6 +14,8 @@ from nvexplorer.ui.widgets.section import Panel, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from nvexplorer.exchange.compare.results import Group
 
@@ -29,9 +31,11 @@ _CHECKS = (
 
 
 class OptionsBar(Panel):
-    """`changed`: `options` are others than before."""
+    """`changed`: `options` are others than before; `left`: the keyboard is to go back to what is
+    compared."""
 
     changed = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__("surface", across=True, spacing=8)
@@ -73,9 +77,33 @@ class OptionsBar(Panel):
         self.box.addWidget(self.ignored, 1)
         self.box.addWidget(self._keys)
         self.box.addWidget(self._more)
+        self.ignored.installEventFilter(self)
         self.presets.activated.connect(self._on_preset)
         self.ignored.editingFinished.connect(self._on_ignored)
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in the field takes back what was typed, and is not the window's then; Alt+Down and
+        Alt+Up are."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                event.ignore()
+                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self._show()
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def tab_order(self) -> list[QWidget]:
+        return [self.presets, self.ignored, self._keys, self._more]
 
     @property
     def options(self) -> Options:
@@ -86,6 +114,17 @@ class OptionsBar(Panel):
         """The id of the preset that the options are, empty for the user's own."""
         plain = self._options._replace(keys=())
         return next((each.id for each in PRESETS if each.options == plain), "")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the user chose what counts beyond a preset."""
+        return not self.preset
+
+    def forget(self) -> None:
+        """As in the beginning."""
+        self._options = PRESETS[0].options
+        self.show_groups(())
+        self._show()
 
     def use_preset(self, preset_id: str) -> None:
         """Without telling of it. Chosen keys stay."""

@@ -21,6 +21,8 @@ from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.exchange.compare.results import Comparison, Difference, TextComparison
     from nvexplorer.ui.panes.compare.side import Side
@@ -71,6 +73,7 @@ class ComparePage(Panel):
         self.box.addWidget(self._stack, 1)
         self.bar.swapped.connect(self.swap)
         self.options.changed.connect(self._on_options)
+        self.options.left.connect(self.focus_first)
         self._tabs.currentChanged.connect(self._on_tab)
         self.comparing.by_structure.connect(self._on_structure)
         self.comparing.by_text.connect(self._on_text)
@@ -101,9 +104,9 @@ class ComparePage(Panel):
         self, left: Side | None, right: Side | None, *, keep_options: bool = False
     ) -> None:
         """Compare these; the preset is the one that is likely meant, see `preset_for`, unless the
-        options are those for documents like these already."""
+        options are the user's own, or those for documents like these already."""
         self._sides = (left, right)
-        if not keep_options:
+        if not (keep_options or self.options.is_own):
             self.options.forget_keys()
             if left is not None and right is not None:
                 self.options.use_preset(preset_for(left, right))
@@ -123,9 +126,11 @@ class ComparePage(Panel):
         self.compare()
 
     def clear(self) -> None:
-        """Let go of both sides and of all work on them."""
-        self.stop()
+        """Let go of both sides, of all work on them, and of the user's own options."""
+        self.comparing.stop()
+        self.banner.hide()
         self._sides = (None, None)
+        self.options.forget()
         self._show_sides()
         self.text.clear()
 
@@ -141,6 +146,16 @@ class ComparePage(Panel):
                 key = "Ctrl+1" if left is None else "Ctrl+2"
                 self.structure.show_nothing("Choose the other side.", f"{key} chooses it.")
             self._tabs.setCurrentIndex(STRUCTURE)
+
+    def tab_order(self) -> list[QWidget]:
+        """What the Tab key goes to, as one reads."""
+        return [
+            *self.bar.tab_order(),
+            self._tabs,
+            *self.options.tab_order(),
+            *self.structure.tab_order(),
+            self.text.twin,
+        ]
 
     # Comparing
 
@@ -206,7 +221,7 @@ class ComparePage(Panel):
         if comparison.by_text:
             self._only_text(comparison.by_text)
         else:
-            self.structure.show_comparison(comparison)
+            self.structure.show_comparison(comparison, self.options.options)
             self.options.show_groups(comparison.groups)
             announce(self, comparison.sentence)
             if self._tabs.currentIndex() == STRUCTURE:

@@ -78,10 +78,11 @@ class SideCard(Panel):
 
 class SidesBar(Panel):
     """`chosen`: which side (0 left, 1 right) is to be another; `dropped`: which, and the path of a
-    file; `swapped`: the two change places."""
+    file; `several_dropped`: paths of files for both; `swapped`: the two change places."""
 
     chosen = Signal(int)
     dropped = Signal(int, str)
+    several_dropped = Signal(list)
     swapped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,13 +99,14 @@ class SidesBar(Panel):
         self.box.addWidget(self.swap)
         self.box.addWidget(self.cards[1], 1)
 
+    def tab_order(self) -> list[QWidget]:
+        return [self.cards[0].choose, self.swap, self.cards[1].choose]
+
     def _on_dropped(self, which: int, paths: list[str]) -> None:
-        """Of several files the first two, on both sides."""
         if len(paths) == 1:
             self.dropped.emit(which, paths[0])
         else:
-            for number, path in enumerate(paths[:2]):
-                self.dropped.emit(number, path)
+            self.several_dropped.emit(paths)
 
     def show_sides(self, sides: tuple[Side | None, Side | None]) -> None:
         for card, side in zip(self.cards, sides, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from nvexplorer.ui.panes.compare.differences_view import DifferencesView
@@ -15,10 +15,14 @@ from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.wording import plural
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nvexplorer.exchange.compare.options import Options
     from nvexplorer.exchange.compare.results import Comparison, Group
     from nvexplorer.ui.theme import Theme
 
 _MOST_GROUPS = 3  # told in a line
+_MOST_IGNORED = 8
 
 
 class StructurePage(Panel):
@@ -45,8 +49,10 @@ class StructurePage(Panel):
         self._top = top
         self.list = DifferencesView(theme)
         self._nothing = EmptyState("", "")
+        self._same = NoDifference()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._same)
         self._stack.addWidget(self.list)
         self._more = label(role="caution")
         self._more.setContentsMargins(12, 6, 12, 6)
@@ -67,7 +73,8 @@ class StructurePage(Panel):
         self._nothing.show_text(sentence, key)
         self._stack.setCurrentWidget(self._nothing)
 
-    def show_comparison(self, comparison: Comparison) -> None:
+    def show_comparison(self, comparison: Comparison, options: Options) -> None:
+        """`options` are those it was made with."""
         self.comparison = comparison
         self.summary.show_comparison(comparison)
         self.summary.setVisible(not comparison.same)
@@ -82,11 +89,13 @@ class StructurePage(Panel):
         self._on_filtered()
         if comparison.same:
             self._top.setVisible(bool(comparison.notes))
-            matched = matched_sentence(comparison.groups)
-            self._nothing.show_text(f"✓ {comparison.sentence}", matched)
-            self._stack.setCurrentWidget(self._nothing)
+            self._same.show_comparison(comparison, options)
+            self._stack.setCurrentWidget(self._same)
         else:
             self._stack.setCurrentWidget(self.list)
+
+    def tab_order(self) -> list[QWidget]:
+        return [*self.summary.chips, self.list]
 
     def focus_first(self) -> None:
         if self._stack.currentWidget() is self.list:
@@ -97,6 +106,38 @@ class StructurePage(Panel):
     def _on_filtered(self) -> None:
         if self.comparison is not None:
             self.list.show_differences(self.comparison.differences, self.summary.kinds)
+
+
+class NoDifference(Panel):
+    """That nothing differs, what was compared, and what was not."""
+
+    def __init__(self) -> None:
+        super().__init__("surface", margins=(24, 24, 24, 24), spacing=6)
+        self._sentence = label(role="title")
+        self._compared = label(role="muted", wrap=True)
+        self._ignored = label(role="small", wrap=True)
+        self.box.addStretch(2)
+        for each in (self._sentence, self._compared, self._ignored):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.box.addWidget(each)
+        self.box.addStretch(3)
+
+    def show_comparison(self, comparison: Comparison, options: Options) -> None:
+        self._sentence.setText(f"✓ {comparison.sentence}")
+        values = f"{plural(comparison.counts.same, 'value is', 'values are')} equal"
+        told = (values, matched_sentence(comparison.groups))
+        self._compared.setText(" · ".join(filter(None, told)))
+        self._ignored.setText(ignored_sentence(options))
+
+
+def ignored_sentence(options: Options) -> str:
+    """What did not count."""
+    left_out = list(options.ignore[:_MOST_IGNORED])
+    if len(options.ignore) > _MOST_IGNORED:
+        left_out.append(f"{len(options.ignore) - _MOST_IGNORED} other names")
+    if not options.order:
+        left_out.append("the order of records")
+    return f"Did not count: {', '.join(left_out)}." if left_out else "Everything counted."
 
 
 def matched_sentence(groups: tuple[Group, ...]) -> str:

@@ -39,6 +39,10 @@ class SummaryBar(Panel):
         self.box.addWidget(self._sentence, 1)
 
     @property
+    def chips(self) -> list[QPushButton]:
+        return list(self._chips.values())
+
+    @property
     def kinds(self) -> frozenset[Kind]:
         """All of them while none is pressed."""
         pressed = frozenset(kind for kind, chip in self._chips.items() if chip.isChecked())

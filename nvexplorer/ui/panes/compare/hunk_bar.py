@@ -1,4 +1,4 @@
-"""A scroll bar with ticks where something is."""
+"""The scroll bar of a comparison, with ticks as long as what differs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TICK = 3  # pixels, of which none shall be overlooked
 _EDGE = 2
 
 
-class TickBar(QScrollBar):
+class HunkBar(QScrollBar):
     """`colour_of` gives the colour of the tick for a part of all there is, from and up to (0 to
     1), or an empty text for none. It is asked once for each pixel after `set_ticks`."""
 
