@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nvexplorer.exchange.table.cell_reader import attribute_path, finished
 from nvexplorer.exchange.table.contract import Portion, TableFault
 from nvexplorer.exchange.table.elements import Group, inner_places
+from nvexplorer.exchange.table.lanes import Lanes
 from nvexplorer.exchange.table.layouts import layout_of
 from nvexplorer.exchange.table.nodes import Catalogued, Node, Tree
 from nvexplorer.exchange.table.pieces import attribute_names, attribute_value, split
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from nvexplorer.catalogue.definition import Definition
     from nvexplorer.exchange.table.contract import Layout, TableKind
+    from nvexplorer.exchange.table.lanes import Lane
     from nvexplorer.exchange.table.pieces import Pieces
     from nvexplorer.exchange.table.shapes import Shape
     from nvexplorer.exchange.table.tags import Tag
@@ -40,9 +42,10 @@ class GroupsChanged(Exception):
 
 class _Open:
     """An element that is open while the run is in it. `cells`: of one of the table's groups that
-    is read tag by tag."""
+    is read tag by tag, with `counts` of what is in it. `home`: the one of those whose cells the
+    values in this element are, None within other groups."""
 
-    __slots__ = ("cells", "inner", "name", "node", "seen", "texts")
+    __slots__ = ("cells", "counts", "home", "inner", "name", "node", "seen", "texts")
 
     def __init__(self, name: str, node: Node) -> None:
         self.name = name
@@ -51,6 +54,12 @@ class _Open:
         self.inner = False  # there are elements in it
         self.texts: list[str] = []
         self.cells: dict[str, str] | None = None
+        self.counts: dict[Node, int] = {}
+        self.home: _Open | None = None
+
+    def count(self, node: Node) -> None:
+        """An element of the node is in it."""
+        self.counts[node] = self.counts.get(node, 0) + 1
 
 
 class Scan:
@@ -76,6 +85,8 @@ class Scan:
         self._catalogued = Catalogued(definition)
         self._tree = Tree(self._catalogued, [*known, path])
         self._shapes = Shapes()
+        self._lanes = Lanes(encoding.name)
+        self._lane: dict[Node, Lane | None] = {}  # that of the last element
         self._counted: dict[tuple[Node, Shape], int] = {}
         self._tags = Tags(source, encoding.name, encoding.bom)
         self._stack: list[_Open] = []
@@ -152,18 +163,23 @@ class Scan:
 
     def _open(self, tag: Tag, node: Node) -> None:
         entry = _Open(tag.name, node)
+        home = self._stack[-1].home if self._stack else None
         self._stack.append(entry)
         names = attribute_names(tag.attributes) if tag.attributes else ()
         for name in names:
             self._tree.attribute(node, name)
         if node.level is not None and (node.level == 0 or self._reading):
             entry.cells = {}
+            entry.home = entry
             self._reading.append(entry)
             self._tags.keep = True
-            group = self.groups[node.level]
-            group.begin(tag.start, self._index_above(node.level))
-        if self._reading:
-            cells = self._cells_of(node)
+            self.groups[node.level].begin(tag.start, self._index_above(node.level))
+        elif home is not None:
+            home.count(node)
+            entry.home = None if node.group or node is self._tree.passed_over else home
+        if entry.home is not None:
+            cells = entry.home.cells
+            assert cells is not None
             for name in names:
                 path = attribute_path(node.path, name)
                 cells.setdefault(path, finished(attribute_value(tag.attributes, name)))
@@ -173,28 +189,16 @@ class Scan:
         node = entry.node
         if not entry.inner:
             node.leaf = True
-        if not self._reading:
-            return
-        cells = self._cells_of(node)
-        text = finished("".join(entry.texts))
-        if entry.inner:
-            text = text.strip(" \t\r\n")
-        if text or not entry.inner:
-            cells.setdefault(node.path, text)
+        if entry.home is not None:
+            cells = entry.home.cells
+            assert cells is not None
+            text = finished("".join(entry.texts))
+            if entry.inner:
+                text = text.strip(" \t\r\n")
+            if text or not entry.inner:
+                cells.setdefault(node.path, text)
         if entry.cells is not None:
             self._end_group(entry, end)
-        elif node.group:
-            above = self._reading[-1].cells
-            assert above is not None
-            above[node.path] = str(int(above.get(node.path, "0")) + 1)
-
-    def _cells_of(self, node: Node) -> dict[str, str]:
-        """Where values of this node go: to the innermost of the table's groups around; what lies in
-        another group is only counted."""
-        group = next(each for each in node.around() if each.group)
-        cells = self._reading[-1].cells
-        assert cells is not None
-        return cells if group is self._reading[-1].node else {}
 
     def _end_group(self, entry: _Open, end: int) -> None:
         level = entry.node.level
@@ -202,15 +206,14 @@ class Scan:
         assert entry.cells is not None
         self._reading.pop()
         self._tags.keep = bool(self._reading)
+        for node, count in entry.counts.items():
+            if node.group:
+                entry.cells[node.path] = str(count)
         group = self.groups[level]
         index = group.finish(end)
         self._note(entry.node, entry.cells)
         self._large_told.append((level, index, entry.cells))
         self._fill(level, index)
-        if self._reading:
-            above = self._reading[-1].cells
-            assert above is not None
-            above[entry.node.path] = str(int(above.get(entry.node.path, "0")) + 1)
 
     def _note(self, node: Node, cells: dict[str, str]) -> None:
         """Cells that were read tag by tag, as evidence of what the columns are."""
@@ -241,27 +244,29 @@ class Scan:
 
     def _whole(self, tag: Tag, node: Node) -> bool:
         """Whether the element was read as a whole, and all of it is behind."""
-        if node.level is None and self._reading:
-            return False  # it is counted as a cell of the row around
         if node.level and not self._reading:
             return False
-        data = self._tags.element(tag)
-        if data is None:
-            return False
-        pieces = split(self._tags.decoded(data))
-        if pieces is None:
-            return False
-        shape = self._shapes.of(pieces)
-        if not shape.parts:
-            return False
+        lane = self._lane.get(node)
+        found = self._tags.by_lane(tag, lane) if lane else None
+        if found is not None and lane is not None:
+            shape, pieces, end = lane.shape, found[0], found[1]
+        else:
+            data = self._tags.element(tag)
+            split_up = split(self._tags.decoded(data)) if data is not None else None
+            if data is None or split_up is None:
+                return False
+            pieces = split_up
+            shape = self._shapes.of(pieces)
+            if not shape.parts:
+                return False
+            end = tag.start + len(data)
+            self._lane[node] = self._lanes.lane(shape, pieces) or lane
         self._count(node, shape)
-        self._tags.jump(tag.start + len(data))
         if node.level is not None:
-            self._add(node.level, self._index_above(node.level), tag.start, data, shape, pieces)
-            if self._reading:
-                above = self._reading[-1].cells
-                assert above is not None
-                above[node.path] = str(int(above.get(node.path, "0")) + 1)
+            self._add(node.level, self._index_above(node.level), tag.start, end, shape, pieces)
+        elif self._stack and self._stack[-1].home is not None:
+            self._stack[-1].home.count(node)
+        self._tags.jump(end)
         return True
 
     def _count(self, node: Node, shape: Shape) -> None:
@@ -296,24 +301,25 @@ class Scan:
                 found.leaf = True
 
     def _add(
-        self, level: int, above: int, start: int, data: bytes, shape: Shape, pieces: Pieces
+        self, level: int, above: int, start: int, end: int, shape: Shape, pieces: Pieces
     ) -> None:
         """An element of the table's groups, and those in it."""
         group = self.groups[level]
-        index = group.add(start, start + len(data), above)
+        index = group.add(start, end, above)
         if self._tree.changed:
             self._set_readers()
         cells = group.read(index, shape, pieces)
-        if len(data) > self._large:
+        if end - start > self._large:
             self._large_told.append((level, index, group.by_path(cells)))
         if level + 1 < len(self.groups):
             inner = self.groups[level + 1]
-            for begin, end in inner_places(data, shape, inner.below):
-                part = data[begin:end]
-                part_pieces = split(self._tags.decoded(part))
-                assert part_pieces is not None
-                part_shape = self._shapes.of(part_pieces)
-                self._add(level + 1, index, start + begin, part, part_shape, part_pieces)
+            data = self._tags.between(start, end)
+            for begin, stop in inner_places(data, shape, inner.below):
+                part = split(self._tags.decoded(data[begin:stop]))
+                assert part is not None
+                self._add(
+                    level + 1, index, start + begin, start + stop, self._shapes.of(part), part
+                )
             self._fill(level, index)
 
     def _fill(self, level: int, index: int) -> None:

@@ -10,6 +10,8 @@ from nvexplorer.exchange.table.pieces import TAG
 from nvexplorer.xmltext.encoding import decode
 
 if TYPE_CHECKING:
+    from nvexplorer.exchange.table.lanes import Lane
+    from nvexplorer.exchange.table.pieces import Pieces
     from nvexplorer.xmltext.source import Source
 
 _READ = 256 << 10
@@ -114,6 +116,16 @@ class Tags:
             if not self._more(start):
                 return None
             at -= self._base - before
+
+    def by_lane(self, tag: Tag, lane: Lane) -> tuple[Pieces, int] | None:
+        """The element of a tag that was just given, and where it ends, if it has that shape and
+        all of it has been read."""
+        found = lane.match(self._data, tag.start - self._base, self.decoded)
+        return found and (found[0], found[1] + self._base)
+
+    def between(self, start: int, end: int) -> bytes:
+        """Bytes of an element that `element` or `by_lane` just gave."""
+        return self._data[start - self._base : end - self._base]
 
     def jump(self, offset: int) -> None:
         """Go on there: not before the last tag, nor behind what `element` gave."""
