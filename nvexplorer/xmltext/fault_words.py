@@ -214,7 +214,7 @@ def _nearest(found: list[Flaw], first: int, place: int, code: int) -> Flaw | Non
     if code == _MISMATCH:
         found = [flaw for flaw in found if flaw.code in _PAIRING]
         return found[0] if found else None
-    inside = [flaw for flaw in found if flaw.start >= first]
+    inside = [flaw for flaw in found if flaw.start >= first and flaw.code != "no-root"]
     covering = [flaw for flaw in inside if flaw.start <= place <= flaw.end]
     return next(iter(covering or inside or found), None)
 

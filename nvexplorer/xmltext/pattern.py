@@ -74,8 +74,10 @@ class Pattern:
             return [skip + first for first, _ in found], [skip + end for _, end in found]
         measure = _Measure(decoded, self._encoding, skip)
         starts, ends = [], []
+        if self._encoding == "utf-8":
+            start = _character_end(data, start)
         first = len(decode(data[skip:start], self._encoding).text)
-        for begin, end in self._matches(text, first, min(len(text), stop)):
+        for begin, end in self._matches(text, first, stop):
             at = measure.offset(begin)
             if at >= stop:
                 break
@@ -84,7 +86,7 @@ class Pattern:
         return starts, ends
 
     def _matches(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        search, at = self._pattern.search, start
+        search, at, stop = self._pattern.search, start, min(stop, len(text))
         while at < stop:
             chunk = min(stop, at + MOST)  # hits are looked for that begin before it
             limit = min(len(text), chunk + MOST)
@@ -99,6 +101,17 @@ class Pattern:
             if end > first:
                 yield first, end
             at = max(end, first + 1)
+
+
+def _character_end(data: bytes, at: int) -> int:
+    """`at`, moved on to the end of the character that it is within."""
+    for lead in range(max(0, at - _WIDEST + 1), at):
+        length = next(
+            (n for n, least in ((4, 0xF0), (3, 0xE0), (2, 0xC0)) if data[lead] >= least), 1
+        )
+        if lead + length > at and not decode(data[lead : lead + length], "utf-8").invalid:
+            return lead + length
+    return at
 
 
 class _Measure:

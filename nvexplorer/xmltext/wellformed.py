@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .source import Source
 
 _PIECE = 1 << 16
-_LONGEST = 1 << 24  # bytes of a tag, comment or the like that the parser has to hold at once
+_LONGEST = 1 << 23  # bytes of a tag, comment or the like that the parser has to hold at once
 _DEEPEST = 1 << 20  # elements in each other, for each of which it holds something
 _HEAD = 1024
 # What a run of has no meaning of its own, wherever it stands: numbers, words, base64, white space.
@@ -83,7 +83,7 @@ class _Check:
                     self._parsed += len(data)
                 at += len(data)
                 if self._pending() > _LONGEST:
-                    return self._stopped("Something of more than 16 MB that has no end begins here")
+                    return self._stopped("Something of more than 8 MB that has no end begins here")
                 if self._is_too_deep(data):
                     return self._stopped(f"Elements lie in each other {_DEEPEST:,} deep here")
             self._parser.Parse(b"", True)

@@ -1,14 +1,18 @@
-"""Literal search gives the same hits in windows as in one piece, and knows both cases."""
+"""Search gives the same hits in windows as in one piece, and knows both cases."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nvexplorer.xmltext.search import Needle, search
+from nvexplorer.model.errors import BadInput
+from nvexplorer.model.exchange import Stored
+from nvexplorer.workers.documents import Hits, Wanted, find
+from nvexplorer.xmltext.search import Needle, Pattern, search
 from nvexplorer.xmltext.source import BytesSource
 
 
@@ -56,3 +60,126 @@ def test_offsets_in_a_piece_of_a_document() -> None:
     assert Needle("aa").offsets(b"aaaaa") == [0, 2]
     assert Needle("aa").offsets(b"aaaaa", 1) == [1, 3]
     assert Needle("").offsets(b"aaaaa") == []
+
+
+# --- regular expressions ------------------------------------------------------------------------
+
+
+def pattern_hits(
+    data: bytes, pattern: Pattern, window: int | None = None, begin: int = 0
+) -> list[tuple[int, int]]:
+    found = search(BytesSource(data), pattern, window=window, begin=begin)
+    return [hit for part in found for hit in zip(part.offsets, part.ends, strict=True)]
+
+
+@given(
+    st.text("aAbäÄ€😀<>\n 1", max_size=80),
+    st.sampled_from(
+        ["a", "ä+", "a.b", "[^a]+", "^a", "b$", r"\w+", r"\bä", "(a|b)1", "€*", "(?<=a)b", "a(?!b)",
+         r"\d", ".", r"<[^>]*>", "(?i:Ä)b?"]
+    ),
+    st.booleans(),
+    st.integers(1, 20),
+)  # fmt: skip
+def test_hits_of_a_pattern_are_those_in_the_text(
+    text: str, wanted: str, case_sensitive: bool, window: int
+) -> None:
+    flags = re.MULTILINE if case_sensitive else re.MULTILINE | re.IGNORECASE
+    expected = [
+        (len(text[: match.start()].encode()), len(text[: match.end()].encode()))
+        for match in re.finditer(wanted, text, flags)
+        if match.end() > match.start()
+    ]
+    pattern = Pattern(wanted, case_sensitive=case_sensitive)
+    assert pattern_hits(text.encode(), pattern, window) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso8859-15", "cp1252"])
+def test_a_pattern_is_for_the_text_in_the_encoding(encoding: str) -> None:
+    data = "<a>Hämäläinen, ÅBO</a>".encode(encoding)
+    hits = pattern_hits(data, Pattern("[äå]b?", encoding))
+    assert [data[start:end].decode(encoding) for start, end in hits] == ["ä", "ä", "ä", "ÅB"]
+
+
+def test_a_pattern_finds_bytes_that_are_not_valid_as_they_are_shown() -> None:
+    data = "ä ".encode() + b"M\xe4ki " + "ä".encode()
+    assert pattern_hits(data, Pattern("ä(ki)?")) == [(0, 2), (4, 7), (8, 10)]
+
+
+@pytest.mark.parametrize("shift", [0, 1, 2, 3, 100, 4000])
+def test_long_hits_cross_all_seams(shift: int) -> None:
+    hit = "<Description>" + "ä€" * 900 + "</Description>"
+    text = ("x" * (30_000 + shift) + hit + "y") * 4
+    found = pattern_hits(text.encode(), Pattern("<Description>[^<]*</Description>"))
+    assert [text.encode()[start:end].decode() for start, end in found] == [hit] * 4
+
+
+@pytest.mark.parametrize("window", [100, 5_000, 1 << 15])
+def test_a_hit_has_a_greatest_length(window: int) -> None:
+    data = b"a" * 3 + b"x" * 10_000 + b"b"
+    assert pattern_hits(data, Pattern("ax.*"), window) == [(2, 2 + 4096)]
+    assert pattern_hits(data, Pattern("ax.*b"), window) == []
+    assert pattern_hits(data, Pattern("x.*b"), window)[-1][1] == len(data)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("a(b", "cannot be read at character 2: missing ), unterminated subpattern."),
+        ("*a", "cannot be read at character 1: nothing to repeat."),
+        ("a[", "cannot be read at character 2: unterminated character set."),
+        ("(?P<1>a)", "at character 5"),
+        ("a{99999999999999999999}", "too large"),
+    ],
+)
+def test_a_bad_pattern_is_refused_with_its_place(wanted: str, said: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        Pattern(wanted)
+    assert said in caught.value.what
+    assert caught.value.next
+    assert caught.value.field == "search"
+
+
+def test_search_can_begin_anywhere() -> None:
+    data = b"one two one two"
+    assert pattern_hits(data, Pattern("one"), begin=1) == [(8, 11)]
+    found = [
+        offset
+        for part in search(BytesSource(data), Needle("two"), begin=5)
+        for offset in part.offsets
+    ]
+    assert found == [12]
+
+
+def test_an_empty_pattern_has_no_hits() -> None:
+    assert pattern_hits(b"abc", Pattern("")) == []
+    assert pattern_hits(b"abc", Pattern("x*")) == []
+
+
+# --- the job ------------------------------------------------------------------------------------
+
+
+def test_the_job_tells_hits_as_it_finds_them(tmp_path) -> None:
+    data = b"<a>" + b"<b>Yksi</b>" * 100_000 + "<b>Mäki</b></a>".encode()
+    path = tmp_path / "answer.xml"
+    path.write_bytes(data)
+    told: list[Hits] = []
+    times = itertools.count()
+    stored = Stored(len(data), path=str(path))
+    wanted = Wanted("m.ki|yksi", regex=True)
+    assert find(stored, wanted, progress=told.append, monotonic=lambda: next(times))
+    assert sum(len(part.starts) for part in told) == 100_001
+    assert told[0].starts[0] == 6
+    assert told[-1].reached == len(data)
+    last = [part for part in told if part.starts][-1]
+    assert data[last.starts[-1] : last.ends[-1]].decode() == "Mäki"
+    told.clear()
+    find(stored, Wanted("MÄKI"), progress=told.append, monotonic=lambda: 0.0)
+    assert sum(len(part.starts) for part in told) == 1
+
+
+def test_the_job_tells_places_in_the_text_as_shown() -> None:
+    data = "\ufeff<a>Hämä</a>".encode("utf-16-le")
+    told: list[Hits] = []
+    assert find(Stored(len(data), data), Wanted("ämä"), progress=told.append, monotonic=float)
+    assert [(part.starts[0], part.ends[0]) for part in told if part.starts] == [(4, 9)]
