@@ -18,5 +18,7 @@ class SlimBar(QProgressBar):
 
     def show_share(self, share: float | None) -> None:
         """From 0 to 1; None hides it."""
+        self.setUpdatesEnabled(False)  # else all that waits to be painted is painted here and now
         self.setVisible(share is not None)
         self.setValue(int((share or 0) * _STEPS))
+        self.setUpdatesEnabled(True)

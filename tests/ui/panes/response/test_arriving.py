@@ -7,7 +7,7 @@ from exchanges import exchange
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from nvexplorer.model.errors import Cancelled, ConnectionCut
-from nvexplorer.model.exchange import Answer, Outcome, ResponseStatus
+from nvexplorer.model.exchange import Answer, Outcome, ResponseStatus, Stored
 from nvexplorer.model.ports import Progress
 from nvexplorer.ui.panes.response import story
 from nvexplorer.ui.panes.response.answer_view import ViewServices
@@ -36,6 +36,9 @@ class Growing:
 
     def read(self, offset: int, length: int) -> bytes:
         return self.data[offset : offset + length]
+
+    def stored(self) -> Stored:
+        return Stored(len(self.data), self.data)
 
 
 @pytest.fixture
