@@ -12,21 +12,29 @@ from PySide6.QtWidgets import QApplication
 from nvexplorer.ui.actions import COMMANDS, ActionId, When, tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
+
+    from nvexplorer.ui.actions import Command
 
 
 class ActionSet(QObject):
     """The commands as QActions of a window. Slots take no arguments: QAction.triggered would pass
     `checked` to one that has a default."""
 
-    def __init__(self, window: QWidget, handlers: Mapping[ActionId, Callable[[], object]]) -> None:
-        """Raises KeyError when a command has no handler."""
+    def __init__(
+        self,
+        window: QWidget,
+        handlers: Mapping[ActionId, Callable[[], object]],
+        commands: Sequence[Command] = COMMANDS,
+    ) -> None:
+        """Raises KeyError when one of `commands` has no handler."""
         super().__init__(window)
         self._window = window
+        self.commands = commands
         self._actions: dict[ActionId, QAction] = {}
-        for command in COMMANDS:
+        for command in commands:
             handler = handlers[command.id]
             action = QAction(command.text, window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
@@ -53,7 +61,7 @@ class ActionSet(QObject):
 
     def set_state(self, state: When) -> None:
         """Enable the commands whose needs are all in `state`."""
-        for command in COMMANDS:
+        for command in self.commands:
             self._actions[command.id].setEnabled(command.when in state)
 
     # Text fields take some keys for themselves, on X11 Ctrl+E, Ctrl+K and Ctrl+D as Emacs does.

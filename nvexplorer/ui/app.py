@@ -41,7 +41,7 @@ def run(dirs: Dirs, compose: Callable[[], Outside], options: Options) -> int:
         from nvexplorer.ui.view_window import ViewWindow
 
         theme.settle()
-        viewer = ViewWindow(theme, options.view_file)
+        viewer = ViewWindow(theme, options.view_file, compose)
         theme.dress(viewer)
         viewer.show()
         code = app.exec()

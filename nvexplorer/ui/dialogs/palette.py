@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nvexplorer.ui.actions import COMMANDS, ActionId, key_text
+from nvexplorer.ui.actions import ActionId, key_text
 from nvexplorer.ui.widgets.picker import Item, Picker
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def open_palette(theme: Theme, window: QWidget, actions: ActionSet) -> Picker:
             right=key_text(command),
             words=command.words,
         )
-        for command in COMMANDS
+        for command in actions.commands
         if actions.action(command.id).isEnabled() and command.id is not ActionId.PALETTE
     ]
     picker = Picker(theme, window, items, "Type a command", "No command is called so.")

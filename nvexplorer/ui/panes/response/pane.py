@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.model.mac import PartKind
     from nvexplorer.model.ports import Progress
-    from nvexplorer.ui.panes.response.answer_view import AnswerView, ViewServices
+    from nvexplorer.ui.panes.response.answer_tabs import AnswerTabs
+    from nvexplorer.ui.panes.response.answer_view import ViewServices
     from nvexplorer.ui.panes.response.echo_story import EchoStory
 
 # Pixels: what an answer wants, what it gets at least, and what an empty pane gets.
@@ -229,10 +230,10 @@ class ResponsePane(QWidget):
         if self.has_answer:
             self._make_page().tabs.focus_answer()
 
-    def show_view(self, view_id: str) -> AnswerView | None:
-        """Bring a view of the answer to the front, see `views.VIEWS`; None when it is not offered,
-        or when there is no answer."""
-        return self._make_page().tabs.show_view(view_id) if self.has_answer else None
+    @property
+    def tabs(self) -> AnswerTabs | None:
+        """The views of the answer, also of one that arrives; None while there is none."""
+        return self._make_page().tabs if self.has_answer else None
 
     # Saving
 

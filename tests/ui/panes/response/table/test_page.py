@@ -157,7 +157,7 @@ def test_enter_on_a_key_opens_the_record_in_a_tab_and_ctrl_w_comes_back(explorer
 def test_enter_elsewhere_goes_to_the_row_in_the_xml(explorer, table):
     table.grid.go_to(1, _column(table, "Name"))
     explorer.press("Return")
-    view = explorer.tab.response.show_view("xml")
+    view = explorer.tab.response.tabs.show_view("xml")
     explorer.until(view.isVisible, "the XML")
     assert not table.isVisible()
 
