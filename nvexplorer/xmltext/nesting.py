@@ -10,7 +10,7 @@ The questions are generators: a step takes a millisecond or two, the answer is w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ class Nesting:
         block = self._index.block_at(start)
         if block < 0:
             return None
-        inside: list[Tag] = [tag for tag in self._tags_of(block) if start <= tag.start < end]
+        tags = self._tags_of(block)
+        inside = tags[bisect_left(tags, (start,)) : bisect_left(tags, (end,))]
         _, stack = _walked(inside, 0, end)
         return stack[0] if stack else None
 
@@ -257,7 +258,7 @@ class Nesting:
         tags = self._tags.pop(block, None)
         if tags is None:
             tags = self._index.tags(block)
-        if block < self._index.blocks - 1:
+        if block < self._index.blocks - 1 or self._index.complete:
             _keep(self._tags, block, tags, _KEPT_TAGS)
         return tags
 
