@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FEW = 150  # steps that are tried; their square is what it costs
 _STEP = 512
+_LARGE = 1_000_000  # rows of both sides of which a part alone is looked at for anchors
+_SAMPLE = 16
 
 
 class Stretch(NamedTuple):
@@ -52,19 +54,33 @@ def align(left: array[int], right: array[int], hurry: Callable[[], bool]) -> Ali
         if a == a_end or b == b_end:
             _add(found, Stretch(False, a, a_end, b, b_end))
             continue
-        one, other = left[a:a_end].tolist(), right[b:b_end].tolist()
-        late = hurry()
-        if late:
-            coarse += max(len(one), len(other))
-        pairs = [] if late else shortest(one, other, _FEW)
-        if pairs is None:
-            pairs = anchors(one, other)
-            if pairs:
-                todo.extend(reversed(list(_split(pairs, a, a_end, b, b_end))))
-                continue
-        for part in _split(pairs, a, a_end, b, b_end):
+        way = _Way([]) if hurry() else _way(left[a:a_end], right[b:b_end])
+        parts = list(_split(way.pairs, a, a_end, b, b_end))
+        if way.again:
+            todo.extend(reversed(parts))
+            continue
+        if not way.sure:
+            coarse += max(a_end - a, b_end - b)
+        for part in parts:
             _add(found, part)
     return Aligned(found, coarse)
+
+
+class _Way(NamedTuple):
+    """Pairs of equal rows. `again`: there may be more between them. `sure`: there are no more."""
+
+    pairs: list[tuple[int, int]]
+    again: bool = False
+    sure: bool = False
+
+
+def _way(one: array[int], other: array[int]) -> _Way:
+    large = len(one) + len(other) > _LARGE
+    found = None if large else shortest(one, other, _FEW)
+    if found is not None:
+        return _Way(found, sure=True)
+    pairs = anchors(one, other, _SAMPLE if large else 1)
+    return _Way(pairs, again=bool(pairs), sure=not large)
 
 
 def _trimmed(

@@ -18,6 +18,8 @@ either side.
 
 from __future__ import annotations
 
+from array import array
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .options import BY_CONTENT, BY_PLACE
@@ -49,20 +51,27 @@ class Chosen(NamedTuple):
 
 
 class _Column:
-    """A possible key on one side: how often it is there, and its values as long as no parent has
-    two records with the same."""
+    """A possible key on one side: its values, parent by parent."""
 
     def __init__(self) -> None:
-        self.count = 0
-        self.parents: dict[int, int] | None = {}  # of each value, the parent it was last seen in
+        self.values = array("q")
+        self._begins = array("q")  # where the values of a parent begin
+        self._parent = -2
+
+    @property
+    def count(self) -> int:
+        return len(self.values)
 
     def add(self, value: int, parent: int) -> None:
-        self.count += 1
-        if self.parents is not None:
-            if self.parents.get(value) == parent:
-                self.parents = None
-            else:
-                self.parents[value] = parent
+        if parent != self._parent:
+            self._parent = parent
+            self._begins.append(len(self.values))
+        self.values.append(value)
+
+    def is_unique(self) -> bool:
+        """Whether no parent has two records with the same."""
+        parts = pairwise([*self._begins, len(self.values)])
+        return all(len(set(self.values[begin:end])) == end - begin for begin, end in parts)
 
 
 def rank(record: str, key: str) -> int:
@@ -145,14 +154,14 @@ class _Ranked(NamedTuple):
 
     def common(self) -> float:
         """The part of the values of the smaller side that the other has too."""
-        one, other = self.left.parents or {}, self.right.parents or {}
+        one, other = set(self.left.values), set(self.right.values)
         fewer = min(len(one), len(other))
-        return len(one.keys() & other.keys()) / fewer if fewer else 0.0
+        return len(one & other) / fewer if fewer else 0.0
 
 
 def _choose(ranked: Sequence[_Ranked], records: tuple[int, int], wish: str) -> Chosen:
-    unique = [c for c in ranked if c.left.parents is not None and c.right.parents is not None]
-    unique = [c for c in unique if c.left.count or c.right.count]
+    there = [c for c in ranked if c.left.count or c.right.count]
+    unique = [c for c in there if c.left.is_unique() and c.right.is_unique()]
     unique.sort(key=lambda c: (c.rank >= _NAMED, not c.known, c.rank))
     full = [c for c in unique if (c.left.count, c.right.count) == records]
     nearly = [c for c in unique if _is_nearly(c, records)]
@@ -171,9 +180,7 @@ def _choose(ranked: Sequence[_Ranked], records: tuple[int, int], wish: str) -> C
     names = tuple(dict.fromkeys(c.name for c in others))
     if wish in (BY_CONTENT, BY_PLACE):
         return Chosen(0, wish, "content" if wish == BY_CONTENT else "place", names)
-    wished = [
-        c for c in ranked if c.name.lower() == wish.lower() and (c.left.count or c.right.count)
-    ]
+    wished = [c for c in there if c.name.lower() == wish.lower()]
     if wished:
         return _with(wished[0], "chosen", names)
     if found is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .opening import Shown
 
-MOST = 4_000_000
+MOST = 8_000_000
 """Rows of a document up to which it is compared by text."""
 
 _WINDOW = 1 << 20
