@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from nvexplorer.ui.window_workers import WindowWorkers
 
 
+SIZE = (1100, 800)
+_TITLE_BAR = 32  # pixels that a window manager may take of the screen
+
+
 class ViewWindow(QMainWindow):
     """Raises BadInput for a file that cannot be read. The file stays open until `close_file`.
 
@@ -66,7 +70,8 @@ class ViewWindow(QMainWindow):
         self._page.box.addWidget(self._banner)
         self.setCentralWidget(self._page)
         self.setWindowTitle(f"{path.name} – Netvisor Explorer")
-        self.resize(1100, 800)
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - _TITLE_BAR))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
