@@ -94,9 +94,10 @@ class Progress(NamedTuple):
     """Where a sending stands. `phase`: queue, resolve, connect, proxy, tls, send, wait or receive.
 
     `received` counts the body's bytes so far, after decompression; `expected` comes from
-    Content-Length, None when unknown. `answer` is there from the first byte of the body on: its
-    head, and a body that grows and is that of the Delivery in the end. `status` is what the
-    beginning of the body says, as soon as it is there; a transport does not look for it.
+    Content-Length, None when unknown. `share` is how much of the answer has come, from 0 to 1, as
+    far as that can be told, of a compressed one too. `answer` is there from the first byte of the
+    body on: its head, and a body that grows and is that of the Delivery in the end. `status` is
+    what the beginning of the body says, as soon as it is there; a transport does not look for it.
     """
 
     phase: str
@@ -104,6 +105,7 @@ class Progress(NamedTuple):
     expected: int | None = None
     answer: Answer | None = None
     status: ResponseStatus | None = None
+    share: float | None = None
 
 
 class Delivery(NamedTuple):

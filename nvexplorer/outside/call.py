@@ -76,13 +76,15 @@ class Call:
             self._spans[self.phase] = self._spans.get(self.phase, 0.0) + now - self._phase_began
         self._phase_began = now
 
-    def received(self, answer: Answer, expected: int | None, *, last: bool = False) -> None:
+    def received(
+        self, answer: Answer, expected: int | None, share: float | None, *, last: bool = False
+    ) -> None:
         """Report the growing answer: its first piece, the `last`, and not every one between."""
         size, now = answer.body.size, self._monotonic()
         due = last or self._reported == 0 or now - self._reported_at >= _REPORT_EVERY
         if due and size != self._reported:
             self._reported, self._reported_at = size, now
-            self._progress(Progress("receive", size, expected, answer))
+            self._progress(Progress("receive", size, expected, answer, share=share))
 
     def watch(self, sock: socket.socket) -> None:
         """From now on a cancel cuts this connection. Raises Cancelled when it came before."""

@@ -97,11 +97,14 @@ class Deliverer:
                     ratio=self._storage.bomb_ratio,
                     floor=self._storage.bomb_floor,
                 )
-            expected = raw.length_remaining if pieces is wire else None
+            length, plain = raw.length_remaining, pieces is wire
+            expected = length if plain else None
             for piece in pieces:
                 spool.write(piece)
-                call.received(head, expected)
-            call.received(head, expected, last=True)
+                arrived = spool.body.size if plain else packed.size or 0
+                share = min(1.0, arrived / length) if length else None
+                call.received(head, expected, share)
+            call.received(head, expected, 1.0 if length else None, last=True)
             if coding not in {"gzip", "x-gzip", "identity"}:
                 raise NotHttp(
                     f"The answer is compressed with {coding}, which was not asked for.",

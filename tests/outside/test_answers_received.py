@@ -306,7 +306,27 @@ def test_the_growing_answer_is_reported(sender):
 
 def test_the_packed_length_is_not_given_out_as_the_expected_one(sender):
     receive(sender, answer(gzip.compress(XML), GZIP))
-    assert [p.expected for p in sender.progress if p.received] == [None]
+    assert [(p.expected, p.share) for p in sender.progress if p.received] == [(None, 1.0)]
+
+
+def test_how_much_of_a_packed_answer_has_come_is_told(sender):
+    packed = gzip.compress(os.urandom(100_000))
+
+    def script(connection):
+        connection.receive_request()
+        connection.send(answer(packed, GZIP)[: -len(packed) // 2])
+        assert half.wait(20)
+        connection.send(packed[-len(packed) // 2 :])
+        connection.wait_for_close()
+
+    half = threading.Event()
+    sender.on_progress = lambda p: p.share is not None and half.set()
+    with RawServer(script) as server:
+        sender.deliver(request(f"http://127.0.0.1:{server.port}"))
+        sender.transport.close()
+    shares = [p.share for p in sender.progress if p.received]
+    assert 0 < shares[0] <= 0.51
+    assert shares[-1] == 1
 
 
 def test_reports_are_few(sender):

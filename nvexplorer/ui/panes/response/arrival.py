@@ -82,7 +82,7 @@ class Arrival(QObject):
         assert progress.answer is not None
         size = progress.answer.body.size
         self._progress = progress._replace(received=size)
-        self._pace.note(self._clock.elapsed() / 1000, size)
+        self._pace.note(self._clock.elapsed() / 1000, size, progress.share)
         if self.shown and size != self._seen:
             self.grown.emit()
         self._seen = size

@@ -15,8 +15,8 @@ _SILENT_AFTER = 3.0  # seconds
 
 
 class Coming(NamedTuple):
-    """Texts of the strip; empty ones are left out. `share` of the expected bytes, None when they
-    are not known."""
+    """Texts of the strip; empty ones are left out. `share` is that of the whole that has come,
+    None when it is not known."""
 
     pill: Pill
     http: str
@@ -38,8 +38,8 @@ def coming(progress: Progress, pace: Pace) -> Coming:
         http_bad=answer.http_status >= 400,
         size=f"{size} of {size_text(expected)}" if expected else size,
         rate=_rate(pace),
-        left=_left(pace.left(expected)),
-        share=min(1.0, progress.received / expected) if expected else None,
+        left=_left(pace.left),
+        share=progress.share,
     )
 
 

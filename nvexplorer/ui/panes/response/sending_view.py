@@ -59,10 +59,7 @@ class SendingView(QWidget):
 
     def show_progress(self, progress: Progress | None) -> None:
         self._phase.setText(story.progress_text(progress, self._host))
-        share = None
-        if progress is not None and progress.expected:
-            share = min(1.0, progress.received / progress.expected)
-        self._bar.show_share(share)
+        self._bar.show_share(progress.share if progress is not None else None)
 
     def _tick(self) -> None:
         seconds = self._since.elapsed() / 1000

@@ -56,13 +56,14 @@ def told(pane) -> str:
 
 
 def progress(body: Growing, expected: int | None = None, status=OK, http: int = 200) -> Progress:
-    return Progress("receive", body.size, expected, Answer(http, "OK", (), body), status)
+    share = min(1.0, body.size / expected) if expected else None
+    return Progress("receive", body.size, expected, Answer(http, "OK", (), body), status, share)
 
 
-def pace(*notes: tuple[float, int]) -> Pace:
+def pace(*notes: tuple[float, int], whole: int | None = None) -> Pace:
     made = Pace()
-    for note in notes:
-        made.note(*note)
+    for now, received in notes:
+        made.note(now, received, min(1.0, received / whole) if whole else None)
     return made
 
 
@@ -169,14 +170,22 @@ def test_what_the_beginning_says(status, http, pill):
 
 
 def test_the_pace_is_that_of_the_last_seconds():
-    steady = pace(*((n / 10, n * 1_000_000) for n in range(100)))
-    assert steady.rate == pytest.approx(10_000_000)
-    assert steady.left(199_000_000) == pytest.approx(10)
-    assert steady.left(None) is None
+    notes = [(n / 10, n * 1_000_000) for n in range(100)]
+    assert pace(*notes).rate == pytest.approx(10_000_000)
+    assert pace(*notes, whole=199_000_000).left == pytest.approx(10)
+    assert pace(*notes).left is None
     faster = pace((0, 0), (10, 10), (11, 1_000_010), (12, 2_000_010))
     assert faster.rate == pytest.approx(1_000_000)
     assert pace((0, 5)).rate is None
     assert pace().silence == 0
+
+
+def test_of_a_compressed_answer_the_share_is_told_though_its_size_is_not_known():
+    made = Pace()
+    made.note(0, 0, 0.0)
+    made.note(1, 50_000_000, 0.25)
+    shown = coming(progress(Growing(b"x" * 100))._replace(share=0.25), made)
+    assert (shown.size, shown.share, shown.left) == ("100 bytes", 0.25, "3 s left")
 
 
 @pytest.mark.parametrize(
@@ -193,12 +202,14 @@ def test_the_pace_is_that_of_the_last_seconds():
     ],
 )
 def test_pace_in_words(notes, expected, rate, left):
-    shown = coming(progress(Growing(b"x" * min(notes[-1][1], 100)), expected), pace(*notes))
+    shown = coming(
+        progress(Growing(b"x" * min(notes[-1][1], 100)), expected), pace(*notes, whole=expected)
+    )
     assert (shown.rate, shown.left) == (rate, left)
 
 
 def test_more_than_was_announced_is_no_more_than_all():
-    shown = coming(progress(Growing(b"x" * 200), 100), pace((0, 0), (1, 200)))
+    shown = coming(progress(Growing(b"x" * 200), 100), pace((0, 0), (1, 200), whole=100))
     assert shown.share == 1
     assert shown.left == "less than 1 s left"
 
