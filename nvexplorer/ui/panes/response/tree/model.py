@@ -29,6 +29,7 @@ NODE_ROLE = Qt.ItemDataRole.UserRole
 _TAG = 2_000  # bytes of a start tag that attributes are read from
 _VALUE = 240  # characters
 _OPENED = 3  # children of the root that are opened by themselves
+_HURRY = 0.004  # seconds for the first rows of an element; several may open together
 _LEAST = 256  # rows that are inserted together
 _FEW = 10_000  # rows among which one is found in no time
 _AT_ONCE = 1_000  # elements that are expanded together
@@ -160,7 +161,7 @@ class TreeModel(QAbstractTableModel):
         self._scanned.add(node)
         name = str(node)
         self._idle.start(name, self._find_children(node, offset))
-        self._idle.hurry(name)
+        self._idle.hurry(name, _HURRY)
 
     def _find_children(self, node: int, offset: int) -> Iterator[None]:
         source = self._source
