@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QAccessibleTextInterface,
 )
 
+from nvexplorer.xmltext.columns import column_of
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QWindow
@@ -96,33 +98,48 @@ class XmlAccess(QAccessibleInterface, QAccessibleTextInterface):
         return len(self._all())
 
     def cursorPosition(self) -> int:
-        return self._view.caret_in_sight()
+        return self._place(self._view.caret_row, self._view.caret_offset)
 
     def setCursorPosition(self, position: int) -> None:
-        self._view.put_caret_in_sight(position)
+        self._put(position)
 
     def selectionCount(self) -> int:
         start, end = self._view.selection
         return int(start != end)
 
     def selection(self, index: int) -> tuple[int, int]:
-        return self._view.selection_in_sight()
+        document = self._view.document
+        if document is None:
+            return 0, 0
+        first, last = (
+            self._place(document.folds.head_of(document.index.row_at(at)), at)
+            for at in self._view.selection
+        )
+        return first, last
 
     def addSelection(self, start: int, end: int) -> None:
         self.setSelection(0, start, end)
 
     def removeSelection(self, index: int) -> None:
-        self._view.put_caret_in_sight(self.cursorPosition())
+        self._put(self.cursorPosition())
 
     def setSelection(self, index: int, start: int, end: int) -> None:
-        self._view.put_caret_in_sight(start)
-        self._view.put_caret_in_sight(end, select=True)
+        self._put(start)
+        self._put(end, select=True)
 
     def offsetAtPoint(self, point: QPoint) -> int:
         return -1
 
     def characterRect(self, offset: int) -> QRect:
-        return self._view.rect_in_sight(offset)
+        for row, line in self._view.rows_in_sight():
+            length = line.first + len(line.text)
+            if offset <= length:
+                column = column_of(line.at, offset - line.first, line.first)
+                at = self._view.viewport().mapToGlobal(self._view.point_at(row, column))
+                height = self._view.row_height
+                return QRect(at.x(), at.y() - height // 2, height // 2, height)
+            offset -= length + 1
+        return QRect()
 
     def scrollToSubstring(self, start: int, end: int) -> None:
         """All of it is in sight."""
@@ -131,7 +148,26 @@ class XmlAccess(QAccessibleInterface, QAccessibleTextInterface):
         return "", offset, offset
 
     def _all(self) -> str:
-        return "\n".join(text for _, text in self._view.rows_in_sight())
+        return "\n".join(" " * line.first + line.text for _, line in self._view.rows_in_sight())
+
+    def _place(self, wanted: int, offset: int) -> int:
+        """The character at which a byte of a row is; the first or last for one out of sight."""
+        document, before, rows = self._view.document, 0, self._view.rows_in_sight()
+        for row, line in rows:
+            if row == wanted and document:
+                return before + line.first + document.place_of(line, offset)
+            before += line.first + len(line.text) + 1
+        return max(0, before - 1) if rows and wanted > rows[-1][0] else 0
+
+    def _put(self, place: int, *, select: bool = False) -> None:
+        document = self._view.document
+        for row, line in self._view.rows_in_sight():
+            length = line.first + len(line.text)
+            if place <= length and document:
+                at = document.offset_of(line, max(0, place - line.first))
+                self._view.put_caret(at, row, select=select)
+                return
+            place -= length + 1
 
 
 def offer() -> None:
@@ -142,7 +178,7 @@ def offer() -> None:
 def tell_caret(view: XmlText) -> None:
     """The caret is elsewhere."""
     if QAccessible.isActive():
-        event = QAccessibleTextCursorEvent(view, view.caret_in_sight())
+        event = QAccessibleTextCursorEvent(view, view.access().cursorPosition())
         QAccessible.updateAccessibility(event)
 
 

@@ -12,9 +12,9 @@ from nvexplorer.ui.widgets.xml_copying import copy_bytes
 from nvexplorer.ui.widgets.xml_folding import XmlFolding
 from nvexplorer.ui.widgets.xml_links import XmlLinks, below_root, text_of, value_in
 from nvexplorer.ui.widgets.xml_look import Look
-from nvexplorer.ui.widgets.xml_menu import KEYS, menu_of
+from nvexplorer.ui.widgets.xml_menu import ALSO, KEYS, menu_of
+from nvexplorer.ui.widgets.xml_mouse import XmlMouse
 from nvexplorer.ui.widgets.xml_path import XmlPath
-from nvexplorer.ui.widgets.xml_text import XmlText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _Control = Qt.KeyboardModifier.ControlModifier
 
 
-class XmlHere(XmlText):
+class XmlHere(XmlMouse):
     """The viewer without search. Rows of `folding` are those of the document."""
 
     link_activated = Signal(str, str)
@@ -337,4 +337,4 @@ def _sequence(event: QKeyEvent) -> str:
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-_NAMES = {keys: name for name, keys in KEYS.items()}
+_NAMES = {keys: name for name, keys in KEYS.items()} | ALSO

@@ -43,6 +43,7 @@ class XmlLinks:
         self.enabled = True
         self.paths = frozenset(path.lower() for path in paths)
         self._names = {path.rpartition("/")[2] for path in self.paths}
+        self._levels = {path.count("/") + 1 for path in self.paths}
         self._found: dict[int, bool] = {}
 
     def forget(self) -> None:
@@ -56,7 +57,7 @@ class XmlLinks:
         name = value.name.lower()
         if name == _ALWAYS:
             return value
-        if name not in self._names:
+        if name not in self._names or (document.pretty and line.row.depth not in self._levels):
             return None
         start = line.row.start
         if start not in self._found:

@@ -26,6 +26,9 @@ KEYS = {
 }
 """What the keys do that are the viewer's alone, by the names of what they call."""
 
+ALSO = {"Ctrl+Alt+-": "fold_here", "Ctrl+Alt++": "unfold_here"}
+"""Other keys for the same, where brackets are out of reach."""
+
 
 def menu_of(view: XmlHere) -> QMenu:
     """For the row at the caret."""

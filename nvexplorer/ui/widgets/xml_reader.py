@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIRST = 1 << 15  # bytes indexed at once: more than a screen of rows
 _STEP = 1 << 14  # bytes indexed between two looks at what else there is to do
 _HEAD = 1024  # bytes that an encoding is told by
+_FEW = 200  # rows, of which more are to be seen at once
 _REPORT = 0.05  # seconds between two reports of growth
 
 
@@ -87,6 +88,8 @@ class XmlReader(QObject):
         if self.document is not None:
             self.document.grown(arriving=arriving)
             self.go_on()
+            if self.rows < _FEW:
+                self.idle.hurry("index")
             self._report()
 
     def _detect(self) -> None:

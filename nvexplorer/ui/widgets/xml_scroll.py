@@ -118,6 +118,11 @@ class XmlScroll(QAbstractScrollArea):
         """Brings the row that holds this byte into view as soon as it is known."""
         self._go(self._arrive, offset=offset)
 
+    @property
+    def row_height(self) -> int:
+        """Pixels."""
+        return self._rows.height
+
     def point_at(self, row: int, column: int) -> QPoint:
         """Where in the viewport, in sight or not, a column of a row begins, half-way down it;
         columns count the indentation."""

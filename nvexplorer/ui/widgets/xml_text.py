@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 
 from nvexplorer.ui.widgets.xml_access import XmlAccess, offer, tell_caret
 from nvexplorer.ui.widgets.xml_canvas import XmlCanvas
@@ -16,7 +15,7 @@ from nvexplorer.ui.widgets.xml_keys import move_by_key
 from nvexplorer.ui.widgets.xml_look import Mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
     from nvexplorer.ui.widgets.idle_work import IdleWork
@@ -30,7 +29,7 @@ _OWN_KEYS = (_Key.Copy, _Key.SelectAll, _Key.ZoomIn, _Key.ZoomOut)
 
 
 class XmlText(XmlCanvas):
-    """The viewer without search: a caret, a selection, keys and mouse.
+    """A caret, a selection and keys.
 
     Copying goes on in the background and ends with `copied`; `message` says when there is more
     than can be copied.
@@ -47,14 +46,6 @@ class XmlText(XmlCanvas):
         self._caret_known = True  # else its row is still to be found
         self._shown: ShownDocument | None = None
         self._wanted_end = 0  # of what is to be selected
-        self._mouse: QPoint | None = None  # where it drags the selection
-        self._pressed_twice = QPoint(-1, -1)
-        self._dragging = QTimer(self)
-        self._dragging.setInterval(40)
-        self._dragging.timeout.connect(self._on_drag)
-        self._third_press = QTimer(self)
-        self._third_press.setSingleShot(True)
-        self.viewport().setMouseTracking(True)
         self.setAccessibleName("XML answer")
         offer()
 
@@ -141,54 +132,15 @@ class XmlText(XmlCanvas):
             self._access = XmlAccess(self)
         return self._access
 
-    def rows_in_sight(self) -> list[tuple[int, str]]:
-        """The rows that are seen, with their indentation."""
+    def rows_in_sight(self) -> list[tuple[int, Line]]:
+        """The rows that are seen, with their numbers."""
         last = min(self._top + self._page + 1, self._slots)
         lines = ((row, self._line(row)) for row in map(self._row_of, range(self._top, last)))
-        return [(row, " " * line.first + line.text) for row, line in lines if line]
+        return [(row, line) for row, line in lines if line]
 
-    def caret_in_sight(self) -> int:
-        """The character of those rows, joined by newlines, at which the caret is; 0 for none."""
-        return self._place_in_sight(self._caret.row, self._caret.offset)
-
-    def selection_in_sight(self) -> tuple[int, int]:
-        document = self.document
-        if document is None:
-            return 0, 0
-        first, last = (
-            self._place_in_sight(document.folds.head_of(document.index.row_at(at)), at)
-            for at in self._caret.selection
-        )
-        return first, last
-
-    def put_caret_in_sight(self, place: int, *, select: bool = False) -> None:
-        document = self.document
-        for row, text in self.rows_in_sight():
-            line = self._line(row)
-            if place <= len(text) and document and line:
-                at = document.offset_of(line, max(0, place - line.first))
-                self._put_caret(at, row, select=select)
-                return
-            place -= len(text) + 1
-
-    def rect_in_sight(self, place: int) -> QRect:
-        """Where a character of those rows is on the screen."""
-        for row, text in self.rows_in_sight():
-            if place <= len(text):
-                at = self.viewport().mapToGlobal(self.point_at(row, place))
-                height = self._rows.height
-                return QRect(at.x(), at.y() - height // 2, round(self._rows.advance), height)
-            place -= len(text) + 1
-        return QRect()
-
-    def _place_in_sight(self, wanted: int, offset: int) -> int:
-        document, before = self.document, 0
-        for row, text in self.rows_in_sight():
-            line = self._line(row)
-            if row == wanted and document and line:
-                return before + line.first + document.place_of(line, offset)
-            before += len(text) + 1
-        return 0 if not before or wanted < self._row_of(self._top) else before - 1
+    def put_caret(self, offset: int, row: int, *, select: bool = False) -> None:
+        """At a byte of a known row, or up to it."""
+        self._put_caret(offset, row, select=select)
 
     def folds_changed(self, number: int | None) -> None:
         """Other rows are folded: that one's, or those of many."""
@@ -244,8 +196,6 @@ class XmlText(XmlCanvas):
         """Another document is shown, or none."""
         self._caret = Caret()
         self._caret_known = True
-        self._mouse = None
-        self._dragging.stop()
         if self._shown:
             self._caret.put(self._shown.begin, 0)
 
@@ -337,89 +287,3 @@ class XmlText(XmlCanvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    # --- mouse ----------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        document, at = self._reader.document, event.position().toPoint()
-        if event.button() != Qt.MouseButton.LeftButton or not document or not self.row_count:
-            return
-        if self._is_on_rest(at):
-            document.show_whole(self._row_at(at.y()))
-            self._repaint_all()
-            return
-        if self._third_press.isActive() and (at - self._pressed_twice).manhattanLength() < 5:
-            self._caret.select_row(document)
-            self._caret_moved()
-            return
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._put_caret_at(at, select=extend)
-        self._mouse = at
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        document = self._reader.document
-        if event.button() != Qt.MouseButton.LeftButton or not document or not self.row_count:
-            return
-        self._pressed_twice = event.position().toPoint()
-        self._third_press.start(QApplication.doubleClickInterval())
-        self._put_caret_at(self._pressed_twice)
-        self._caret.select_word(document)
-        self._caret_moved()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        if self._mouse is None:
-            hand = self._is_on_hand(at)
-            shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
-            if self.viewport().cursor().shape() != shape:
-                self.viewport().setCursor(shape)
-            return
-        self._mouse = at
-        self._put_caret_at(at, select=True)
-        if self.viewport().rect().contains(at):
-            self._dragging.stop()
-        elif not self._dragging.isActive():
-            self._dragging.start()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._mouse = None
-        self._dragging.stop()
-        clipboard = QGuiApplication.clipboard()
-        start, end = self._caret.selection
-        if clipboard.supportsSelection() and 0 < end - start <= _COPIED_AT_ONCE:
-            clipboard.setText(self.selected_text(), QClipboard.Mode.Selection)
-
-    def _on_drag(self) -> None:
-        """Scrolls while the mouse is held outside, the faster the farther."""
-        if self._mouse is None:
-            return
-        area, at = self.viewport().rect(), self._mouse
-        for bar, before, after, unit in (
-            (self.verticalScrollBar(), -at.y(), at.y() - area.bottom(), self._rows.height),
-            (self.horizontalScrollBar(), -at.x(), at.x() - area.right(), self._rows.advance),
-        ):
-            if before > 0:
-                bar.setValue(bar.value() - 1 - int(before / unit))
-            elif after > 0:
-                bar.setValue(bar.value() + 1 + int(after / unit))
-        self._put_caret_at(at, select=True)
-
-    def _put_caret_at(self, at: QPoint, *, select: bool = False) -> None:
-        document, number = self._reader.document, self._row_at(at.y())
-        line = self._line(number)
-        if document and line:
-            column = round(self._column_at(at.x()))
-            self._put_caret(document.offset_at(line, column), number, select=select)
-
-    def _is_on_hand(self, at: QPoint) -> bool:
-        """Whether a click there does something."""
-        return self._is_on_rest(at)
-
-    def _is_on_rest(self, at: QPoint) -> bool:
-        """Whether the point is on what stands in place of the end of a row that is cut."""
-        number = self._row_at(at.y())
-        line = self._line(number)
-        if line is None or not line.hidden:
-            return False
-        place = self._rows.rest_place(line, self.viewport().width(), self._scrolled)
-        return place.translated(0, self._y_of(number)).contains(QPointF(at))
