@@ -58,7 +58,13 @@ class CellReader:
             cells[cell] = value
         joined = "".join(cells)
         if "&" in joined or "\r" in joined or len(joined) > self._longest:
-            cells = [finished(cell, self._longest) for cell in cells]
+            longest = self._longest
+            cells = [
+                finished(cell, longest)
+                if "&" in cell or "\r" in cell or len(cell) > longest
+                else cell
+                for cell in cells
+            ]
         for cell, count in counts:
             cells[cell] = count
         return cells

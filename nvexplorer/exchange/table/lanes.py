@@ -58,7 +58,7 @@ class Lanes:
         """For elements of that shape, of which `pieces` is one; None while it is not worth it."""
         if shape in self._made:
             return self._made[shape]
-        if len(self._times) > 10_000:
+        if len(self._times) > 3_000:
             self._times.clear()
         times = self._times[shape] = self._times.get(shape, 0) + 1
         if times < _OFTEN:

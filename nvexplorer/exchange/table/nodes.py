@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nvexplorer.catalogue.definition import Definition, ElementDef
 
 # Paths and columns beyond these are those of hostile bodies, and are passed over.
-_PATHS = 20_000
+_PATHS = 1_500
 _DEEPEST = 200
 _STATUS = "responsestatus"
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Longer elements are not read by the window, which would take too long for a page of them.
 LARGE = 16 << 10
+# Shapes of elements met last, which are tried first.
+_RECENT = 4
 # After so many bytes of the body there is another portion; the first one comes sooner.
 _FIRST, _PORTION = 256 << 10, 4 << 20
 
@@ -86,7 +88,7 @@ class Scan:
         self._tree = Tree(self._catalogued, [*known, path])
         self._shapes = Shapes()
         self._lanes = Lanes(encoding.name)
-        self._lane: dict[Node, Lane | None] = {}  # that of the last element
+        self._recent: dict[Node, list[Lane]] = {}  # those of the last elements
         self._counted: dict[tuple[Node, Shape], int] = {}
         self._tags = Tags(source, encoding.name, encoding.bom)
         self._stack: list[_Open] = []
@@ -246,10 +248,9 @@ class Scan:
         """Whether the element was read as a whole, and all of it is behind."""
         if node.level and not self._reading:
             return False
-        lane = self._lane.get(node)
-        found = self._tags.by_lane(tag, lane) if lane else None
-        if found is not None and lane is not None:
-            shape, pieces, end = lane.shape, found[0], found[1]
+        quick = self._by_lane(tag, node)
+        if quick is not None:
+            shape, pieces, end = quick
         else:
             data = self._tags.element(tag)
             split_up = split(self._tags.decoded(data)) if data is not None else None
@@ -260,7 +261,7 @@ class Scan:
             if not shape.parts:
                 return False
             end = tag.start + len(data)
-            self._lane[node] = self._lanes.lane(shape, pieces) or lane
+            self._keep_lane(node, shape, pieces)
         self._count(node, shape)
         if node.level is not None:
             self._add(node.level, self._index_above(node.level), tag.start, end, shape, pieces)
@@ -269,11 +270,29 @@ class Scan:
         self._tags.jump(end)
         return True
 
+    def _by_lane(self, tag: Tag, node: Node) -> tuple[Shape, Pieces, int] | None:
+        lanes = self._recent.get(node, [])
+        for place, lane in enumerate(lanes):
+            found = self._tags.by_lane(tag, lane)
+            if found is not None:
+                if place:
+                    lanes.insert(0, lanes.pop(place))
+                return lane.shape, found[0], found[1]
+        return None
+
+    def _keep_lane(self, node: Node, shape: Shape, pieces: Pieces) -> None:
+        lane = self._lanes.lane(shape, pieces)
+        if lane is not None:
+            recent = self._recent.setdefault(node, [])
+            if lane not in recent:
+                recent.insert(0, lane)
+                del recent[_RECENT:]
+
     def _count(self, node: Node, shape: Shape) -> None:
         times = self._counted.get((node, shape))
         if times is None:
             self._learn(node, shape)
-            if len(self._counted) > 10_000:
+            if len(self._counted) > 3_000:
                 self.kinds()
             times = 0
         self._counted[node, shape] = times + 1

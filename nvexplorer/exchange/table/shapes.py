@@ -13,8 +13,9 @@ from nvexplorer.exchange.table.pieces import attribute_names, local_name
 if TYPE_CHECKING:
     from nvexplorer.exchange.table.pieces import Pieces
 
-# What is kept of hostile rows of which each has a shape of its own: tags of all shapes together.
-_KEPT = 400_000
+# What is kept of hostile rows of which each has a shape of its own: the tags of all together, and 50
+# more for each shape.
+_KEPT = 250_000
 _DEEPEST = 200
 
 
@@ -66,7 +67,7 @@ class Shapes:
                 self._known.clear()
                 self._size = 0
             shape = self._known[key] = Shape(names, _parts(names, empty, held))
-            self._size += len(names)
+            self._size += len(names) + 50
         return shape
 
 

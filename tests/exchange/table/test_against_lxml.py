@@ -120,7 +120,17 @@ def filled(cells: dict[str, str]) -> dict[str, str]:
 @settings(max_examples=80, deadline=None)
 @given(DOCUMENTS)
 def test_every_table_has_the_rows_and_cells_that_lxml_finds(document: str) -> None:
-    body = document.encode()
+    check(document.encode())
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(elements(2), min_size=1, max_size=3), st.integers(21, 40))
+def test_so_have_tables_of_many_rows_alike(parts: list[str], times: int) -> None:
+    """Shapes that come often are read in a way of their own."""
+    check(f"<Root><L>{''.join(parts) * times}</L></Root>".encode())
+
+
+def check(body: bytes) -> None:
     root = etree.fromstring(body)
     groups = groups_in(root)
     assert {kind.path: kind.elements for kind in tables_of(body)} == groups
