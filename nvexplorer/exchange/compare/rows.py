@@ -92,11 +92,14 @@ class RowReader:
 
     def _run(self, scanner: Scanner, data: bytes, stop: int) -> ScannedRows:
         """As the scanner's own, mostly faster."""
+        step = 1
         while self._pretty and scanner.pos < stop:
             before = scanner.pos
             run(scanner, data, stop)
-            if scanner.pos < stop:  # one piece of what is not plain
-                scanner.run(scanner.pos + 1)
+            # One piece of what is not plain, which may be an endless text.
+            step = 2 * step if scanner.pos == before else 1
+            if scanner.pos < stop:
+                scanner.run(min(stop, scanner.pos + step))
             if scanner.pos == before:
                 break
         return scanner.run(stop)
