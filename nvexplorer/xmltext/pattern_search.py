@@ -15,11 +15,12 @@ _REPORT = 0.08  # seconds between two portions
 
 
 class PatternHits(NamedTuple):
-    """More hits: the bytes they begin at, ascending, and end before. `nearest` is the first from
-    where the search was to begin, (-1, -1) for none, None before that is known."""
+    """More hits: the bytes they begin at, ascending, and end before, as arrays of type "q" turned
+    into bytes. `nearest` is the first from where the search was to begin, (-1, -1) for none, None
+    before that is known."""
 
-    starts: array[int]
-    ends: array[int]
+    starts: bytes
+    ends: bytes
     nearest: tuple[int, int] | None
 
 
@@ -47,15 +48,15 @@ def find_pattern(
                 if found.offsets:
                     nearest = found.offsets[0], found.ends[0]
                     break
-            progress(PatternHits(array("q"), array("q"), nearest))
+            progress(PatternHits(b"", b"", nearest))
         starts, ends, told, count = array("q"), array("q"), monotonic(), 0
         for found in search(source, pattern):
             starts.extend(found.offsets)
             ends.extend(found.ends)
             if monotonic() - told > _REPORT or (starts and not count):
                 count += len(starts)
-                progress(PatternHits(starts, ends, nearest))
+                progress(PatternHits(starts.tobytes(), ends.tobytes(), nearest))
                 starts, ends, told = array("q"), array("q"), monotonic()
                 if count >= MOST_HITS:
                     return None
-        return PatternHits(starts, ends, nearest)
+        return PatternHits(starts.tobytes(), ends.tobytes(), nearest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from nvexplorer.model.errors import WorkerEnded
+from nvexplorer.model.errors import describe
 from nvexplorer.model.exchange import Stored
 from nvexplorer.ui.widgets.xml_search import Portion
 from nvexplorer.ui.wording import size_text
@@ -63,20 +63,20 @@ class PatternSearch(QObject):
             self._asked = None
 
     def _on_progress(self, hits: PatternHits) -> None:
-        self.found.emit(Portion(0, hits.starts, hits.ends, hits.nearest, complete=False))
+        self._tell(hits, complete=False)
 
     def _on_done(self, hits: PatternHits | None) -> None:
         self._asked = None
         if hits is not None:
-            self.found.emit(Portion(0, hits.starts, hits.ends, hits.nearest, complete=True))
+            self._tell(hits, complete=True)
 
     def _on_failed(self, error: BaseException) -> None:
         self._asked = None
-        self._end(
-            f"The search was ended: it took longer than {_LIMIT:.0f} s. Use a simpler expression."
-            if isinstance(error, WorkerEnded)
-            else f"The search was ended: {error}"
-        )
+        self._end(f"The search was ended: {describe(error).what} Use a simpler expression.")
+
+    def _tell(self, hits: PatternHits, *, complete: bool) -> None:
+        starts, ends = array("q", hits.starts), array("q", hits.ends)
+        self.found.emit(Portion(0, starts, ends, hits.nearest, complete))
 
     def _end(self, sentence: str) -> None:
         self.found.emit(Portion(0, array("q"), array("q"), None, complete=True))

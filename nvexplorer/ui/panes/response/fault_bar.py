@@ -46,6 +46,11 @@ class FaultBar(Panel):
         self._view.set_fault(-1)
         self.hide()
 
+    @property
+    def settled(self) -> bool:
+        """Whether no answer is being looked at."""
+        return self._asked is None
+
     def go(self) -> None:
         if self._offset >= 0:
             self._view.go_to_offset(self._offset)

@@ -44,6 +44,9 @@ def save_pieces(pieces: Iterable[bytes], path: Path) -> Path:
             f"{path} was not saved ({error.strerror or type(error).__name__}).",
             "Choose another folder; the answer is still here.",
         ) from error
+    except BaseException:  # what makes the pieces
+        partial.unlink(missing_ok=True)
+        raise
     return path
 
 
