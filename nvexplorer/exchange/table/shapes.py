@@ -13,8 +13,7 @@ from nvexplorer.exchange.table.pieces import attribute_names, local_name
 if TYPE_CHECKING:
     from nvexplorer.exchange.table.pieces import Pieces
 
-# What is kept of hostile rows of which each has a shape of its own: the tags of all together, and 50
-# more for each shape.
+# What is kept where each row has a shape of its own: all their tags, and 50 for each shape.
 _KEPT = 250_000
 _DEEPEST = 200
 

@@ -272,7 +272,7 @@ class Tags:
     def _broken(self, at: int) -> Broken:
         name = _NAME.match(self._data, self._at + 1)
         at_end = self._base + len(self._data) >= self._source.size
-        if at_end and b">" not in self._data[at : at + _LONGEST_TAG]:
+        if at_end and b">" not in self._data[at:]:
             return Broken(self._source.size, "The body ends within a tag or a comment.")
         what = f"tag <{self.decoded(name[0])[:60]}" if name else "character < here"
         return Broken(self._base + at, f"The {what} begins nothing that XML knows.")

@@ -27,7 +27,7 @@ def listed(*parts: bytes) -> bytes:
         (listed(ROW, b"<!--" + b"<I>" * (BIG // 3) + b"-->", ROW), ["1", "1"]),
         (listed(ROW, b"\0" * BIG, ROW), ["1", "1"]),
         (
-            listed(ROW, b"<I>" + b"<X><Y>1</Y></X>" * 70_000 + b"<A>2</A></I>", ROW),
+            listed(ROW, b"<I>" + b"<X><Y>1</Y></X>" * 66_000 + b"<A>2</A></I>", ROW),
             ["1", "2", "1"],
         ),
     ],
@@ -68,17 +68,19 @@ def test_entities_of_the_body_are_never_resolved() -> None:
 
 
 def test_rows_that_are_all_different_are_read() -> None:
-    rows = [b"<I><x%d>1</x%d></I>" % (number, number) for number in range(4_000)]
+    rows = [b"<I><x%d>1</x%d></I>" % (number, number) for number in range(1_800)]
     table = read_table(listed(*rows), "L/I")
-    assert table.rows.count == 4_000
+    assert table.rows.count == 1_800
     assert len(table.rows.layout.columns) <= 1_500
-    attributes = [b"<I a%d='1'/>" % number for number in range(4_000)]
-    assert read_table(listed(*attributes), "L/I").rows.count == 4_000
+    attributes = [b"<I a%d='1'/>" % number for number in range(1_800)]
+    assert read_table(listed(*attributes), "L/I").rows.count == 1_800
 
 
 def test_elements_within_elements_of_the_same_name() -> None:
     body = listed(b"<I><A>1</A><I><A>2</A></I></I>" * 100)
-    assert read_table(body, "L/I").column("A") == ["1"] * 100
+    table = read_table(body, "L/I")
+    assert table.titles == ("L/I/A", "I/I/A")
+    assert table.cells[1:] == [("1", "2")] * 100
 
 
 def test_nothing_at_all() -> None:
