@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .scan import FIRST, GAP, LIMIT, OPENED, TERMINATORS, TEXT
+from .scan import FIRST, GAP, LIMIT, OPENED, TERMINATORS, TEXT, Tag
 
 _NOT_ANGLE = bytes(byte for byte in range(256) if byte not in b"<>")
 _SPACE_GAP = re.compile(rb">[ \t\r]+<")
@@ -92,8 +92,30 @@ def _is_opening(block: bytes, end: int) -> bool:
 def _childless(block: bytes) -> int:
     """How many closing tags follow their opening tags directly."""
     found = 0
-    at = block.find(b"></")
-    while at != -1:
-        found += _is_opening(block, at)
-        at = block.find(b"></", at + 3)
+    pieces = block.split(b"></")
+    pieces.pop()
+    for piece in pieces:
+        if piece[-1:] != b"/":
+            _, angle, tag = piece.rpartition(b"<")
+            if angle and tag[:1] != b"/":
+                found += 1
+    return found
+
+
+def plain_tags(block: bytes, offset: int, state: int) -> list[Tag] | None:
+    """The tags of a block that begins at the byte `offset`; None where more than tags and text is
+    in it."""
+    if state > TEXT or b"<!" in block or b"<?" in block:
+        return None
+    angles = block.translate(None, _NOT_ANGLE)
+    if angles != b"<>" * (len(angles) // 2):
+        return None
+    pieces = iter(block.split(b"<"))
+    at, found, new = offset + len(next(pieces)), [], tuple.__new__
+    for piece in pieces:
+        close = piece.index(b">")
+        # A piece is as long as it is without its `<`.
+        deeper = 1 - 2 * (piece[0] == _SLASH) - (piece[close - 1] == _SLASH and close > 0)
+        found.append(new(Tag, (at, at + close + 2, deeper)))
+        at += len(piece) + 1
     return found

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .count import count, is_run
+from .count import count, is_run, plain_tags
 from .scan import FIRST, LIMIT, TEXT, Rows, Scanner, Tag
 
 if TYPE_CHECKING:
@@ -259,7 +259,10 @@ class RowIndex:
 
     def tags(self, block: int) -> list[Tag]:
         """The tags that begin in a block."""
-        offset = self._offsets[block]
+        offset, end = self.block_bytes(block)
+        plain = plain_tags(self._read(offset, end - offset), offset, self._states[block])
+        if plain is not None:
+            return plain
         _, tags = self._scanned(block, with_tags=True)
         return [Tag(offset + start, offset + end, deeper) for start, end, deeper in tags]
 
