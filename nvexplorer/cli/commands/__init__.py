@@ -21,6 +21,7 @@ COMMANDS = {
     "send": "sign and send a request; the answer's body goes to stdout",
     "check": "check a body against what is documented of its resource",
     "compare": "tell what differs between two saved answers or bodies",
+    "xpath": "tell what an XPath expression finds in a saved answer",
     "doctor": "find out how the MAC of a pasted request was really made",
     "resources": "list the catalogue, or the resources that match some words",
     "profiles": "list, show, add and change profiles",
