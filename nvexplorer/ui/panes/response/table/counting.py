@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from nvexplorer.exchange.table.contract import TableKind
     from nvexplorer.ui.panes.response.answer_view import Shown
+    from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.window_workers import Asked, WindowWorkers
 
 _LARGEST = 2 << 20  # bytes of an answer that is counted unasked
@@ -21,11 +22,12 @@ class TableCounting(QObject):
 
     counted = Signal(object)
 
-    def __init__(self, workers: WindowWorkers, parent: QObject) -> None:
+    def __init__(self, workers: WindowWorkers, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._workers = workers
+        self._tasks = tasks
         self._shown: Shown | None = None
-        self._asked: Asked | None = None
+        self._asked: Asked | Handle | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -52,7 +54,14 @@ class TableCounting(QObject):
         shown = self._shown
         assert shown is not None
         if shown.body.size <= READ:
-            self._tell(first_kinds(shown.body, shown.charset, shown.definition))
+            self._asked = self._tasks.run(
+                first_kinds,
+                shown.body,
+                shown.charset,
+                shown.definition,
+                done=self._tell,
+                failed=self._on_failed,
+            )
         else:
             tabled = Tabled(shown.body.stored(), shown.charset, "", shown.definition)
             self._asked = self._workers.call(

@@ -69,7 +69,7 @@ class TablePage(AnswerView):
         self._stack.addWidget(self.grid)
         for widget in (self.bar, self._banner, self._stack, self.foot):
             self.box.addWidget(widget, 1 if widget is self._stack else 0)
-        self._work = work = TableWork(services.workers, self)
+        self._work = work = TableWork(services.workers, services.tasks, self)
         self._make_tools()
         self.arranging = Arranging(self._words, self.bar, self.grid, self.model, work)
         self.copying = Copying(self.grid, self.model, self)

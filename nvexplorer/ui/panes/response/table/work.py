@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.exchange.table.contract import Order, Tabled
 from nvexplorer.exchange.table.head import first_kinds, first_rows
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         TableKind,
     )
     from nvexplorer.ui.panes.response.answer_view import Shown
+    from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.window_workers import Asked, WindowWorkers
 
 
@@ -47,9 +48,11 @@ class TableWork(QObject):
     written = Signal(object)
     failed = Signal(object, bool)
 
-    def __init__(self, workers: WindowWorkers, parent: QObject) -> None:
+    def __init__(self, workers: WindowWorkers, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._workers = workers
+        self._tasks = tasks
+        self._head: Handle | None = None
         self._shown: Shown | None = None
         self._tabled: Tabled | None = None
         self._asked: dict[str, Asked] = {}
@@ -58,22 +61,15 @@ class TableWork(QObject):
         self._waiting: Order | None = None  # asked for once all rows are there
         self.complete = False
         """Whether all rows are known."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_soon)
-        self._step: Callable[[], None] = self._look
 
     def begin(self, shown: Shown) -> None:
-        """Look for tables in another answer, soon."""
+        """Look for tables in another answer."""
         self.stop()
         self._shown = shown
         self._tabled = Tabled(shown.body.stored(), shown.charset, "", shown.definition)
-        self._soon(self._look)
+        self._read_head(first_kinds, shown.body, done=self._on_first_kinds)
 
-    def _look(self) -> None:
-        shown = self._shown
-        assert shown is not None
-        kinds = first_kinds(shown.body, shown.charset, shown.definition)
+    def _on_first_kinds(self, kinds: tuple[TableKind, ...]) -> None:
         if kinds:
             self.kinds_told.emit(kinds, False)
         else:
@@ -89,28 +85,40 @@ class TableWork(QObject):
         self._waiting, self.complete, self._first = None, False, 0
         self._rows = TableRows(shown.body, shown.charset)
         self._call("table-rows", tabled, done=self._on_rows, progress=self._on_portion)
-        self._soon(self._read_first)
+        self._read_head(first_rows, shown.body, path, done=self._on_first_rows)
 
-    def _read_first(self) -> None:
-        shown, tabled = self._shown, self._tabled
+    def _on_first_rows(self, portion: Portion) -> None:
+        shown = self._shown
         assert shown is not None
-        assert tabled is not None
         rows = TableRows(shown.body, shown.charset)
-        rows.add(first_rows(shown.body, tabled.path, shown.charset, shown.definition))
+        rows.add(portion)
         self._first = rows.count
         self.grown.emit(rows, True)
 
-    def _soon(self, step: Callable[[], None]) -> None:
-        """Each step takes some milliseconds; the window comes in between."""
-        self._step = step
-        self._timer.start()
+    def _read_head(
+        self, function: Callable[..., Any], *arguments: object, done: Callable[[Any], None]
+    ) -> None:
+        """In a thread: a body of the usual kind takes some milliseconds, others take longer."""
+        shown = self._shown
+        assert shown is not None
+        self._drop_head()
+        self._head = self._tasks.run(
+            function,
+            *arguments,
+            shown.charset,
+            shown.definition,
+            done=done,
+            failed=self._on_failed,
+        )
 
-    def _on_soon(self) -> None:
-        self._step()
+    def _drop_head(self) -> None:
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
 
     def stop(self) -> None:
         """Let go of the answer."""
-        self._timer.stop()
+        self._drop_head()
         self._cancel(*self._asked)
         self._shown = self._tabled = self._rows = None
         self._waiting, self.complete = None, False
@@ -129,7 +137,7 @@ class TableWork(QObject):
             self._rows = TableRows(self._shown.body, self._shown.charset)
             self._first = 0
         self._rows.add(portion)
-        self._timer.stop()  # these are the first rows too
+        self._drop_head()  # these are the first rows too
         if self._rows.count >= self._first:
             self.grown.emit(self._rows, portion.anew)
 
