@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QTableView, QTreeView
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QTableView
 
 from nvexplorer import launch
 from nvexplorer.model.errors import BadInput
@@ -64,7 +64,10 @@ def test_its_xml_tree_and_table_are_reached_by_keys(qtbot, opened):
     qtbot.waitUntil(lambda: table.model().rowCount() == 37)
     assert table.model().index(36, 1).data() == "Asiakas 37 Oy"
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: any(tree.isVisible() for tree in window.findChildren(QTreeView)))
+    tree = QApplication.focusWidget()
+    assert isinstance(tree, QTableView)
+    assert tree is not table
+    qtbot.waitUntil(lambda: tree.model().index(0, 0).data() == "Root")
     shown = [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
     assert "37 customers" in shown
 
