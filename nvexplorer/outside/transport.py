@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from nvexplorer.outside.body_spool import MEMORY_LIMIT
+
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
@@ -46,7 +48,7 @@ class RequestsTransport:
         *,
         ssl_context_factory: Callable[[], ssl.SSLContext] = system_trust,
         lookup: Lookup | None = None,
-        memory_limit: int = 8 << 20,
+        memory_limit: int = MEMORY_LIMIT,
         bomb_ratio: int = 400,
         bomb_floor: int = 64 << 20,
     ) -> None:
