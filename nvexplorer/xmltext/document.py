@@ -24,6 +24,7 @@ CUT = 4096
 """Bytes shown of a row until the whole of it is asked for."""
 
 INDENT = 2
+_PIECE = 1 << 15  # bytes of a row decoded at once
 _DEEPEST = 100  # levels shown as such; the columns of what lies deeper would be lost to the right
 _CONTINUATION = re.compile(rb"[\x80-\xbf]{0,3}")
 
@@ -144,7 +145,12 @@ class Document:
             begin = max(start, row.start)
             stop = max(begin, min(end, self._content_end(row)))
             line_end = "\n" if number < last or end >= row.end > stop else ""
-            yield indent + decode(self.source.read(begin, stop - begin), self.encoding).text
+            if indent:
+                yield indent
+            while begin < stop:
+                piece_end = self._character_end(begin + _PIECE, stop)
+                yield decode(self.source.read(begin, piece_end - begin), self.encoding).text
+                begin = piece_end
             if line_end:
                 yield line_end
 

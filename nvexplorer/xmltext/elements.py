@@ -53,7 +53,7 @@ class Child(NamedTuple):
 
 
 def children(
-    source: Source, encoding: str, start: int | None = None, *, step: int = 1 << 16
+    source: Source, encoding: str, start: int | None = None, *, step: int = 1 << 15
 ) -> Iterator[Child | None]:
     """The child elements of the element whose start tag is at the byte `start`, in order; without
     `start` the root element. None after every `step` bytes or so, also in the middle of a child, so

@@ -13,7 +13,8 @@ On documents without mixed content these are the rows of lxml's `pretty_print`.
 
 Broken XML is never refused. A tag ends at the first `>` outside its quoted values; a quote that is
 not closed before the next `<` is no quote; where the only `>` before the next `<` is in a value,
-the tag ends there. A `<` with no `>` before the next `<`, or within `LIMIT` bytes, is text.
+the tag ends there. A DOCTYPE is known as such outside all elements, where no text is before it, if
+it has no more than 16 KB. A `<` with no `>` before the next `<`, or within `LIMIT` bytes, is text.
 """
 
 from __future__ import annotations
@@ -36,13 +37,15 @@ DOUBLE = 10  # the opening double quote of an attribute value
 SINGLE = 11
 
 LIMIT = 1 << 17
-"""Bytes looked ahead for the end of a tag, of a DOCTYPE or of white space between tags."""
+"""Bytes looked ahead for the end of a tag or of white space between tags."""
+
+_DOCTYPE_LIMIT = 1 << 14
 
 _LT, _BANG, _QUESTION, _SLASH = b"<!?/"
 _CDATA_START = b"<![CDATA["
 TERMINATORS = {COMMENT: b"-->", CDATA: b"]]>", PI: b"?>"}
 _SPACE = re.compile(rb"[ \t\r\n]*")
-_BROKEN = re.compile(rb"<+(?=<)")
+_BROKEN = re.compile(rb"<(?:[^<>]*+<(?![!?])(?=[^<>]*+<))*+")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]*")
 _QUOTED = rb"(?:\"[^\"<]*\"|'[^'<]*')"
 _QUOTED_OR_NEWLINE = re.compile(_QUOTED + rb"|\n")
@@ -85,6 +88,8 @@ class Scanner:
         self, data: bytes, state: int, depth: int, *, pretty: bool, complete: bool, utf8: bool
     ) -> None:
         self.pos = 0
+        self._stop = 0
+        self._is_first = False  # nothing stands before the stretch
         self.tags: list[Tag] | None = None  # those gone through, when wanted
         self.state = state
         self.depth = depth
@@ -101,8 +106,9 @@ class Scanner:
         at `stop` itself. Gives the rows that begin on the way.
         """
         data = self._data
-        stop = min(stop, len(data))
+        stop = self._stop = min(stop, len(data))
         if self.state == FIRST:
+            self._is_first = True
             self._begin(0, self.depth, TEXT)
             self.state = TEXT
         try:
@@ -240,10 +246,19 @@ class Scanner:
         self.pos = end
 
     def _doctype_end(self) -> int:
-        if not self._complete and len(self._data) < self.pos + LIMIT:
-            raise _UndecidedError
-        match = _DOCTYPE.match(self._data, self.pos, self.pos + LIMIT)
-        return match.end() if match else self._tag_end()
+        """Where it ends; one among text or within an element is no more than a tag."""
+        data, start = self._data, self.pos
+        known = self.state != TEXT or (self._is_first and start == 0)
+        if not known or self.depth > 0:
+            return self._tag_end()
+        limit = min(len(data), start + _DOCTYPE_LIMIT)
+        match = None
+        if data.find(b"[", start, limit) == -1 or data.find(b"]", start, limit) != -1:
+            match = _DOCTYPE.match(data, start, limit)
+        if match:
+            return match.end()
+        self._need(start + _DOCTYPE_LIMIT)
+        return self._tag_end()
 
     def _tag_end(self) -> int:
         """Where the tag at `pos` ends; 0 when it never does."""
@@ -271,10 +286,12 @@ class Scanner:
             raise _UndecidedError
 
     def _broken(self) -> None:
-        """Takes a `<` that begins no markup, and those directly after it, as text."""
+        """Takes a `<` that begins no markup, and those after it of which that is plain, as text."""
         self.state = TEXT
-        run = _BROKEN.match(self._data, self.pos)
-        self.pos = run.end() if run else self.pos + 1
+        run = _BROKEN.match(self._data, self.pos, self._stop)
+        end = run.end() if run else self.pos + 1
+        self._newlines(self.pos, end, TEXT)
+        self.pos = end
 
     def _newlines_in_tag(self, end: int) -> None:
         for match in _QUOTED_OR_NEWLINE.finditer(self._data, self.pos, end):

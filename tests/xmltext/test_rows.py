@@ -136,6 +136,42 @@ def test_no_seam_shows(text: str, sizes: tuple[int, int], pretty: bool) -> None:
     assert rows_of(data, pretty=pretty, block=block, window=window) == in_one_go
 
 
+@settings(max_examples=300, deadline=None)
+@given(documents(), fragments, st.sampled_from(SIZES), st.booleans(), st.data())
+def test_malformed_documents_show_the_rows_of_their_twins_up_to_the_fault(
+    data: bytes, wrong: str, sizes: tuple[int, int], pretty: bool, chance: st.DataObject
+) -> None:
+    block, window = sizes
+    place = chance.draw(st.integers(0, len(data)))
+    removed = chance.draw(st.integers(0, 3))
+    damaged = data[:place] + wrong.encode() + data[place + removed :]
+    twin = index_of(data, pretty=pretty)
+    ours = index_of(damaged, pretty=pretty, block=block, window=window)
+    whole = twin.row_at(place) if place < len(data) else twin.rows - 1
+    for number in range(whole):
+        assert ours.row(number)[:1] + ours.row(number)[2:] == (
+            twin.row(number)[:1] + twin.row(number)[2:]
+        )
+    if whole:
+        assert ours.row_at(place) >= whole - 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<", "<a ", "<a b='", '"<', "<a '\"=>", "<!DOCTYPE a [", "<a/><!DOCTYPE a [ ] ", "<!--", "<?",
+     "<![CDATA[", "<a>", "</a>", "\0", "\n", " ", "<a>\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("pretty", [True, False])
+def test_hostile_documents_take_no_longer_than_others(unit: str, pretty: bool) -> None:
+    data = b"<r>" + unit.encode() * (500_000 // len(unit))
+    index = RowIndex(BytesSource(data), pretty=pretty)
+    while index.advance(1 << 14):
+        pass
+    assert index.complete
+    index.row(index.rows - 1)
+    index.row_at(len(data) // 2)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=60), st.sampled_from(SIZES), st.booleans())
 def test_any_bytes_have_rows(data: bytes, sizes: tuple[int, int], pretty: bool) -> None:
