@@ -112,9 +112,7 @@ class AnswerTabs(QWidget):
         if self._counting is None:
             from nvexplorer.ui.panes.response.table.counting import TableCounting
 
-            self._counting = TableCounting(
-                self._services.workers, self._services.tasks, self
-            )
+            self._counting = TableCounting(self._services.workers, self._services.tasks, self)
             self._counting.counted.connect(self._on_counted)
         self._counting.count(shown)
 
