@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare_window import DIFFERENCES, TWIN, Compare
 from customers import customer_list, customers
+from heartbeat import Heartbeat
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPushButton
 
 from nvexplorer.ui.panes.compare.twin_view import TwinView
@@ -274,3 +275,27 @@ def test_esc_stops_and_then_closes_and_nothing_is_kept(compare: Compare, tmp_pat
     compare.explorer.until(compare.window.isHidden, "the end of the window")
     assert compare.page.sides == (None, None)
     assert compare.explorer.window.services.settings.current.compare_geometry
+
+
+def test_the_window_lives_while_megabytes_are_compared(compare: Compare, tmp_path: Path) -> None:
+    before = customers(20_000)
+    after = [
+        each._replace(name=f"Muu {each.code} Oy") if each.code % 50 == 0 else each
+        for each in before
+        if each.code % 999
+    ]
+    left = written(tmp_path, "a.xml", customer_list(before))
+    right = written(tmp_path, "b.xml", customer_list(after))
+    compare.load(left, left)
+    compare.explorer.press("Alt+2")
+    compare.done()
+    with Heartbeat() as heart:
+        compare.page.bar.dropped.emit(1, str(right))
+        compare.explorer.until(lambda: compare.page.sides[1].title == "b.xml", "the other file")
+        compare.done()
+        compare.explorer.until(lambda: compare.page.text.twin.aligned, "the aligned rows")
+        for _ in range(20):
+            compare.explorer.press("F8")
+        assert compare.sees("20 of")
+        compare.explorer.press("PgDown")
+    assert heart.longest_work < 50

@@ -45,15 +45,18 @@ class TextPage(Panel):
         self.find_bar.problem.connect(self._on_problem)
         self._find = link("find", "Find on the side with the frame (Ctrl+F)")
         self._find.clicked.connect(self.find)
+        self.find_bar.closed.connect(self._on_find_closed)
         self._sentence = ElidedLabel("", "strong")
         self._coarse = label(role="caution", wrap=True)
         self._align = link("align all rows", "Equal rows beside each other again (F8)")
-        top = Panel("surface", "bottom", across=True, margins=(12, 6, 12, 6), spacing=10)
+        self._hint = label("F8 next · Shift+F8 previous · F6 other side", "small")
+        top = Panel("surface", "bottom", across=True, margins=(12, 4, 12, 4), spacing=10)
+        top.setMinimumHeight(40)
         top.box.addWidget(self._sentence)
         top.box.addWidget(self._align)
         top.box.addWidget(self._coarse, 1)
         top.box.addStretch(1)
-        top.box.addWidget(label("F8 next · Shift+F8 previous · F6 other side", "small"))
+        top.box.addWidget(self._hint)
         top.box.addWidget(self._find)
         top.box.addWidget(self.find_bar)
         self.box.addWidget(top)
@@ -95,7 +98,13 @@ class TextPage(Panel):
 
     # QWidget.find is of no use here
     def find(self) -> None:  # type: ignore[override]
+        self._find.hide()
+        self._hint.hide()
         self.find_bar.open()
+
+    def _on_find_closed(self) -> None:
+        self._find.show()
+        self._hint.show()
 
     def find_next(self) -> None:
         self._finder.find_next() if self.find_bar.isVisible() else self.find()
