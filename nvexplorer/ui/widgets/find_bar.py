@@ -36,7 +36,7 @@ class FindBar(QWidget):
         self.field.setPlaceholderText("Find in the answer")
         self.field.setAccessibleName("Find in the answer")
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(160)
+        self.field.setMinimumWidth(96)
         self.field.textChanged.connect(self._on_looked_for)
         self.field.installEventFilter(self)
         self.count = QLabel(self)

@@ -20,12 +20,16 @@ from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.xmltext.encoding import detect
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from nvexplorer.ui.panes.response.answer_view import Shown, ViewServices
     from nvexplorer.ui.panes.response.value_files import ValueFiles
     from nvexplorer.ui.widgets.line_bar import LineBar
     from nvexplorer.ui.widgets.xml_values import LongValue
 
 _MUCH = 1_000_000  # characters whose copying takes long enough to tell of its end
+_WIDE = 900  # pixels of width from which there is room for all tools beside the search
+_ROOM = 180  # pixels of height from which there is some for the place
 _ORIGINS = {"default": "assumed", "HTTP charset": "from the HTTP header"}
 
 
@@ -73,7 +77,7 @@ class XmlPage(AnswerView):
 
         self._pretty.clicked.connect(self._on_pretty)
         self._find.clicked.connect(self.find)
-        self._find_bar.closed.connect(self._find.show)
+        self._find_bar.closed.connect(self._show_tools)
         self._find_bar.problem.connect(self._note)
         self.xml.message.connect(self.message)
         self.xml.copied.connect(self._on_copied)
@@ -92,8 +96,7 @@ class XmlPage(AnswerView):
         self.fault.stop()
         self._note("")
         has_body = shown.body.size > 0 or shown.arriving
-        for tool in (self._encoding, self._pretty, self._find, self.place):
-            tool.setVisible(has_body)
+        self._show_tools()
         if has_body:
             self._show_encoding(shown)
             self.xml.set_link_paths(self._paths(shown))
@@ -106,6 +109,19 @@ class XmlPage(AnswerView):
             answered = shown.exchange is None or shown.exchange.answer is not None
             self._nothing.show_text("The answer has no body." if answered else "No answer came.")
             self._stack.setCurrentWidget(self._nothing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        """As far as there is something to use them on, and room."""
+        shown = self._shown is not None and (self._shown.body.size > 0 or self._shown.arriving)
+        finding = not self._find_bar.isHidden()
+        self._find.setVisible(shown and not finding)
+        for tool in (self._encoding, self._pretty):
+            tool.setVisible(shown and not (finding and self.width() < _WIDE))
+        self.place.setVisible(shown and self.height() >= _ROOM)
 
     def grow(self, *, arriving: bool) -> None:
         self.xml.source_grown(arriving=arriving)
@@ -201,14 +217,14 @@ class XmlPage(AnswerView):
     # Finding
 
     def find(self) -> bool:  # type: ignore[override]  # QWidget.find is of no use here
-        self._find.hide()
         self._find_bar.open()
+        self._show_tools()
         return True
 
     def find_text(self, text: str) -> None:
         """As `find`, for a given text."""
-        self._find.hide()
         self._find_bar.look_for(text)
+        self._show_tools()
 
     def find_next(self, by: int = 1) -> bool:
         if self._find_bar.isHidden():
