@@ -47,7 +47,7 @@ class XmlHere(XmlMouse):
     def __init__(self, parent: QWidget | None = None, *, structured: bool = True) -> None:
         self.folding = XmlFolding(self)
         self.path = XmlPath(self)
-        self._links = XmlLinks()
+        self._links = XmlLinks(self._find_links)
         self._fault = -1
         self._structured = structured  # else nothing is folded and no path told
         super().__init__(parent)
@@ -58,6 +58,13 @@ class XmlHere(XmlMouse):
         """The values of the elements at these paths are links: below the root, compared without
         case, such as `Customerlist/Customer/Netvisorkey`. From then on any element `Uri` is one."""
         self._links.set_paths(paths)
+        self._repaint_all()
+
+    def _find_links(self) -> None:
+        self.idle.start("links", self._finding_links())
+
+    def _finding_links(self) -> Iterator[None]:
+        yield from self._links.steps()
         self._repaint_all()
 
     def link_here(self) -> Value | None:

@@ -190,6 +190,15 @@ def test_the_same_name_elsewhere_is_no_link(qtbot: QtBot, view: XmlView) -> None
     assert view.link_here() is None
 
 
+def test_a_link_far_from_all_that_was_looked_at_is_found(qtbot: QtBot, view: XmlView) -> None:
+    view.set_link_paths(frozenset({"Customerlist/Customer/Netvisorkey"}))
+    rows = "<Customer><Name>x</Name></Customer>" * 300_000
+    last = "<Customer><Netvisorkey>1</Netvisorkey></Customer>"
+    show(qtbot, view, f"<Root><Customerlist>{rows}{last}</Customerlist></Root>")
+    view.go_to_row(view.row_count - 4)
+    qtbot.waitUntil(lambda: view.link_here() is not None)
+
+
 # --- the path -----------------------------------------------------------------------------------
 
 
