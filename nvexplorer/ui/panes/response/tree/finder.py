@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.exchange.xpath.hits import Found, Portion, Step, Value
-from nvexplorer.model.errors import describe
+from nvexplorer.model.errors import WorkerEnded, describe
 
 if TYPE_CHECKING:
     from nvexplorer.exchange.xpath.export import Form, Hit
@@ -37,12 +37,16 @@ class XPathFinder(QObject):
         self._finding: Asked | None = None
         self._naming: Asked | None = None
         self._exporting: Asked | None = None
+        self._expression = ""
+        self._stopped = False
+        self._behind = False  # what was stopped may take the process with it
         self._path = ""  # that hits are saved to
 
     def show(self, shown: Shown | None) -> None:
         """All work on another answer ends."""
         self._shown = shown
-        for asked in (self._finding, self._naming, self._exporting):
+        self.stop()
+        for asked in (self._naming, self._exporting):
             if asked is not None:
                 asked.cancel()
         self._finding = self._naming = self._exporting = None
@@ -53,16 +57,23 @@ class XPathFinder(QObject):
 
     def find(self, expression: str) -> None:
         self.stop()
+        self._behind = self._stopped
+        self._expression = expression
+        self._call()
+
+    def _call(self) -> None:
         shown = self._shown
         if shown is not None:
+            self._stopped = False
             self._finding = self._workers.call(
-                "xpath", shown.body.stored(), shown.charset, expression,
+                "xpath", shown.body.stored(), shown.charset, self._expression,
                 done=self._on_done, failed=self._on_failed, progress=self._on_progress,
             )  # fmt: skip
 
     def stop(self) -> None:
         """Ends what is evaluated; its process, too, when it does not end by itself."""
-        if self._finding is not None:
+        if self._finding is not None and self._finding.running:
+            self._stopped = True
             self._finding.cancel()
 
     def read_names(self) -> None:
@@ -96,6 +107,10 @@ class XPathFinder(QObject):
         self.ended.emit(result)
 
     def _on_failed(self, error: BaseException) -> None:
+        if self._behind and isinstance(error, WorkerEnded):
+            self._behind = False
+            self._call()
+            return
         message: Message = describe(error)
         self.failed.emit(message)
 

@@ -13,10 +13,16 @@ from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response.tree.delegate import MARK, TreeDelegate, indent
 from nvexplorer.ui.panes.response.tree.model import Column, TreeModel
 from nvexplorer.ui.panes.response.tree.nodes import DOCUMENT
-from nvexplorer.ui.panes.response.tree.plain_table import ENTER, make_plain, share_width
+from nvexplorer.ui.panes.response.tree.plain_table import (
+    ENTER,
+    is_own_key,
+    make_plain,
+    share_width,
+)
 from nvexplorer.xmltext.encoding import decode
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from nvexplorer.ui.theme import Theme
@@ -63,6 +69,9 @@ class TreeGrid(QTableView):
             self.setCurrentIndex(self._tree.index(row, Column.ELEMENT))
 
     # Keys and the mouse
+
+    def event(self, event: QEvent) -> bool:
+        return is_own_key(self, event) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,9 +11,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItem
 from nvexplorer.exchange.xpath.export import Form
 from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response.tree.hit_model import PATH, VALUE, HitModel
-from nvexplorer.ui.panes.response.tree.plain_table import ENTER, make_plain, share_width
+from nvexplorer.ui.panes.response.tree.plain_table import (
+    ENTER,
+    is_own_key,
+    make_plain,
+    share_width,
+)
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -75,6 +81,9 @@ class HitList(QTableView):
         if row >= 0:
             hits = self._hits.hits
             self.place_wanted.emit(hits.starts[row], hits.mark_ends[row])
+
+    def event(self, event: QEvent) -> bool:
+        return is_own_key(self, event) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,12 +1,24 @@
-"""How the two lists of the Tree tab are alike."""
+"""How the lists and the field of the Tree tab are alike."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 ROW_HEIGHT = 24
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_own_key(widget: QWidget, event: QEvent) -> bool:
+    """Takes a key that the widget names in its property `ownKeys` before the window's commands get
+    it: call it first in `event`."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    if QKeySequence(event.keyCombination()).toString() not in (widget.property("ownKeys") or ()):
+        return False
+    event.accept()
+    return True
 
 
 def make_plain(table: QTableView) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from nvexplorer.exchange.xpath.complete import completions
 from nvexplorer.exchange.xpath.examples import examples
-from nvexplorer.ui.panes.response.tree.plain_table import ENTER
+from nvexplorer.ui.panes.response.tree.plain_table import ENTER, is_own_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -115,6 +115,8 @@ class XPathField(QLineEdit):
         return word == self.text()[self._start : self.cursorPosition()]
 
     def event(self, event: QEvent) -> bool:
+        if is_own_key(self, event):
+            return True
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
                 event.accept()  # or Esc would also be the window's
