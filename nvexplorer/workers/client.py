@@ -58,12 +58,13 @@ class ProcessWorkers:
         self._numbers = itertools.count(1)  # of texts
         self._texts = _Slot(Orders(command, folder, clock.monotonic, idle_texts, start))
         self._quick = _Slot(Orders(command, folder, clock.monotonic, idle_texts, start))
-        self._calls = _Slot(Orders(command, folder, clock.monotonic, idle, start))
-        self._lanes = {
-            name: [_Slot(Orders(command, folder, clock.monotonic, idle, start))
-                   for _ in range(job.lanes)]
-            for name, job in jobs.items() if job.lanes > 1
-        }  # fmt: skip
+        lanes = {"": 1}
+        for job in jobs.values():
+            lanes[job.place] = max(job.lanes, lanes.get(job.place, 1))
+        self._places = {
+            place: [_Slot(Orders(command, folder, clock.monotonic, idle, start)) for _ in range(n)]
+            for place, n in lanes.items()
+        }
 
     def call(
         self,
@@ -74,8 +75,8 @@ class ProcessWorkers:
         progress: Callable[[Any], None] | None = None,
         limit: float = 600.0,
     ) -> Running:
-        slots = self._lanes.get(job, [self._calls])
-        slot = min(slots, key=_Slot.waiting)
+        place = self._jobs[job].place if job in self._jobs else ""  # which the worker refuses
+        slot = min(self._places[place], key=_Slot.waiting)
         return slot.call(Job(done, failed, progress, limit), job, arguments)
 
     def open_text(self, read: Callable[[], str]) -> SharedText:
@@ -86,8 +87,8 @@ class ProcessWorkers:
         self._quick.prepare()
 
     def close(self) -> None:
-        lanes = [slot for slots in self._lanes.values() for slot in slots]
-        slots = (self._texts, self._quick, self._calls, *lanes)
+        places = [slot for slots in self._places.values() for slot in slots]
+        slots = (self._texts, self._quick, *places)
         for slot in slots:
             slot.close()
         for slot in slots:

@@ -13,13 +13,15 @@ class Job(NamedTuple):
     and is about a text: such have a process of their own, so that they wait for none of the
     others. With `progress` the function gets a keyword argument of that name, a callable for one
     value, which raises when nobody waits for the job any more: the function lets that through. With
-    `clock` it gets `monotonic`, which tells seconds. So many as `lanes` are done at the same time,
-    in processes that do nothing else; one lane is shared with the others."""
+    `clock` it gets `monotonic`, which tells seconds. Jobs of one `place` share its processes, so
+    many as `lanes`, and wait for each other and for no others; what one of them keeps in its
+    process the next one finds there."""
 
     function: str
     quick: bool = False
     progress: bool = False
     clock: bool = False
+    place: str = ""
     lanes: int = 1
 
     def load(self) -> Callable[..., Any]:
@@ -37,21 +39,25 @@ JOBS: Mapping[str, Job] = {
     "locate-suspect": Job("nvexplorer.exchange.refusal:place_now"),
     "outline-answer": Job("nvexplorer.exchange.ledger.outline:outline_of"),
     "read-dumps": Job("nvexplorer.dumps.readings:read_all"),
-    "table-kinds": Job("nvexplorer.workers.table:kinds", progress=True),
-    "table-rows": Job("nvexplorer.workers.table:rows", progress=True),
-    "table-order": Job("nvexplorer.workers.table:order", progress=True),
-    "table-sums": Job("nvexplorer.workers.table:sums", progress=True),
-    "table-export": Job("nvexplorer.workers.table:export", progress=True),
+    "table-kinds": Job("nvexplorer.workers.table:kinds", progress=True, place="table"),
+    "table-rows": Job("nvexplorer.workers.table:rows", progress=True, place="table"),
+    "table-order": Job("nvexplorer.workers.table:order", progress=True, place="table"),
+    "table-sums": Job("nvexplorer.workers.table:sums", progress=True, place="table"),
+    "table-export": Job("nvexplorer.workers.table:export", progress=True, place="table"),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
-    "compare": Job("nvexplorer.workers.compare:by_structure", progress=True),
-    "compare-text": Job("nvexplorer.workers.compare:by_text", progress=True, clock=True),
-    "find-pattern": Job(
-        "nvexplorer.xmltext.pattern_search:find_pattern", progress=True, clock=True, lanes=2
+    "compare": Job("nvexplorer.workers.compare:by_structure", progress=True, place="compare"),
+    "compare-text": Job(
+        "nvexplorer.workers.compare:by_text", progress=True, clock=True, place="compare"
     ),
-    "doctor-search": Job("nvexplorer.workers.doctor:search", progress=True, clock=True, lanes=2),
-    "xpath": Job("nvexplorer.workers.xpath:find", progress=True, lanes=2),
-    "xpath-names": Job("nvexplorer.workers.xpath:names", progress=True, lanes=2),
-    "xpath-export": Job("nvexplorer.workers.xpath:export", lanes=2),
-    "first-fault": Job("nvexplorer.workers.documents:fault_of"),
-    "search": Job("nvexplorer.workers.documents:find", progress=True, clock=True),
+    "find-pattern": Job(
+        "nvexplorer.xmltext.pattern_search:find_pattern", progress=True, clock=True, place="pattern"
+    ),
+    "doctor-search": Job(
+        "nvexplorer.workers.doctor:search", progress=True, clock=True, place="doctor", lanes=2
+    ),
+    "xpath": Job("nvexplorer.workers.xpath:find", progress=True, place="xpath"),
+    "xpath-names": Job("nvexplorer.workers.xpath:names", progress=True, place="names"),
+    "xpath-export": Job("nvexplorer.workers.xpath:export", place="xpath"),
+    "first-fault": Job("nvexplorer.workers.documents:fault_of", place="faults"),
+    "search": Job("nvexplorer.workers.documents:find", progress=True, clock=True, place="search"),
 }

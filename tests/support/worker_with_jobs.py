@@ -102,7 +102,7 @@ def jobs() -> dict[str, object]:
     known["count_to"] = Job("worker_with_jobs:count_to", progress=True)
     known["count_on"] = Job("worker_with_jobs:count_on", progress=True)
     known["seconds_spent"] = Job("worker_with_jobs:seconds_spent", clock=True)
-    known["pid_in_lane"] = Job("worker_with_jobs:pid_in_lane", lanes=2)
+    known["pid_in_lane"] = Job("worker_with_jobs:pid_in_lane", place="lanes", lanes=2)
     return {**JOBS, **known}
 
 
