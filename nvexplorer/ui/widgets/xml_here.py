@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from nvexplorer.ui.clipboard import copy
@@ -340,8 +340,18 @@ class XmlHere(XmlMouse):
         menu_of(self).popup(self.viewport().mapToGlobal(at))
 
 
+# What Shift makes of a key, by which the keys are not called.
+_SHIFTED = {
+    Qt.Key.Key_BraceLeft: Qt.Key.Key_BracketLeft,
+    Qt.Key.Key_BraceRight: Qt.Key.Key_BracketRight,
+    Qt.Key.Key_Underscore: Qt.Key.Key_Minus,
+}
+
+
 def _sequence(event: QKeyEvent) -> str:
-    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    key = Qt.Key(event.key())
+    keys = QKeyCombination(event.modifiers(), _SHIFTED.get(key, key))
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 _NAMES = {keys: name for name, keys in KEYS.items()} | ALSO
