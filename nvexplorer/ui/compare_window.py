@@ -186,8 +186,12 @@ class CompareWindow(QMainWindow):
         self.page.under_way.show_over()
         left, right = (sides.of_exchange(each) for each in both)
         self.page.show_sides(left, right, keep_options=self._is_again(left, right))
+        told = [each for each in map(_trouble, both) if each is not None]
         if self.sending.log_problem is not None:
-            self.page.banner.show_message(self.sending.log_problem, "warn")
+            told.append(self.sending.log_problem)
+        if told:
+            what = " ".join(str(each) for each in told)
+            self.page.banner.show_message(Message(what, ""), "warn")
         self._show_what_works()
 
     def _is_again(self, left: Side, right: Side) -> bool:
@@ -247,3 +251,13 @@ class CompareWindow(QMainWindow):
         self.resize(min(SIZE[0], room.width() - 48), min(SIZE[1], room.height() - 80))
         if text:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore"))))
+
+
+def _trouble(exchange: Exchange) -> Message | None:
+    """What is to be said of an answer that is not simply OK."""
+    from nvexplorer.ui.panes.response.story import explanation
+
+    told = explanation(exchange)
+    if told is None:
+        return None
+    return Message(f"{exchange.profile.name}: {told.title} {told.quoted or told.what}", "")

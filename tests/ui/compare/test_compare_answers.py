@@ -69,6 +69,29 @@ def test_a_request_is_sent_to_both_profiles_and_does_not_differ(two) -> None:
     assert len(rows) == 4
 
 
+def test_a_refusal_of_one_profile_is_told_of(qtbot: QtBot, home: Path, sandbox: Sandbox) -> None:
+    refused = (
+        b"<Root><ResponseStatus><Status>FAILED</Status>"
+        b"<Status>INVALID_DATA :: Keyword is too short</Status></ResponseStatus></Root>"
+    )
+    with RawServer(serving(refused)) as server:
+        write_profiles(
+            home,
+            ProfileText("Koe", sandbox.url, "sandbox"),
+            ProfileText("Muu", f"http://127.0.0.1:{server.port}"),
+        )
+        with Explorer(qtbot, home) as explorer:
+            compare = Compare(explorer)
+            explorer.open_resource("customerlist")
+            explorer.press("Ctrl+F9")
+            compare.choose("muu")
+            compare.come_forward()
+            compare.done()
+            assert "Muu: " in compare.page.banner.text
+            assert "Keyword is too short" in compare.page.banner.text
+            assert any(row.startswith("removed: ") for row in compare.rows)
+
+
 def test_the_answer_of_a_tab_is_compared_with_the_one_before(qtbot: QtBot, home: Path) -> None:
     before, after = customers(3), customers(3)
     after[1] = after[1]._replace(name="Toinen Nimi Oy")

@@ -98,6 +98,50 @@ def test_what_is_ignored_can_be_edited(compare: Compare, tmp_path: Path) -> None
     assert presets.currentText() == "My own choice"
 
 
+def test_esc_takes_back_what_was_typed_there(compare: Compare, tmp_path: Path) -> None:
+    compare.load(*changed_pair(tmp_path))
+    before = compare.rows
+    compare.explorer.press("Ctrl+I")
+    field = compare.explorer.named(QLineEdit, "Ignored names", compare.window)
+    compare.explorer.type("Name")
+    compare.explorer.press("Esc")
+    view = compare.explorer.named(QListView, DIFFERENCES, compare.window)
+    compare.explorer.until(view.hasFocus, "the list")
+    assert compare.window.isVisible()
+    assert field.text() == ""
+    assert compare.rows == before
+
+
+def test_the_tab_key_goes_to_everything(compare: Compare, tmp_path: Path) -> None:
+    compare.load(*changed_pair(tmp_path))
+    view = compare.explorer.named(QListView, DIFFERENCES, compare.window)
+    compare.explorer.until(view.hasFocus, "the list")
+    seen = []
+    for _ in range(30):
+        compare.explorer.press("Tab")
+        widget = compare.explorer.focus
+        seen.append(widget.accessibleName() or getattr(widget, "text", lambda: "")())
+        if widget is view:
+            break
+    assert seen == [
+        "Compare again",
+        "Copy report",
+        "More to do with the report",
+        "Choose the left side",
+        "Swap the sides",
+        "Choose the right side",
+        "Views of the comparison",
+        "What counts",
+        "Ignored names",
+        "Keys ▾",
+        "More ▾",
+        "1 added",
+        "1 removed",
+        "2 changed",
+        "Differences",
+    ]
+
+
 def test_the_key_that_records_are_matched_by_can_be_chosen(
     compare: Compare, tmp_path: Path
 ) -> None:
