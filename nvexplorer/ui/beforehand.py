@@ -33,6 +33,10 @@ _WANTED = (
     "nvexplorer.ui.panes.saved",
     "nvexplorer.ui.panes.doctor",
     "nvexplorer.ui.doctor_window",
+    "nvexplorer.exchange.compare.alignment",
+    "nvexplorer.exchange.compare.spans",
+    "nvexplorer.ui.panes.compare",
+    "nvexplorer.ui.compare_window",
 )
 
 
