@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.exchange.table.contract import Order, Tabled
-from nvexplorer.exchange.table.head import first_kinds, first_rows
+from nvexplorer.exchange.table.head import READ, first_kinds, first_rows
 from nvexplorer.exchange.table.rows import TableRows
 
 if TYPE_CHECKING:
@@ -70,8 +70,9 @@ class TableWork(QObject):
         self._read_head(first_kinds, shown.body, done=self._on_first_kinds)
 
     def _on_first_kinds(self, kinds: tuple[TableKind, ...]) -> None:
-        if kinds:
-            self.kinds_told.emit(kinds, False)
+        assert self._shown is not None
+        if kinds or self._shown.body.size <= READ:
+            self.kinds_told.emit(kinds, not kinds)
         else:
             self._call("table-kinds", self._tabled, done=self._on_kinds)
 
