@@ -113,7 +113,7 @@ class _Job:
         for more_starts, more_ends in self._windows(0):
             starts.extend(more_starts)
             ends.extend(more_ends)
-            if perf_counter() - told > _REPORT:
+            if perf_counter() - told > _REPORT or (starts and not count):  # the first at once
                 told = perf_counter()
                 count += len(starts)
                 self._tell(starts, ends, nearest, complete=False)
