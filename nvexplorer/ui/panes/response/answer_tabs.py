@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.xml_page import XmlPage
 
 _XML = 0  # the first view
+_TABLE = next(index for index, kind in enumerate(VIEWS) if kind.id == "table")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 
 
@@ -114,14 +115,16 @@ class AnswerTabs(QWidget):
 
             self._counting = TableCounting(self._services.workers, self._services.tasks, self)
             self._counting.counted.connect(self._on_counted)
-        self._counting.count(shown)
+        if _TABLE in self._told:  # it tells itself
+            self._counting.stop()
+        else:
+            self._counting.count(shown)
 
     def _on_counted(self, kind: TableKind) -> None:
         from nvexplorer.ui.panes.response.table.wording import counted
 
-        table = next(i for i, each in enumerate(VIEWS) if each.id == "table")
-        if table not in self._told:
-            self._bar.set_count(table, kind.elements)
+        if _TABLE not in self._told:
+            self._bar.set_count(_TABLE, kind.elements)
             self.fact.emit(counted(kind.elements, kind.name))
 
     def grow(self) -> None:
