@@ -31,11 +31,22 @@ class Wanted(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """Where more hits begin and end, ascending; all that begin before `reached` are told."""
+    """More hits, ascending; all that begin before `reached` are told. `begins` and `stops` are
+    their places as eight bytes each, as only plain data goes from process to process."""
 
-    starts: array[int]
-    ends: array[int]
+    begins: bytes
+    stops: bytes
     reached: int
+
+    @property
+    def starts(self) -> array[int]:
+        """The bytes at which the hits begin."""
+        return array("q", self.begins)
+
+    @property
+    def ends(self) -> array[int]:
+        """The bytes before which they end."""
+        return array("q", self.stops)
 
 
 def fault_of(stored: Stored) -> Fault | None:
@@ -68,11 +79,11 @@ def find(
             if now - told > _REPORT or (starts and not count):
                 told = now
                 count += len(starts)
-                progress(Hits(starts, ends, reached))
+                progress(Hits(starts.tobytes(), ends.tobytes(), reached))
                 starts, ends = array("q"), array("q")
                 if count >= MOST_HITS:
                     return False
-        progress(Hits(starts, ends, reached))
+        progress(Hits(starts.tobytes(), ends.tobytes(), reached))
     return True
 
 
