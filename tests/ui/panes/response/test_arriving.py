@@ -10,10 +10,8 @@ from nvexplorer.model.errors import Cancelled, ConnectionCut
 from nvexplorer.model.exchange import Answer, Outcome, ResponseStatus, Stored
 from nvexplorer.model.ports import Progress
 from nvexplorer.ui.panes.response import story
-from nvexplorer.ui.panes.response.answer_view import ViewServices
 from nvexplorer.ui.panes.response.arriving_story import coming
 from nvexplorer.ui.panes.response.pace import Pace
-from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.panes.response.sending_view import SendingView
 from nvexplorer.ui.widgets.xml_view import XmlView
 
@@ -39,16 +37,6 @@ class Growing:
 
     def stored(self) -> Stored:
         return Stored(len(self.data), self.data)
-
-
-@pytest.fixture
-def pane(qtbot, theme, tasks, workers):
-    pane = ResponsePane(ViewServices(theme, tasks, workers))
-    qtbot.addWidget(pane)
-    pane.resize(1000, 500)
-    pane.show()
-    qtbot.waitExposed(pane)
-    return pane
 
 
 def told(pane) -> str:

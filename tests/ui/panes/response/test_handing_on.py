@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from exchanges import BODY, CUSTOMER_KEY, PARTNER_KEY, REQUEST, TRANSACTION_ID, answer, exchange
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTabBar
 
 from nvexplorer.model.exchange import Outcome, Timing
-from nvexplorer.ui.panes.response.answer_view import ViewServices
-from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.xml_view import XmlView
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-
-
-@pytest.fixture
-def pane(qtbot, theme, tasks, workers):
-    pane = ResponsePane(ViewServices(theme, tasks, workers))
-    qtbot.addWidget(pane)
-    pane.resize(1000, 500)
-    pane.show()
-    qtbot.waitExposed(pane)
-    return pane
 
 
 def turn_to(pane, text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from exchanges import BODY, CUSTOMER_KEY, PARTNER_KEY, REQUEST, TRANSACTION_ID, answer, exchange
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,22 +11,10 @@ from nvexplorer.model.errors import TimedOut
 from nvexplorer.model.exchange import Outcome, ResponseStatus
 from nvexplorer.model.mac import PartKind
 from nvexplorer.model.ports import Progress
-from nvexplorer.ui.panes.response.answer_view import ViewServices
-from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.find_bar import FindBar
 from nvexplorer.ui.widgets.xml_view import XmlView
 
 _DEEP = Qt.MatchFlag.MatchRecursive
-
-
-@pytest.fixture
-def pane(qtbot, theme, tasks, workers):
-    pane = ResponsePane(ViewServices(theme, tasks, workers))
-    qtbot.addWidget(pane)
-    pane.resize(1000, 500)
-    pane.show()
-    qtbot.waitExposed(pane)
-    return pane
 
 
 def _told(pane):
