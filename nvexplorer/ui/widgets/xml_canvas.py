@@ -134,21 +134,15 @@ class XmlCanvas(XmlScroll):
         if line is None or document is None:
             return
         marks, current = self._marks(document, line), self._is_current(number)
-        look = self._look(line, number)
-        if marks or current:
-            painter.save()
-            painter.translate(0, y)
-            width = self.viewport().width()
-            painter.setClipRect(0, 0, width, self._rows.height)
-            self._rows.paint(
-                painter, line, number, width, self._scrolled, marks, look, current=current
-            )
-            if current:
-                self._paint_over(painter, number)
-            painter.restore()
-        else:
-            keep = number < self.row_count - 1 or self.is_complete
-            painter.drawPixmap(0, y, self._pictures.of(number, line, look, keep=keep))
+        look, width = self._look(line, number), self.viewport().width()
+        # Not by way of a picture, whose memory is new: those are made when nothing else waits.
+        painter.save()
+        painter.translate(0, y)
+        painter.setClipRect(0, 0, width, self._rows.height)
+        self._rows.paint(painter, line, number, width, self._scrolled, marks, look, current=current)
+        if current:
+            self._paint_over(painter, number)
+        painter.restore()
         width_with_rest = line.width + (HIDDEN_WIDTH if line.hidden else 0)
         if width_with_rest > self._widest:
             self._widest = width_with_rest
@@ -176,11 +170,11 @@ class XmlCanvas(XmlScroll):
             self._reader.idle.start("prepare", self._prepare())
 
     def _prepare(self) -> Iterator[None]:
-        """Draws the page that will be wanted next."""
+        """Draws pictures of the page in sight and of the one that will be wanted next."""
         top, page = self._top, self._page
-        ahead = range(top + page, top + 2 * page + 2)
+        ahead = range(top, top + 2 * page + 2)
         if self._backwards:
-            ahead = range(top - 1, top - page - 2, -1)
+            ahead = range(min(top + page, self._slots - 2), top - page - 2, -1)
         for slot in ahead:
             if not 0 <= slot < self._slots - 1:
                 return
@@ -189,7 +183,7 @@ class XmlCanvas(XmlScroll):
                 line = self._line(number)
                 if line is None:
                     return
-                self._pictures.of(number, line, self._look(line, number), keep=True)
+                self._pictures.of(number, line, self._look(line, number))
                 yield
 
     def _on_warm_up(self) -> None:

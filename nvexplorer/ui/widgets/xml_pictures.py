@@ -35,17 +35,13 @@ class RowPictures:
     def clear(self) -> None:
         self._pictures.clear()
 
-    def forget(self, number: int) -> None:
-        """That row looks different now."""
-        self._pictures.pop(number, None)
-
     def room(self) -> int:
         """How many rows can be kept."""
         width, _, ratio = self._place
         return int(_BYTES / max(1.0, width * self._painter.height * 4 * ratio * ratio))
 
-    def of(self, number: int, line: Line, look: Look, *, keep: bool) -> QPixmap:
-        """The picture of a row; painted when there is none, and then kept if it is to be."""
+    def of(self, number: int, line: Line, look: Look) -> QPixmap:
+        """The picture of a row; painted and kept when there is none."""
         picture = self._pictures.get(number)
         if picture is None:
             width, scrolled, ratio = self._place
@@ -54,8 +50,7 @@ class RowPictures:
             painter = QPainter(picture)
             self._painter.paint(painter, line, number, width, scrolled, (), look)
             painter.end()
-            if keep:
-                while self._pictures and len(self._pictures) >= self.room():
-                    del self._pictures[next(iter(self._pictures))]
-                self._pictures[number] = picture
+            while self._pictures and len(self._pictures) >= self.room():
+                del self._pictures[next(iter(self._pictures))]
+            self._pictures[number] = picture
         return picture
