@@ -338,8 +338,8 @@ def test_the_window_lives_while_megabytes_are_compared(compare: Compare, tmp_pat
         compare.explorer.until(lambda: compare.page.sides[1].title == "b.xml", "the other file")
         compare.done()
         compare.explorer.until(lambda: compare.page.text.twin.aligned, "the aligned rows")
-        for _ in range(20):
+        for number in range(1, 21):
             compare.explorer.press("F8")
-        assert compare.sees("20 of")
+            assert compare.sees(f"{number} of")
         compare.explorer.press("PgDown")
     assert heart.longest_work < 50
