@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 _SMALLEST = (800, 480)
-_FILES = ["XML files (*.xml)", "All files (*)"]
 
 
 class CompareWindow(QMainWindow):

@@ -59,5 +59,4 @@ JOBS: Mapping[str, Job] = {
     "xpath-names": Job("nvexplorer.workers.xpath:names", progress=True, place="names"),
     "xpath-export": Job("nvexplorer.workers.xpath:export", place="xpath"),
     "first-fault": Job("nvexplorer.workers.documents:fault_of", place="faults"),
-    "search": Job("nvexplorer.workers.documents:find", progress=True, clock=True, place="search"),
 }

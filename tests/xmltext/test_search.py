@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from array import array
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from nvexplorer.model.errors import BadInput
 from nvexplorer.model.exchange import Stored
-from nvexplorer.workers.documents import Hits, Wanted, find
+from nvexplorer.xmltext.pattern_search import PatternHits, find_pattern
 from nvexplorer.xmltext.search import Needle, Pattern, search
 from nvexplorer.xmltext.source import BytesSource
 
@@ -163,23 +164,24 @@ def test_the_job_tells_hits_as_it_finds_them(tmp_path) -> None:
     data = b"<a>" + b"<b>Yksi</b>" * 100_000 + "<b>Mäki</b></a>".encode()
     path = tmp_path / "answer.xml"
     path.write_bytes(data)
-    told: list[Hits] = []
+    told: list[PatternHits] = []
     times = itertools.count()
-    stored = Stored(len(data), path=str(path))
-    wanted = Wanted("m.ki|yksi", regex=True)
-    assert find(stored, wanted, progress=told.append, monotonic=lambda: next(times))
-    assert sum(len(part.starts) for part in told) == 100_001
-    assert told[0].starts[0] == 6
-    assert told[-1].reached == len(data)
-    last = [part for part in told if part.starts][-1]
-    assert data[last.starts[-1] : last.ends[-1]].decode() == "Mäki"
-    told.clear()
-    find(stored, Wanted("MÄKI"), progress=told.append, monotonic=lambda: 0.0)
-    assert sum(len(part.starts) for part in told) == 1
-
-
-def test_the_job_tells_places_in_the_text_as_shown() -> None:
-    data = "\ufeff<a>Hämä</a>".encode("utf-16-le")
-    told: list[Hits] = []
-    assert find(Stored(len(data), data), Wanted("ämä"), progress=told.append, monotonic=float)
-    assert [(part.starts[0], part.ends[0]) for part in told if part.starts] == [(4, 9)]
+    last = find_pattern(
+        Stored(len(data), path=str(path)),
+        "m.ki|yksi",
+        "utf-8",
+        False,
+        1000,
+        progress=told.append,
+        monotonic=lambda: next(times),
+    )
+    assert last is not None
+    portions = [*told, last]
+    starts, ends = array("q"), array("q")
+    for part in portions:
+        starts.frombytes(part.starts)
+        ends.frombytes(part.ends)
+    assert len(starts) == 100_001
+    assert starts[0] == 6
+    assert data[starts[-1] : ends[-1]].decode() == "Mäki"
+    assert portions[0].nearest == (1007, 1011), "the first from where it was to begin, at once"

@@ -91,13 +91,3 @@ class Alignment:
         """Where the row of the right document is in the list."""
         number = bisect_right(self._rights, row) - 1
         return self._firsts[number] + row - self._rights[number]
-
-    def next_difference(self, row: int) -> int | None:
-        """The first row of the next run that differs, after the run of `row` (-1 for the first)."""
-        numbers = range(self.run_at(row) + 1, self.runs)
-        return next((self._firsts[n] for n in numbers if self._runs[n * _WIDTH]), None)
-
-    def previous_difference(self, row: int) -> int | None:
-        """The first row of the run that differs before the run of `row`."""
-        numbers = range(self.run_at(row) - 1, -1, -1)
-        return next((self._firsts[n] for n in numbers if self._runs[n * _WIDTH]), None)

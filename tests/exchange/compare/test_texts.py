@@ -206,8 +206,6 @@ def test_the_alignment_finds_rows_and_differences() -> None:
     assert [row.kind.value[0] for row in beside] == list("ssaaasccr")
     assert [alignment.row_of_left(row) for row in range(6)] == [0, 1, 5, 6, 7, 8]
     assert [alignment.row_of_right(row) for row in range(8)] == list(range(8))
-    assert [alignment.next_difference(row) for row in (-1, 0, 2, 5, 6, 8)] == [2, 2, 6, 6, 8, None]
-    assert [alignment.previous_difference(row) for row in (0, 2, 5, 6, 8)] == [None, None, 2, 2, 6]
     with pytest.raises(IndexError):
         alignment.beside(9)
 

@@ -37,7 +37,7 @@ class RawView(AnswerView):
         super().__init__(services, parent)
         self._exchange: Exchange | None = None
         self._hex = False
-        self.text = XmlView()
+        self.text = XmlView(structured=False)
         self.text.setFont(services.theme.mono_font())
         self.text.setAccessibleName("Bytes on the wire")
         self.text.set_pretty(False)
