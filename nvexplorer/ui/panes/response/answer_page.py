@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _MOST_NOTES = 240  # of an explanation that claims its height, in pixels
 _MOST_WITH_ECHO = 380  # of one with Netvisor's string
-_LEAST_TABS = 128
+_LEAST_TABS = 96
 
 
 class AnswerPage(Panel):

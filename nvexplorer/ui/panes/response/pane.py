@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nvexplorer.ui.panes.response.echo_story import EchoStory
 
 # Pixels: what an answer wants, what it gets at least, and what an empty pane gets.
-_WANTED, _LEAST, _LEAST_EMPTY = 300, 192, 80
+_WANTED, _LEAST, _LEAST_EMPTY = 300, 160, 80
 _PAUSE = 150  # milliseconds
 _ANY = 10_000
 
