@@ -185,7 +185,8 @@ class XmlText(XmlCanvas):
     def _on_changed(self) -> None:
         document = self._reader.document
         if document is self._shown:
-            self._caret_known = False  # in the other view
+            self._caret_known = False  # in the other view, where rows are others
+            self._caret.row = min(self._caret.row, max(0, self.row_count - 1))
         else:
             self._shown = document
             self._on_document()
@@ -206,6 +207,7 @@ class XmlText(XmlCanvas):
             if index.complete or self._caret.offset < index.reached:
                 self._caret.row = index.row_at(self._caret.offset)
                 self._caret_known = True
+                self.selection_changed.emit()
         super()._on_grown()
 
     # --- painting -------------------------------------------------------------------------------

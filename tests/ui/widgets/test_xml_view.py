@@ -96,6 +96,21 @@ def test_raw_shows_the_lines_as_they_came_and_pretty_again_the_rows(
     assert view.row_count == ROWS
 
 
+def test_the_caret_has_a_place_while_the_rows_of_the_other_view_are_found(
+    qtbot: QtBot, view: XmlView
+) -> None:
+    show(qtbot, view, b"<Root>" + b"<a>1</a>" * 100_000 + b"</Root>")
+    view.go_to_row(100_001)
+    places: list[tuple[int, int]] = []
+    view.selection_changed.connect(lambda: places.append(view.place))
+    view.set_pretty(False)
+    qtbot.waitUntil(lambda: view.is_complete)
+    assert places[-1][0] == 1
+    view.set_pretty(True)
+    qtbot.waitUntil(lambda: view.is_complete)
+    assert places[-1] == (100_002, 1)
+
+
 def test_what_is_at_the_top_stays_there_when_the_view_changes(qtbot: QtBot, view: XmlView) -> None:
     lines = ["<Root>", *(f"<a><b>{number}</b></a>" for number in range(2000)), "</Root>"]
     show(qtbot, view, "\n".join(lines))
