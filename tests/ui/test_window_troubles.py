@@ -47,7 +47,7 @@ ANSWERS = {
     ),
     "truncated": (
         answer(STATUS.format("OK", "<Name>Äijälä</Name>").encode()[:-10]),
-        "no answer",
+        "no complete answer",
         "before the end of its root element.",
     ),
     "no ResponseStatus": (
@@ -92,13 +92,19 @@ def test_an_answer_that_is_not_as_it_should_be(on_server, case: str) -> None:
     assert row.startswith(outcome)
 
 
-@pytest.mark.parametrize("script", [not_http, cut_in_the_middle])
-def test_a_connection_that_goes_wrong(on_server, script) -> None:
+@pytest.mark.parametrize(
+    ("script", "outcome", "said"),
+    [
+        (not_http, "no answer", "No answer from Netvisor."),
+        (cut_in_the_middle, "no complete answer", "Only a part of the answer came."),
+    ],
+)
+def test_a_connection_that_goes_wrong(on_server, script, outcome, said) -> None:
     explorer, server = on_server(script)
     explorer.open_resource("customerlist")
     explorer.send()
-    assert explorer.outcome == "no answer"
-    assert explorer.sees("No answer from Netvisor.")
+    assert explorer.outcome == outcome
+    assert explorer.sees(said)
     assert server.connections == 1, "it was sent again unasked"
 
 
