@@ -89,7 +89,8 @@ def test_an_answer_that_is_not_as_it_should_be(on_server, case: str) -> None:
     assert explorer.sees(sentence, explorer.tab.response)
     assert explorer.button("Send to Hiekkalaatikko Oy · TEST").isEnabled()
     (_day, row) = explorer.show_log()
-    assert row.startswith(outcome)
+    # The log knows how a request ended, not how much of an answer there was.
+    assert row.startswith(outcome.replace("no complete answer", "no answer"))
 
 
 @pytest.mark.parametrize(
