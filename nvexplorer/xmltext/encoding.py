@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -96,22 +97,25 @@ def decode(data: bytes, encoding: str) -> Decoded:
     """The text of a part of a document that begins and ends between two characters."""
     try:
         return Decoded(data.decode(encoding), ())
-    except UnicodeDecodeError as error:
-        first: UnicodeDecodeError | None = error
-    text = ""
-    invalid: list[int] = []
-    while first is not None:
-        text += data[: first.start].decode(encoding)
-        for byte in data[first.start : first.end]:
-            invalid.append(len(text))
-            text += _windows_1252(byte)
-        data = data[first.end :]
-        try:
-            text += data.decode(encoding)
-            first = None
-        except UnicodeDecodeError as error:
-            first = error
-    return Decoded(text, tuple(invalid))
+    except UnicodeDecodeError:
+        marked = _marked(data, encoding)
+    invalid = tuple(found.start() for found in _INVALID.finditer(marked))
+    return Decoded(marked.translate(_AS_WINDOWS_1252), invalid)
+
+
+def _marked(data: bytes, encoding: str) -> str:
+    """Each undecodable byte as a lone surrogate, which no bytes stand for: in one go over however
+    many there are."""
+    try:
+        return data.decode(encoding, "surrogateescape")
+    except UnicodeDecodeError:  # an ASCII byte among them
+        return data.decode(encoding, _MARKING)
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    bad = error.object[error.start : error.end]
+    return "".join(chr(_SURROGATES + byte) for byte in bad), error.end
 
 
 def _windows_1252(byte: int) -> str:
@@ -121,14 +125,21 @@ def _windows_1252(byte: int) -> str:
         return "\ufffd"
 
 
+_SURROGATES = 0xDC00
+_INVALID = re.compile("[\udc00-\udcff]")
+_AS_WINDOWS_1252 = {_SURROGATES + byte: _windows_1252(byte) for byte in range(256)}
+_MARKING = "nvexplorer.mark"
+codecs.register_error(_MARKING, _mark)
+
+
 def byte_length(decoded: Decoded, end: int, encoding: str) -> int:
     """How many bytes the first `end` characters were."""
-    text = decoded.text[:end]
-    length = len(text.encode(encoding, "replace"))
-    for place in decoded.invalid:
-        if place >= end:
-            break
-        length += 1 - len(text[place].encode(encoding, "replace"))
+    text, invalid = decoded
+    length = len(text[:end].encode(encoding, "replace"))
+    count = bisect_left(invalid, end)
+    if count:
+        wrong = "".join([text[place] for place in invalid[:count]])
+        length += count - len(wrong.encode(encoding, "replace"))
     return length
 
 

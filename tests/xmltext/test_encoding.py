@@ -53,6 +53,14 @@ def test_bytes_that_are_not_valid_show_as_windows_1252_and_are_marked() -> None:
     assert [decoded.text[place] for place in decoded.invalid] == ["ä", "€", "\ufffd"]
 
 
+def test_any_number_of_bytes_that_are_not_valid_is_decoded_in_one_go() -> None:
+    decoded = decode(b"a\xc3\xa4\xff\xe2\x82" * 100_000, "utf-8")
+    assert len(decoded.text) == 5 * 100_000
+    assert decoded.text.startswith("aäÿâ\u201aaäÿâ\u201a")
+    assert decoded.invalid[:4] == (2, 3, 4, 7)
+    assert byte_length(decoded, len(decoded.text), "utf-8") == 6 * 100_000
+
+
 @given(
     st.lists(st.sampled_from([b"a", "ä".encode(), "😀".encode(), b"\xe4", b"\xff", b"\xf0\x9f"]))
 )
