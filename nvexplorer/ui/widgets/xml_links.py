@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from nvexplorer.ui.widgets.xml_document import ShownDocument
     from nvexplorer.xmltext.document import Line
 
-_LEAF = re.compile(r"\s*<([^\s<>/\"'=!?]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>([^<]*[^<\s][^<]*)</")
+_LEAF = re.compile(
+    r"\s*+<([^\s<>/\"'=!?]++)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>(\s*+[^<\s][^<]*+)</"
+)
 _ALWAYS = "uri"
 _KEPT = 2_000  # rows whose paths are remembered
 _AT_ONCE = 0.003  # seconds for finding one of them while painting

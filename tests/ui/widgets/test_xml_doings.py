@@ -7,6 +7,7 @@ import base64
 from typing import TYPE_CHECKING
 
 import pytest
+from heartbeat import Heartbeat
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
@@ -420,3 +421,17 @@ def test_screen_readers_get_the_rows_in_sight_as_a_text(qtbot: QtBot, view: XmlV
     text.setSelection(0, whole.index("ö"), whole.index("ö") + 1)
     assert view.selected_text() == "ö"
     assert text.selection(0) == (whole.index("ö"), whole.index("ö") + 1)
+
+
+@pytest.mark.parametrize("row", ["<" + "name" * 1000, "<a>" + "text" * 1000, "<a" + " b='" * 1000])
+def test_a_long_row_that_is_no_value_is_told_so_at_once(qtbot, row: str) -> None:
+    view = XmlView()
+    qtbot.addWidget(view)
+    view.set_link_paths(frozenset())
+    view.set_text_bytes(row.encode())
+    view.resize(900, 500)
+    with Heartbeat() as heart:
+        view.show()
+        qtbot.waitExposed(view)
+        view.grab()
+    assert heart.longest_work < 250
