@@ -50,6 +50,11 @@ class PartsFetch(QObject):
         page.closed.connect(self.close)
 
     @property
+    def profile_id(self) -> str:
+        """Of the profile that the parts are asked with."""
+        return self._who[1]
+
+    @property
     def running(self) -> bool:
         return self._controller is not None and self._controller.state in (
             State.RUNNING,

@@ -7,36 +7,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from nvexplorer.exchange.ledger.words import repeated_text
 from nvexplorer.library.session import TabState
-from nvexplorer.model.errors import BadInput, ExplorerError, KeychainLocked, Message, describe
+from nvexplorer.model.errors import BadInput, Message
 from nvexplorer.ui.panes.mac_input.pane import MacInputPane
 from nvexplorer.ui.panes.request.pane import RequestPane
 from nvexplorer.ui.panes.response.answer_view import ViewServices
 from nvexplorer.ui.panes.response.pane import ResponsePane
 from nvexplorer.ui.widgets.section import line
-from nvexplorer.ui.wording import plural
 from nvexplorer.ui.workspace.answer_room import AnswerRoom
 from nvexplorer.ui.workspace.lent_room import LentRoom
 from nvexplorer.ui.workspace.outlook import Outlook
 from nvexplorer.ui.workspace.refusal_controller import RefusalController
-from nvexplorer.ui.workspace.send_controller import SendController
 from nvexplorer.ui.workspace.signature_bench import SignatureBench
+from nvexplorer.ui.workspace.tab_sender import TabSender, origin_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nvexplorer.catalogue.definition import Definition
     from nvexplorer.exchange.links import Link
     from nvexplorer.exchange.refusal import Suspect
     from nvexplorer.library.saved import SavedRequest
-    from nvexplorer.model.exchange import Exchange
-    from nvexplorer.model.ports import Progress
     from nvexplorer.model.profile import Profile
     from nvexplorer.model.request import RequestDraft
     from nvexplorer.ui.panes.request.body_pane import BodyPane
     from nvexplorer.ui.services import Services
-    from nvexplorer.ui.workspace.parts_fetch import PartsFetch
 
 
 _BENCH_SHARE = 0.8  # of the height: the bytes belong beside the parts
@@ -68,7 +62,6 @@ class RequestTab(QWidget):
         self.dirty = False
         self.is_preview = False
         self._shown_profile: Profile | None = None
-        self._sent_with = self._answered_with = ""  # IDs of the profiles
         theme, tasks = services.theme, services.tasks
         self.request = RequestPane(theme, tasks, services.catalogue, services.workers)
         self.mac_input = MacInputPane(theme)
@@ -86,9 +79,8 @@ class RequestTab(QWidget):
         self._signature_page = self.request.add_page(
             "Signature", self._signature.make_page, _BENCH_SHARE
         )
-        self._sender = SendController(services, self)
         self.refusals = RefusalController(services, self)
-        self._parts: PartsFetch | None = None  # made when first wanted
+        self._sender = TabSender(services, self)
 
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setHandleWidth(1)
@@ -122,12 +114,8 @@ class RequestTab(QWidget):
         self.request.room_wanted.connect(self._on_room_wanted)
         self.mac_input.part_hovered.connect(self.response.highlight)
         self.response.part_hovered.connect(self.mac_input.highlight)
-        self._sender.started.connect(self._on_started)
-        self._sender.progressed.connect(self._on_progressed)
-        self._sender.finished.connect(self._on_finished)
-        self._sender.failed.connect(self._on_failed)
-        self._sender.stopped.connect(self._on_stopped)
-        self._sender.log_problem.connect(self._on_log_problem)
+        self._sender.changed.connect(self.changed)
+        self._sender.exchanged.connect(self.exchanged)
         self.refusals.found.connect(self.response.show_suspects)
         self.refusals.located.connect(self._on_located)
         self.refusals.failed.connect(self.response.show_message)
@@ -177,7 +165,7 @@ class RequestTab(QWidget):
 
     @property
     def sending(self) -> bool:
-        return self._sender.sending or (self._parts is not None and self._parts.running)
+        return self._sender.sending
 
     @property
     def changing(self) -> bool:
@@ -219,7 +207,7 @@ class RequestTab(QWidget):
 
     def _show_profile(self) -> None:
         self._shown_profile = profile = self.profile
-        self.request.show_profile(profile, _origin(profile))
+        self.request.show_profile(profile, origin_of(profile))
         self._show_pinned(profile)
         self._outlook.show_values()
         self._outlook.show_request()
@@ -299,64 +287,28 @@ class RequestTab(QWidget):
     # Sending
 
     def send(self) -> None:
-        if self.sending:
-            return
-        self.keep()
-        self.request.banner.hide()
-        self.request.try_out()
-        errors = self.request.body_errors
-        caution = f"The body has {plural(errors, 'error')}: Netvisor will probably refuse it."
-        self._sender.send(self.request.draft(), self.profile_id, caution if errors else "")
+        self._sender.send()
 
     def send_in_parts(self) -> None:
         """Show in which parts a range of dates would be fetched, one request after the other."""
-        if self.sending:
-            return
-        self.keep()
-        self.request.banner.hide()
-        parts = self._make_parts()
-        try:
-            parts.open(self.request.draft(), self.profile_id)
-        except ExplorerError as error:
-            self.request.show_problem(error)
-        else:
-            self.response.show_page(parts.page)
-
-    def _make_parts(self) -> PartsFetch:
-        if self._parts is None:
-            from nvexplorer.ui.workspace.parts_fetch import PartsFetch
-
-            self._parts = parts = PartsFetch(self._services, self)
-            parts.fetched.connect(self._on_parts_fetched)
-            parts.closed.connect(self.response.show_unsent)
-            parts.changed.connect(self.changed)
-            parts.log_problem.connect(self._on_log_problem)
-        return self._parts
-
-    def _on_parts_fetched(self, exchange: Exchange, repeated: int) -> None:
-        self.response.show_exchange(exchange, self._definition_of(exchange))
-        if repeated:
-            self.response.show_message(Message(repeated_text(repeated), ""))
-        self.response.focus_answer()
-        self.changed.emit()
-        self.exchanged.emit(exchange)
+        self._sender.send_in_parts()
 
     def cancel(self) -> None:
         """What is under way; parts go on later."""
-        if self._parts is not None and self._parts.running:
-            self._parts.pause()
-        else:
-            self._sender.cancel()
+        self._sender.cancel()
 
     def abandon(self) -> None:
         """The tab is closed: end what is under way without asking, and let go of the answer, whose
         file may be large."""
         self._sender.abandon()
         self.response.show_empty()
-        if self._parts is not None:
-            self._parts.stop()
         self.refusals.stop()
         self.request.abandon()
+
+    def after_answer(self) -> None:
+        """There may be another last key, and keys may have been asked for."""
+        self._outlook.show_values()
+        self._signature.look_for_keys()
 
     def _on_send_pressed(self) -> None:
         if self.sending:
@@ -372,49 +324,7 @@ class RequestTab(QWidget):
             self.request.banner.show_message(nothing, "info")
 
     def _on_link_wanted(self, link: Link) -> None:
-        arriving = self.sending  # then no older answer is in sight
-        self.link_wanted.emit(link, self._sent_with if arriving else self._answered_with)
-
-    def _on_started(self) -> None:
-        self._sent_with = self.profile_id
-        self.request.button.show_sending()
-        asked = self._definition(self.request.resource)
-        self.response.show_sending(_origin(self.profile).partition("://")[2], asked)
-        self.changed.emit()
-
-    def _on_progressed(self, progress: Progress) -> None:
-        self.request.button.show_progress(progress)
-        self.response.show_progress(progress)
-
-    def _on_finished(self, exchange: Exchange) -> None:
-        self._answered_with = self._sent_with
-        request = exchange.request
-        self.mac_input.show_input(
-            request.mac_input, request.mac, exchange.started, exchange.profile.mac_url_form
-        )
-        self.response.show_exchange(exchange, self._definition_of(exchange))
-        self.refusals.look_at(exchange)
-        self._outlook.show_values()  # there may be another last key
-        self._signature.look_for_keys()  # they may have been asked for
-        self._end()  # by now there is an answer to search
-        self.exchanged.emit(exchange)
-
-    def _definition_of(self, exchange: Exchange) -> Definition | None:
-        """Of what was asked then, which need not be what the fields say now."""
-        return self._definition(exchange.request.wire_target)
-
-    def _definition(self, target: str) -> Definition | None:
-        path = target.partition("?")[0]
-        try:
-            return self._services.catalogue.definition(path.rpartition("/")[2])
-        except ExplorerError:
-            return None
-
-    def _on_failed(self, error: ExplorerError) -> None:
-        self._end()
-        self.response.show_unsent()
-        actions = (("Try again", self.send),) if isinstance(error, KeychainLocked) else ()
-        self.request.show_problem(error, actions)
+        self.link_wanted.emit(link, self._sender.asked_with)
 
     def _on_suspect_chosen(self, suspect: Suspect) -> None:
         if suspect.parameter:
@@ -431,26 +341,3 @@ class RequestTab(QWidget):
             self.response.show_message(gone)
         else:
             self.request.show_body().show_place(*place)
-
-    def _on_stopped(self) -> None:
-        self._end()
-        self.response.show_unsent()
-
-    def _on_log_problem(self, error: ExplorerError) -> None:
-        self.request.banner.show_message(describe(error), "warn")
-
-    def _end(self) -> None:
-        self.request.button.show_idle()
-        self.changed.emit()
-
-
-def _origin(profile: Profile | None) -> str:
-    """As it is written in the URL: what is wrong with a host is said where it is signed."""
-    from nvexplorer.signing.urls import parse_origin
-
-    if profile is None:
-        return ""
-    try:
-        return parse_origin(profile.host)
-    except BadInput:
-        return profile.host.rstrip("/")
