@@ -203,7 +203,7 @@ COMMANDS: tuple[Command, ...] = (
         _A.SEND_IN_PARTS,
         "Fetch a range of dates in parts…",
         "Request",
-        ("Ctrl+Alt+Return",),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
         "send",
         "split month week ledger long period kuukausi viikko månad vecka",
         _TAB_IDLE,

@@ -29,7 +29,7 @@ def ask_in_parts(explorer: Explorer, start: str, end: str) -> None:
     explorer.press("Ctrl+A")
     explorer.type(f"accountingledger.nv?startdate={start}&enddate={end}")
     explorer.press("Return")
-    explorer.press("Ctrl+Alt+Return")
+    explorer.press("Ctrl+Shift+Return")
 
 
 def listed(explorer: Explorer) -> list[str]:
@@ -146,7 +146,7 @@ def test_what_comes_in_two_parts_is_taken_once_and_said(on_server) -> None:
     explorer.press("Ctrl+A")
     explorer.type("accountingledger.nv?lastmodifiedstart=2026-01-01&lastmodifiedend=2026-02-28")
     explorer.press("Return")
-    explorer.press("Ctrl+Alt+Return")
+    explorer.press("Ctrl+Shift+Return")
     explorer.press("Space")
     explorer.until(lambda: explorer.sees("joined of 2 answers", explorer.tab), "the joined answer")
     assert body_of(explorer) == OK % day
@@ -163,7 +163,7 @@ def test_other_lengths_can_be_chosen_before_it_begins(explorer: Explorer) -> Non
 
 def test_what_has_no_range_of_dates_says_so(explorer: Explorer) -> None:
     explorer.open_resource("customerlist")
-    explorer.press("Ctrl+Alt+Return")
+    explorer.press("Ctrl+Shift+Return")
     assert explorer.sees("customerlist.nv takes no range of dates", explorer.tab)
     ask_in_parts(explorer, "2026-13-01", "2026-11-29")
     assert explorer.sees("startdate is '2026-13-01', which is no date.", explorer.tab)

@@ -167,19 +167,28 @@ class XmlView(XmlHere):
 
     def _marks(self, document: ShownDocument, line: Line) -> list[Mark]:
         marks = super()._marks(document, line)
+        if self._finder.needle is None and not self._marked:
+            return marks
         colours = self._rows.colours
-        first = bisect_left(self._marked, line.start + 1, key=lambda each: each[1])
-        for start, end in self._marked[first:]:
-            if start >= line.end:
+        left, right = self._scrolled, self._scrolled + self._columns + 2
+        # What is out of sight costs nothing: a line may hold thousands of hits.
+        begin, stop = document.offset_at(line, left), document.offset_at(line, right)
+        first = bisect_left(self._marked, begin + 1, key=lambda each: each[1])
+        for number in range(first, len(self._marked)):
+            start, end = self._marked[number]
+            if start >= stop:
                 break
             marks.append(Mark(*self._columns_of(document, line, start, end), colours.selection))
-        for start, end in self._hits_on(document, line):
+        for start, end in self._hits_on(document, line, begin, stop):
             colour = colours.match_current if (start, end) == self._finder.hit else colours.match
             marks.append(Mark(*self._columns_of(document, line, start, end), colour))
         return marks
 
-    def _hits_on(self, document: ShownDocument, line: Line) -> list[tuple[int, int]]:
-        """Those of the search on a line, also before it has come so far."""
+    def _hits_on(
+        self, document: ShownDocument, line: Line, start: int, stop: int
+    ) -> list[tuple[int, int]]:
+        """Those of the search in the bytes of a line from `start` to `stop`, also before it has
+        come so far."""
         from nvexplorer.xmltext.search import Needle
 
         finder, needle = self._finder, self._finder.needle
@@ -187,9 +196,9 @@ class XmlView(XmlHere):
             return []
         reached = finder.complete or (finder.starts and finder.starts[-1] >= line.end)
         if reached or not isinstance(needle, Needle):
-            return finder.between(line.start, line.end)
-        begin = max(document.begin, line.start - needle.length + 1)
-        data = document.source.read(begin, line.end + needle.length - 1 - begin)
+            return finder.between(start, stop)
+        begin = max(document.begin, start - needle.length + 1)
+        data = document.source.read(begin, stop + needle.length - 1 - begin)
         return [(begin + at, begin + at + needle.length) for at in needle.offsets(data)]
 
     def ticks(self) -> list[tuple[str, Sequence[int]]]:

@@ -91,7 +91,7 @@ class RequestPane(Panel):
         self._parts = link(
             "fetch in parts…",
             "Fetch a long range of dates month by month, one request after the other "
-            "(Ctrl+Alt+Enter)",
+            "(Ctrl+Shift+Enter)",
         )
         self._parts.clicked.connect(lambda: self.parts_wanted.emit())
         self.form = ParametersForm(theme)

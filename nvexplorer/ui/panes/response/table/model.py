@@ -60,7 +60,9 @@ class TableModel(QAbstractTableModel):
         """The same table, of which more is known; `rows` may be another object."""
         self.rows = rows
         layout = rows.layout.columns
-        if len(layout) != len(self.columns) or layout[-1].path != self.columns[-1].path:
+        if [each.path for each in layout[-1:]] != [each.path for each in self.columns[-1:]] or (
+            len(layout) != len(self.columns)
+        ):
             self._add_columns(layout)
         elif tuple(self.columns) != layout:
             self._place(layout)

@@ -65,4 +65,5 @@ class NoHits(QWidget):
 def _centred(role: str) -> QLabel:
     made = label(role=role, wrap=True)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setMinimumWidth(1)  # a word may be longer than any window is wide
     return made

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MARKED = 100_000  # hits that are marked in the XML
 _CLIPBOARD = 100_000  # hits that are copied; more are saved
+_VALUE = 600  # characters that are shown of a value that is no hit
 _ENDINGS = {Form.TEXT: "txt", Form.CSV: "csv", Form.XML: "xml"}
 
 
@@ -218,8 +219,10 @@ class TreePage(AnswerView):
             self._tell_marks()
 
     def _show_value(self, value: Value) -> None:
-        shown = f'"{value.text}"' if value.kind == "string" else value.text
-        self._nothing.show_text(shown[:2000], self._expression)
+        text = " ".join(value.text[: 4 * _VALUE].split())  # or as many lines would be as high
+        text = text if len(text) <= _VALUE else f"{text[:_VALUE]}…"
+        shown = f'"{text}"' if value.kind == "string" else text
+        self._nothing.show_text(shown, self._expression)
         self._stack.setCurrentWidget(self._nothing)
         self.bar.show_status(f"{self._expression} = {shown[:300]}")
 
