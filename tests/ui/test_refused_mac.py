@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from doctor_window import Doctor
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtWidgets import QApplication, QTableView
 from raw_server import answer
 from window import KEYS, Explorer, ProfileText, write_profiles
@@ -29,7 +29,6 @@ TABLE = "Netvisor's string beside what was hashed here"
 EXAMINE = "Examine with the MAC doctor"
 DRAFT = RequestDraft("customerlist.nv", "GET", (Parameter("keyword", "Mäkinen"),))
 # A bound that holds on a busy machine, too; work in the window's thread breaks it.
-MOST_WORK = 250.0
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QTreeView
 
 if TYPE_CHECKING:
     from window import Explorer
-
-MOST_WORK = 250.0  # milliseconds at a stretch, on a busy machine too
 
 
 def show(explorer: Explorer, resource: str) -> QTreeView:

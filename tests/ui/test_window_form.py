@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from nvexplorer.model.request import RequestDraft
@@ -26,7 +26,6 @@ HEAD = """<root>
     <description>Suuri</description>
     <voucherclass>PI</voucherclass>
 """
-MOST_WORK = 250.0  # milliseconds at a stretch; the aim is 50 on a quiet machine
 
 
 def voucher(lines: int) -> str:

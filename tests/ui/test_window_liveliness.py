@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtWidgets import QLineEdit
 from raw_server import answer, answering
 from vouchers import voucher_answer
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from window import Explorer
 
-MOST_WORK = 250.0  # milliseconds of processor time at a stretch
 LONGEST_STOP = 1500.0  # milliseconds, whatever else the machine does
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare_window import DIFFERENCES, TWIN, Compare
 from customers import customer_list, customers
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPushButton
 
 from nvexplorer.ui.panes.compare.twin_view import TwinView
@@ -342,4 +342,4 @@ def test_the_window_lives_while_megabytes_are_compared(compare: Compare, tmp_pat
             compare.explorer.press("F8")
             assert compare.sees(f"{number} of")
         compare.explorer.press("PgDown")
-    assert heart.longest_work < 50
+    assert heart.longest_work < MOST_WORK

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from doctor_window import CUSTOMER_KEY, PARTNER_KEY, RIGHT, Doctor, dump
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from nvexplorer.sandbox.server import Sandbox
 
 # Bounds that hold on a busy machine, too; work in the window's thread breaks them.
-MOST_WORK = 250.0
 
 
 def test_a_header_that_is_misspelt_is_said_before_any_search(doctor: Doctor) -> None:

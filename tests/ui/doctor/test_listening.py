@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from doctor_window import CUSTOMER_KEY, PARTNER_KEY, Doctor
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from netvisor_client import Answer, Client, request_bytes
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QSpinBox
 from window import Explorer, ProfileText, write_profiles
@@ -29,7 +29,6 @@ CAUGHT = "Requests that were caught, newest first"
 TARGET = "/customerlist.nv?keyword=M%C3%A4kinen"
 HOST = "https://isvapi.netvisor.fi"
 # A bound that holds on a busy machine, too; work in the window's thread breaks it.
-MOST_WORK = 250.0
 
 _numbers = itertools.count(1)
 

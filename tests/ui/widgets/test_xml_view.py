@@ -224,7 +224,8 @@ def test_an_answer_that_can_no_longer_be_read_says_so(qtbot: QtBot, view: XmlVie
     with qtbot.waitSignal(view.message) as told:
         view.verticalScrollBar().setValue(50_000)
     assert told.args == [
-        "The answer can no longer be read (Input/output error). Send the request or open the file again."
+        "The answer can no longer be read (Input/output error). "
+        "Send the request or open the file again."
     ]
     assert view.row_count == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -180,7 +180,7 @@ def test_typing_goes_on_while_a_file_is_read(qtbot, editor, copy, attachments, t
     assert text.startswith("xy<root>")
     start = text.index('type="pdf">') + len('type="pdf">')
     assert base64.b64decode(text[start : text.index("</documentdata>")]) == data
-    assert heart.longest_work < 250
+    assert heart.longest_work < MOST_WORK
 
 
 # Chips

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from heartbeat import Heartbeat
+from heartbeat import MOST_WORK, Heartbeat
 from PySide6.QtWidgets import QLabel
 
 from nvexplorer.model.exchange import BytesBody
@@ -44,7 +44,7 @@ def test_where_nothing_repeats_it_says_so(qtbot, page, data):
     with Heartbeat() as heart:
         page.show_answer(Shown(BytesBody(data)))
         qtbot.waitUntil(lambda: _says(page, "Nothing repeats in this answer."), timeout=30_000)
-    assert heart.longest_work < 50
+    assert heart.longest_work < MOST_WORK
 
 
 def test_rows_end_where_the_tags_stop_making_sense(qtbot, page):
