@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import errors
@@ -32,6 +33,7 @@ _BREAKS_OFF = {
         errors.XML_ERROR_PARTIAL_CHAR,
     )
 }
+_AFTER_ROOT = _CODES[errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _TOO_MUCH = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH
 _PAIRING = {"mismatch", "unclosed", "stray-end"}
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([^\"']{1,60})")
@@ -82,6 +84,8 @@ def _wrong_byte(source: Source, offset: int, encoding: str) -> str:
     text, invalid = decode(data, encoding)
     if 0 not in invalid:
         return ""
+    if len(data) < 4 and not codecs.getincrementaldecoder(encoding)("ignore").decode(data):
+        return "The document breaks off in the middle of a character."
     return (
         f"The byte {data[0]:02X} is not valid in {encoding.upper()}: it is shown as "
         f"“{text[0]}”, which it is in windows-1252."
@@ -214,6 +218,8 @@ def _nearest(found: list[Flaw], first: int, place: int, code: int) -> Flaw | Non
     if code == _MISMATCH:
         found = [flaw for flaw in found if flaw.code in _PAIRING]
         return found[0] if found else None
+    if code == _AFTER_ROOT:
+        found = [flaw for flaw in found if flaw.code in ("second-root", "outside")] or found
     inside = [flaw for flaw in found if flaw.start >= first and flaw.code != "no-root"]
     covering = [flaw for flaw in inside if flaw.start <= place <= flaw.end]
     return next(iter(covering or inside or found), None)

@@ -208,3 +208,33 @@ def test_the_job_reads_the_bytes_that_are_stored(tmp_path) -> None:
     path.write_bytes(b"<a></b>more")
     assert fault_of(Stored(7, path=str(path))) == fault_of(Stored(7, b"<a></b>"))
     assert fault_of(Stored(4, b"<a/>")) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"<Root>a</Root><Root>b</Root>", "<Root> is a second root element"),
+        (b"<Root>a</Root>x", "Text outside the root element"),
+        ("<Root><a>M\xe4".encode()[:-1], "breaks off in the middle of a character."),
+        (b"<Root><a>M\xff", "The byte FF is not valid in UTF-8"),
+    ],
+)
+def test_what_is_too_much_and_what_is_missing_is_told_apart(data: bytes, sentence: str) -> None:
+    found = fault(data)
+    assert found is not None
+    assert sentence in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b'{"error": {"code": 500}}', "JSON"),
+        (b"\xef\xbb\xbf [1, 2]", "JSON"),
+        (b"<!DOCTYPE HTML><html><body><br></body></html>", "a web page (HTML)"),
+        (b"\r\n<html><p>502</html>", "a web page (HTML)"),
+    ],
+)
+def test_what_is_no_xml_is_called_what_it_is(data: bytes, kind: str) -> None:
+    found = fault_of(Stored(len(data), data=data))
+    assert found is not None
+    assert f"This is {kind}, not XML" in found.sentence
