@@ -193,7 +193,8 @@ def test_sending_to_both_is_stopped_by_esc(qtbot: QtBot, home: Path, sandbox: Sa
             compare.choose("muu")
             compare.come_forward()
             explorer.until(server.got_request.is_set, "the request")
-            assert compare.sees("Koe: Sent. Waiting for the answer…")
+            sent = "Koe: Sent. Waiting for the answer…"
+            explorer.until(lambda: compare.sees(sent), "the state of the first")
             assert compare.sees("Muu: waits")
             explorer.press("Esc")
             explorer.until(lambda: not compare.window.sending.sending, "the end of sending")
