@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,23 +14,26 @@ from nvexplorer.xmltext.raw import HexDump, WithHead
 from nvexplorer.xmltext.source import BytesSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from nvexplorer.model.exchange import Exchange
     from nvexplorer.xmltext.source import Source
 
 LIMIT = 10_000_000
 """Bytes that are made text for the clipboard; more stalls the programs that take it."""
+_PIECE = 3 << 12  # bytes; a multiple of three, so that pieces of base64 can be put in a row
+_HEAD = 1 << 20  # bytes that the head of an answer is looked for in
 _SENT = "iso-8859-15"  # header values (deduced)
 
 
 class TextForm(NamedTuple):
-    """`make(exchange, sent)` gives the text of what was sent, or of what was received. Raises
-    BadInput when it is too much for a clipboard, OSError when the answer can no longer be read."""
+    """`make(exchange, sent)` gives the text of what was sent, or of what was received, in pieces
+    that take a millisecond or two. It, or the pieces, raise BadInput when it is too much for a
+    clipboard, OSError when the answer can no longer be read."""
 
     id: str
     title: str
-    make: Callable[[Exchange, bool], str]
+    make: Callable[[Exchange, bool], Iterator[str]]
 
 
 def wire(exchange: Exchange, sent: bool) -> Source:
@@ -42,35 +46,48 @@ def wire(exchange: Exchange, sent: bool) -> Source:
     return WithHead(answer.head, answer.body)
 
 
-def _data(exchange: Exchange, sent: bool) -> bytes:
+def _source(exchange: Exchange, sent: bool) -> Source:
     source = wire(exchange, sent)
     if source.size > LIMIT:
         raise BadInput(
             f"{source.size / 1e6:.0f} MB are too much for the clipboard.",
             "Save the answer, or the exchange as HAR.",
         )
-    return source.read(0, source.size)
+    return source
 
 
-def _http(exchange: Exchange, sent: bool) -> str:
+def _read(source: Source, start: int = 0, piece: int = _PIECE) -> Iterator[bytes]:
+    return (source.read(at, piece) for at in range(start, source.size, piece))
+
+
+def _http(exchange: Exchange, sent: bool) -> Iterator[str]:
     """The head in ISO-8859-15, the body in its own encoding."""
-    data = _data(exchange, sent)
-    head, gap, body = data.partition(b"\r\n\r\n")
+    source = _source(exchange, sent)
+    head, gap, body = source.read(0, source.size if sent else _HEAD).partition(b"\r\n\r\n")
+    yield (head + gap).decode(_SENT, "replace")
     encoding = exchange.profile.body_encoding if sent else detect(body[:1024]).name
-    return (head + gap).decode(_SENT, "replace") + body.decode(encoding, "replace")
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for data in _read(source, len(head + gap)):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
 
 
-def _hex(exchange: Exchange, sent: bool) -> str:
-    dump = HexDump(BytesSource(_data(exchange, sent)))
-    return dump.read(0, dump.size).decode("ascii")
+def _hex(exchange: Exchange, sent: bool) -> Iterator[str]:
+    for data in _read(HexDump(_source(exchange, sent))):
+        yield data.decode("ascii")
 
 
-def _base64(exchange: Exchange, sent: bool) -> str:
-    return base64.b64encode(_data(exchange, sent)).decode("ascii")
+def _base64(exchange: Exchange, sent: bool) -> Iterator[str]:
+    for data in _read(_source(exchange, sent)):
+        yield base64.b64encode(data).decode("ascii")
 
 
-def _python(exchange: Exchange, sent: bool) -> str:
-    return repr(_data(exchange, sent))
+def _python(exchange: Exchange, sent: bool) -> Iterator[str]:
+    yield "b'"
+    for data in _read(_source(exchange, sent)):
+        # The first character makes repr choose the same quotes for every piece.
+        yield repr(b'"' + data)[3:-1]
+    yield "'"
 
 
 def _headers(exchange: Exchange, sent: bool) -> list[tuple[str, str]]:
@@ -79,20 +96,20 @@ def _headers(exchange: Exchange, sent: bool) -> list[tuple[str, str]]:
     return list(exchange.answer.headers) if exchange.answer is not None else []
 
 
-def _json(exchange: Exchange, sent: bool) -> str:
+def _json(exchange: Exchange, sent: bool) -> Iterator[str]:
     """A list of pairs, since names may come twice and their order is part of the exchange."""
     pairs = [{"name": name, "value": value} for name, value in _headers(exchange, sent)]
-    return json.dumps(pairs, ensure_ascii=False, indent=2)
+    yield json.dumps(pairs, ensure_ascii=False, indent=2)
 
 
-def _table(exchange: Exchange, sent: bool) -> str:
-    return "\n".join(f"{name}\t{value}" for name, value in _headers(exchange, sent))
+def _table(exchange: Exchange, sent: bool) -> Iterator[str]:
+    yield "\n".join(f"{name}\t{value}" for name, value in _headers(exchange, sent))
 
 
-def _har(exchange: Exchange, sent: bool) -> str:
+def _har(exchange: Exchange, sent: bool) -> Iterator[str]:
     if exchange.answer is not None and exchange.answer.body.size > LIMIT:
-        _data(exchange, False)
-    return "".join(har(exchange))
+        _source(exchange, False)
+    return har(exchange)
 
 
 FORMS = (

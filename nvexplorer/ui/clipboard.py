@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 def copy(source: QWidget, text: str, what: str) -> None:
     """Put `text` on the clipboard and say so beside `source`; `what` begins the sentence."""
     QGuiApplication.clipboard().setText(text)
+    tell_copied(source, what)
+
+
+def tell_copied(source: QWidget, what: str) -> None:
+    """Say beside `source` that something is on the clipboard."""
     announce(source, f"{what} copied")
     at = QCursor.pos()
     if not source.rect().contains(source.mapFromGlobal(at)):  # by keyboard: the mouse is elsewhere

@@ -107,9 +107,8 @@ def export(
         for piece in pieces:
             length += len(piece)
             if length > _CLIPBOARD:
-                raise BadInput(
-                    f"{len(hits)} hits are too much for the clipboard.", "Save them in a file."
-                )
+                what = "1 hit is" if len(hits) == 1 else f"{len(hits)} hits are"
+                raise BadInput(f"{what} too much for the clipboard.", "Save to a file.")
             text.append(piece)
         return "".join(text)
 

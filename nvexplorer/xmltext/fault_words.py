@@ -84,7 +84,9 @@ def _wrong_byte(source: Source, offset: int, encoding: str) -> str:
     text, invalid = decode(data, encoding)
     if 0 not in invalid:
         return ""
-    if len(data) < 4 and not codecs.getincrementaldecoder(encoding)("ignore").decode(data):
+    decoder = codecs.getincrementaldecoder(encoding)("ignore")
+    decoder.decode(data)
+    if decoder.getstate()[0] == data:  # which waits for the rest
         return "The document breaks off in the middle of a character."
     return (
         f"The byte {data[0]:02X} is not valid in {encoding.upper()}: it is shown as "

@@ -83,7 +83,9 @@ class _Check:
                     self._parsed += len(data)
                 at += len(data)
                 if self._pending() > _LONGEST:
-                    return self._stopped("Something of more than 8 MB that has no end begins here")
+                    return self._stopped(
+                        "A tag or comment that goes on for more than 8 MB begins here"
+                    )
                 if self._is_too_deep(data):
                     return self._stopped(f"Elements lie in each other {_DEEPEST:,} deep here")
             self._parser.Parse(b"", True)

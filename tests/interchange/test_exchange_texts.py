@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import base64
 import json
+from functools import partial
 
 import pytest
 from exchanges import BODY, CUSTOMER_KEY, PARTNER_KEY, REQUEST, answer, exchange
@@ -13,7 +14,13 @@ from nvexplorer.interchange.exchange_texts import FORMS, LIMIT
 from nvexplorer.model.errors import BadInput
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-MAKE = {form.id: form.make for form in FORMS}
+
+
+def make(form, exchange, sent):
+    return "".join(form.make(exchange, sent))
+
+
+MAKE = {form.id: partial(make, form) for form in FORMS}
 
 
 @pytest.fixture
@@ -38,7 +45,7 @@ def test_the_request_as_it_was_sent(given):
 @pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
 @pytest.mark.parametrize("sent", [True, False])
 def test_no_form_holds_a_key(given, form, sent):
-    text = form.make(given, sent)
+    text = make(form, given, sent)
     assert CUSTOMER_KEY not in text
     assert PARTNER_KEY not in text
 
@@ -48,3 +55,20 @@ def test_too_much_for_a_clipboard_is_said(form):
     given = exchange(answer=answer(body=bytes(LIMIT + 1)))
     with pytest.raises(BadInput, match="too much for the clipboard"):
         MAKE[form](given, False)
+
+
+def test_a_body_of_many_pieces_is_the_same_in_every_form():
+    body = ('<a b="c">Mäkinen\'s \\ €</a>' * 9000).encode()
+    given = exchange(answer=answer(head=HEAD, body=body))
+    assert MAKE["http"](given, False) == (HEAD + body).decode()
+    assert base64.b64decode(MAKE["base64"](given, False)) == HEAD + body
+    assert ast.literal_eval(MAKE["python"](given, False)) == HEAD + body
+    rows = MAKE["hex"](given, False).splitlines()
+    assert bytes.fromhex("".join(row[10:58] for row in rows)) == HEAD + body
+
+
+def test_no_piece_of_a_form_takes_long():
+    given = exchange(answer=answer(head=HEAD, body=b"<a>1</a>" * 100_000))
+    for form in FORMS:
+        for piece in form.make(given, False):
+            assert len(piece) < 1_000_000

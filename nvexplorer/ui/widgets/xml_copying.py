@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from nvexplorer.ui.wording import size_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from nvexplorer.ui.widgets.xml_document import ShownDocument
     from nvexplorer.ui.widgets.xml_text import XmlText
@@ -48,14 +48,30 @@ def _steps(view: XmlText, document: ShownDocument, start: int, end: int) -> Iter
     view.go_on()
     while document.index.reached < end and not document.index.complete:
         yield
+    size = yield from put(document.text(start, end), 2 * COPY_LIMIT)
+    if size < 0:  # the indentation of what is deep
+        view.message.emit(
+            f"With its indentation this is more than {size_text(2 * COPY_LIMIT)}, too much to be "
+            "copied: show the lines as they came, or save the selection to a file instead "
+            "(Ctrl+Alt+Shift+S)."
+        )
+    else:
+        view.copied.emit(size)
+
+
+def put(pieces: Iterable[str], limit: int) -> Generator[None, None, int]:
+    """Puts all pieces on the clipboard, a little at a time; returns how many characters these are,
+    -1 where it does nothing as they are more than `limit` bytes. Lets errors of theirs through."""
     data, size, parts = QByteArray(), 0, []
-    for part in document.text(start, end):
+    for part in pieces:
         parts.append(part)
         if len(parts) >= _JOINED:
             text = "".join(parts)
             size += len(text)
             data.append(text.encode("utf-8", "replace"))
             parts.clear()
+            if data.size() > limit:
+                return -1
         yield
     text = "".join(parts)
     size += len(text)
@@ -68,7 +84,7 @@ def _steps(view: XmlText, document: ShownDocument, start: int, end: int) -> Iter
         mime.setData(_UTF8, data)
         clipboard.setMimeData(mime)
         _keep_after_the_end()
-    view.copied.emit(size)
+    return size
 
 
 def _keep_after_the_end() -> None:

@@ -9,24 +9,29 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from nvexplorer.interchange.exchange_texts import FORMS, wire
 from nvexplorer.model.errors import BadInput
-from nvexplorer.ui.clipboard import copy
+from nvexplorer.ui.clipboard import tell_copied
 from nvexplorer.ui.panes.response.answer_view import AnswerView
 from nvexplorer.ui.widgets.empty_state import EmptyState
 from nvexplorer.ui.widgets.find_bar import FindBar
+from nvexplorer.ui.widgets.idle_work import IdleWork
 from nvexplorer.ui.widgets.links import link
 from nvexplorer.ui.widgets.section import Panel, label
 from nvexplorer.ui.widgets.segmented_tabs import SegmentedTabs
+from nvexplorer.ui.widgets.xml_copying import put
 from nvexplorer.ui.widgets.xml_paint import XmlColours
 from nvexplorer.ui.widgets.xml_view import XmlView
 from nvexplorer.ui.wording import size_text
 from nvexplorer.xmltext.raw import HexDump
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nvexplorer.interchange.exchange_texts import TextForm
     from nvexplorer.model.exchange import Answer, Exchange
     from nvexplorer.ui.panes.response.answer_view import Shown, ViewServices
 
 _SENT, _RECEIVED = range(2)
+_MOST = 200_000_000  # bytes for the clipboard: more than any form makes of what is not refused
 
 
 class RawView(AnswerView):
@@ -37,6 +42,7 @@ class RawView(AnswerView):
         super().__init__(services, parent)
         self._exchange: Exchange | None = None
         self._hex = False
+        self._idle = IdleWork(self)
         self.text = XmlView(structured=False)
         self.text.setFont(services.theme.mono_font())
         self.text.setAccessibleName("Bytes on the wire")
@@ -82,10 +88,12 @@ class RawView(AnswerView):
         self.text.set_colours(colours)
 
     def show_answer(self, shown: Shown) -> None:
+        self._idle.stop_all()
         self._exchange = shown.exchange
         self._show()
 
     def clear(self) -> None:
+        self._idle.stop_all()
         self._exchange = None
         self.text.clear()
 
@@ -133,8 +141,12 @@ class RawView(AnswerView):
         exchange = self._exchange
         if exchange is None:
             return
+        self._idle.start("copy", self._copying(form, exchange))
+        self._idle.hurry("copy")
+
+    def _copying(self, form: TextForm, exchange: Exchange) -> Iterator[None]:
         try:
-            text = form.make(exchange, self._sent)
+            yield from put(form.make(exchange, self._sent), _MOST)
         except BadInput as error:
             self.message.emit(f"{error.what} {error.next}")
         except OSError as error:
@@ -143,7 +155,7 @@ class RawView(AnswerView):
                 f"The answer can no longer be read ({reason}). Send the request again."
             )
         else:
-            copy(self._copy, text, form.title)
+            tell_copied(self._copy, form.title)
 
 
 def _packed(answer: Answer | None) -> str:
