@@ -34,7 +34,7 @@ class HandingOn(QObject):
         self._exchange = exchange
         self._widget = parent
 
-    def copy_for_support(self, *, bodies: bool = False) -> None:
+    def copy_for_support(self, bodies: bool = False) -> None:
         """On the clipboard: who asked for what, when, how it ended, what was signed; no key."""
         exchange = self._exchange()
         if exchange is None:

@@ -84,6 +84,8 @@ class ResponsePane(QWidget):
             self._stack.addWidget(page)
             page.tabs.set_pretty(self._pretty)
             page.strip.save_wanted.connect(self.save)
+            page.strip.exchange_wanted.connect(self.handing_on.save_exchange)
+            page.strip.support_wanted.connect(self.handing_on.copy_for_support)
             page.strip.compare_wanted.connect(self.compare_pressed)
             page.strip.stop_wanted.connect(self.stop_wanted)
             self._arrival.grown.connect(page.tabs.grow)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from nvexplorer.ui.clipboard import copy
 from nvexplorer.ui.panes.response import story
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
 
 class StatusStrip(Panel):
-    """`save_wanted`: the user wants the answer in a file; `compare_wanted`: beside another one.
-    `stop_wanted`: what comes is enough."""
+    """`save_wanted`: the user wants the answer in a file, `exchange_wanted` both directions;
+    `support_wanted`: what support asks for on the clipboard, with the bodies or without;
+    `compare_wanted`: the answer beside another one. `stop_wanted`: what comes is enough."""
 
     save_wanted = Signal()
+    exchange_wanted = Signal()
+    support_wanted = Signal(bool)
     compare_wanted = Signal()
     stop_wanted = Signal()
 
@@ -66,6 +69,10 @@ class StatusStrip(Panel):
         self._save = QPushButton("Save as…")
         self._save.setToolTip("Save the answer in a file, byte for byte")
         self._save.clicked.connect(self.save_wanted)
+        self._more = QPushButton("▾")
+        self._more.setAccessibleName("More to do with the exchange")
+        self._more.setToolTip("Save both directions as HAR, copy what support asks for")
+        self._more.clicked.connect(self._on_more)
         self._compare = QPushButton("Compare")
         self._compare.setToolTip(
             "Compare with the answer before, another tab's, a file, or another profile's (F9)"
@@ -76,7 +83,11 @@ class StatusStrip(Panel):
         self._stop.setToolTip("Keep what has come and cancel the rest (Esc)")
         self._stop.clicked.connect(self.stop_wanted)
         self.box.addWidget(self._compare)
-        self.box.addWidget(self._save)
+        save = QHBoxLayout()
+        save.setSpacing(2)
+        save.addWidget(self._save)
+        save.addWidget(self._more)
+        self.box.addLayout(save)
         self.box.addWidget(self._stop)
         self._bar = SlimBar(self)
         self._bar.hide()
@@ -97,8 +108,8 @@ class StatusStrip(Panel):
         ):
             _show_text(widget, text)
         set_property(self._http, "role", "bad" if coming.http_bad else "strong")
-        self._compare.hide()
-        self._save.hide()
+        for button in (self._compare, self._save, self._more):
+            button.hide()
         self._stop.show()
         self._bar.show_share(coming.share)
 
@@ -122,6 +133,7 @@ class StatusStrip(Panel):
         self._bar.hide()
         for button in (self._compare, self._save):
             button.setVisible(exchange.answer is not None)
+        self._more.show()
         self._show_identifiers(exchange.inserted_keys, exchange.request.stamp.transaction_id)
 
     def show_fact(self, text: str) -> None:
@@ -161,9 +173,25 @@ class StatusStrip(Panel):
         button = link("copy", f"Copy {what.replace('Transaction', 'transaction')}")
         button.clicked.connect(lambda: copy(button, whole, what))
         layout.addWidget(button)
+        if name == "ID":
+            support = link("for support", "Copy all that Netvisor's support asks for (Ctrl+Alt+C)")
+            support.clicked.connect(lambda: self.support_wanted.emit(False))
+            layout.addSpacing(8)
+            layout.addWidget(support)
         self._flow.addWidget(row)
         row.show()
         self._identifiers.append(row)
+
+    def _on_more(self) -> None:
+        menu = QMenu(self._more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, slot in (
+            ("Save the exchange as HAR…", self.exchange_wanted.emit),
+            ("Copy what support asks for", lambda: self.support_wanted.emit(False)),
+            ("Copy what support asks for, with the bodies", lambda: self.support_wanted.emit(True)),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, call=slot: call())
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

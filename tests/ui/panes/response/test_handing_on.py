@@ -78,13 +78,17 @@ def test_without_an_answer_the_raw_tab_says_so(pane):
     assert "No answer came." in said(pane)
 
 
-def test_what_support_asks_for_is_copied_without_keys(pane):
+def test_what_support_asks_for_is_copied_by_one_click_without_keys(qtbot, pane):
     pane.show_exchange(exchange())
-    pane.handing_on.copy_for_support()
+    press(qtbot, pane, "for support")
     copied = QGuiApplication.clipboard().text()
     assert TRANSACTION_ID in copied
     assert "<Root>" not in copied
-    pane.handing_on.copy_for_support(bodies=True)
+    press(qtbot, pane, "▾")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    next(a for a in menu.actions() if a.text().endswith("with the bodies")).trigger()
+    menu.close()
     copied = QGuiApplication.clipboard().text()
     assert BODY.decode() in copied
     assert not any(key in copied for key in (CUSTOMER_KEY, PARTNER_KEY))
