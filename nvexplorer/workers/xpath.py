@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.exchange.xpath.evaluate import evaluate
 from nvexplorer.exchange.xpath.export import Form, exported
 from nvexplorer.exchange.xpath.grammar import read_expression
+from nvexplorer.exchange.xpath.hits import HitList
 from nvexplorer.exchange.xpath.names import read_names
 from nvexplorer.exchange.xpath.opening import readable
 from nvexplorer.exchange.xpath.parsed import ParsedAnswer
@@ -18,9 +19,8 @@ from nvexplorer.workers import memory
 from nvexplorer.xmltext.stored import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from nvexplorer.exchange.xpath.export import Hit
     from nvexplorer.exchange.xpath.hits import Found, Portion, Step, Value
     from nvexplorer.exchange.xpath.names import Vocabulary
     from nvexplorer.model.exchange import Stored
@@ -91,13 +91,15 @@ def names(
 def export(
     stored: Stored,
     charset: str | None,
-    hits: Sequence[Hit],
+    chosen: Portion,
     form: str,
     path: str,
 ) -> str:
     """The job "xpath-export": hits as text, CSV or XML for the clipboard; into a file where `path`
     is not empty, which it then returns. Raises BadInput and StoreError, and OSError when the answer
     is gone."""
+    hits = HitList()
+    hits.add(chosen)
     with opened(stored) as source:
         body, encoding = readable(source, charset)
         pieces = exported(body, encoding.name, hits, Form(form), whole=bool(path))

@@ -75,7 +75,7 @@ def test_available_memory_is_told():
 
 def test_hits_are_written_into_a_file_at_once_or_not_at_all(tmp_path: Path):
     _, hits, _ = find(Stored(len(LIST), LIST), "//k[. < 3]")
-    chosen = hits.chosen(range(3))
+    chosen = hits.packed(range(3))
     target = tmp_path / "hits.csv"
     assert xpath.export(Stored(len(LIST), LIST), None, chosen, "csv", str(target)) == str(target)
     assert target.read_bytes() == (

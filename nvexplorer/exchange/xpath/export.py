@@ -12,7 +12,7 @@ from nvexplorer.xmltext.encoding import decode
 from nvexplorer.xmltext.marks import MarkKind, scan_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from nvexplorer.xmltext.source import Source
 
@@ -38,13 +38,13 @@ class Form(StrEnum):
 def exported(
     source: Source,
     encoding: str,
-    hits: Sequence[Hit],
+    hits: Iterable[Hit],
     form: Form,
     *,
     whole: bool = True,
 ) -> Iterator[str]:
-    """The text in pieces, of one hit each. Not `whole`, XML comes without the element around it.
-    Raises OSError."""
+    """The text in pieces, of one hit each; `hits` can be gone through more than once. Not `whole`,
+    XML comes without the element around it. Raises OSError."""
     pieces = ((path, _markup(source, encoding, start, end)) for path, start, end in hits)
     if form == Form.TEXT:
         return (f"{_one_line(value_of(markup, path))}\n" for path, markup in pieces)
@@ -91,7 +91,7 @@ def _declarations(source: Source, encoding: str) -> str:
 # CSV
 
 
-def _columns(source: Source, encoding: str, hits: Sequence[Hit]) -> list[str]:
+def _columns(source: Source, encoding: str, hits: Iterable[Hit]) -> list[str]:
     """The names of the elements in the hits, in the order first seen."""
     names: dict[str, None] = {}
     for path, start, end in hits:

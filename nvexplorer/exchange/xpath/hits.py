@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LIMIT = 1_000_000
 """Hits listed at most."""
@@ -100,6 +100,34 @@ class HitList:
             f"[{rank}]{part}" for rank, part in zip(ranks, parts[1:], strict=True)
         )
 
-    def chosen(self, numbers: Sequence[int]) -> list[tuple[str, int, int]]:
-        """Path, start and end of some hits."""
-        return [(self.path(n), self.starts[n], self.ends[n]) for n in numbers]
+    def __iter__(self) -> Iterator[tuple[str, int, int]]:
+        """Path, start and end of each."""
+        return ((self.path(n), self.starts[n], self.ends[n]) for n in range(len(self)))
+
+    def packed(self, numbers: Sequence[int]) -> Portion:
+        """Some hits, ascending, as a list of their own: at once for a range of them."""
+        return Portion(
+            _picked(self.starts, numbers).tobytes(),
+            _picked(self.mark_ends, numbers).tobytes(),
+            _picked(self.ends, numbers).tobytes(),
+            _picked(self._pattern_ids, numbers).tobytes(),
+            self._picked_ranks(numbers).tobytes(),
+            tuple(self._patterns),
+        )
+
+    def _picked_ranks(self, numbers: Sequence[int]) -> array[int]:
+        if isinstance(numbers, range):
+            return self._ranks[self._ranks_at(numbers.start) : self._ranks_at(numbers.stop)]
+        picked = array("I")
+        for number in numbers:
+            picked += self._ranks[self._ranks_at(number) : self._ranks_at(number + 1)]
+        return picked
+
+    def _ranks_at(self, number: int) -> int:
+        return self._rank_starts[number] if number < len(self) else len(self._ranks)
+
+
+def _picked(column: array[int], numbers: Sequence[int]) -> array[int]:
+    if isinstance(numbers, range):
+        return column[numbers.start : numbers.stop]
+    return array(column.typecode, [column[number] for number in numbers])

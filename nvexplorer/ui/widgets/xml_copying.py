@@ -21,6 +21,7 @@ COPY_LIMIT = 100_000_000
 _AT_ONCE = 1 << 16  # bytes copied before anything else happens
 _LARGE = 1 << 22  # characters that are too many for the clipboard to take without a stop
 _JOINED = 500  # pieces put together at a time
+_TOGETHER = 1 << 18  # or so many characters
 _UTF8 = "text/plain;charset=utf-8"
 
 
@@ -62,10 +63,12 @@ def _steps(view: XmlText, document: ShownDocument, start: int, end: int) -> Iter
 def put(pieces: Iterable[str], limit: int) -> Generator[None, None, int]:
     """Puts all pieces on the clipboard, a little at a time; returns how many characters these are,
     -1 where it does nothing as they are more than `limit` bytes. Lets errors of theirs through."""
-    data, size, parts = QByteArray(), 0, []
+    data, size, parts, waiting = QByteArray(), 0, [], 0
     for part in pieces:
         parts.append(part)
-        if len(parts) >= _JOINED:
+        waiting += len(part)
+        if len(parts) >= _JOINED or waiting >= _TOGETHER:
+            waiting = 0
             text = "".join(parts)
             size += len(text)
             data.append(text.encode("utf-8", "replace"))

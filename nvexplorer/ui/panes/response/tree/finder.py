@@ -10,7 +10,7 @@ from nvexplorer.exchange.xpath.hits import Found, Portion, Step, Value
 from nvexplorer.model.errors import WorkerEnded, describe
 
 if TYPE_CHECKING:
-    from nvexplorer.exchange.xpath.export import Form, Hit
+    from nvexplorer.exchange.xpath.export import Form
     from nvexplorer.exchange.xpath.names import Vocabulary
     from nvexplorer.model.errors import Message
     from nvexplorer.ui.panes.response.answer_view import Shown
@@ -85,7 +85,7 @@ class XPathFinder(QObject):
                 done=self._on_names, failed=self._on_no_names, progress=self._on_names,
             )  # fmt: skip
 
-    def export(self, hits: list[Hit], form: Form, path: str = "") -> None:
+    def export(self, hits: Portion, form: Form, path: str = "") -> None:
         """For the clipboard where there is no path."""
         shown = self._shown
         if self._exporting is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView
 
@@ -19,6 +19,8 @@ from nvexplorer.ui.panes.response.tree.plain_table import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -60,6 +62,8 @@ class HitList(QTableView):
         self.setProperty("ownKeys", [*COPY_KEYS.values(), COPY_PATH])
         head = self.horizontalHeader()
         head.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        # To paint a title Qt asks whether its whole column is selected, row by row.
+        head.setSelectionModel(QItemSelectionModel(model, self))
 
     @property
     def current(self) -> int:
@@ -70,10 +74,19 @@ class HitList(QTableView):
         if 0 <= row < self._hits.rowCount():
             self.setCurrentIndex(self._hits.index(row, PATH))
 
-    def chosen(self) -> list[int]:
-        """The rows that are selected; all, where it is one or none."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return rows if len(rows) > 1 else list(range(self._hits.rowCount()))
+    def chosen(self) -> Sequence[int]:
+        """The rows that are selected, ascending; all, where it is one or none."""
+        parts = self._areas()
+        if len(parts) == 1 and parts[0][1] - parts[0][0] > 1:
+            return range(*parts[0])
+        rows = [row for part in parts for row in range(*part)]
+        return rows if len(rows) > 1 else range(self._hits.rowCount())
+
+    def _areas(self) -> list[tuple[int, int]]:
+        """Where selected rows begin and end, ascending: once for all of a million rows."""
+        chosen = self.selectionModel().selection()
+        areas = (chosen.at(number) for number in range(chosen.count()))
+        return sorted((area.top(), area.bottom() + 1) for area in areas)
 
     def go(self) -> None:
         """To the current hit in the XML."""
@@ -113,7 +126,7 @@ class HitList(QTableView):
 
     def add_copying(self, menu: QMenu) -> None:
         """What can be done with many hits."""
-        rows = len(self.selectionModel().selectedRows())
+        rows = sum(end - start for start, end in self._areas())
         what = f"{rows} hits" if rows > 1 else "all hits"
         for form, keys in COPY_KEYS.items():
             action = menu.addAction(f"Copy {what} as {NAMES[form]}")

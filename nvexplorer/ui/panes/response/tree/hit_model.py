@@ -10,8 +10,6 @@ from nvexplorer.exchange.xpath.hits import HitList
 from nvexplorer.exchange.xpath.values import preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtCore import QObject
 
     from nvexplorer.exchange.xpath.hits import Portion
@@ -79,19 +77,3 @@ class HitModel(QAbstractTableModel):
             )
         except OSError as error:
             return f"The answer cannot be read any more ({error.strerror})."
-
-
-class Ranges:
-    """What the hits mark in the XML, as a sequence of (start, end) that takes no memory."""
-
-    def __init__(self, hits: HitList) -> None:
-        self._hits = hits
-
-    def __len__(self) -> int:
-        return len(self._hits)
-
-    def __getitem__(self, number: int) -> tuple[int, int]:
-        return self._hits.starts[number], self._hits.mark_ends[number]
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return zip(self._hits.starts, self._hits.mark_ends, strict=True)

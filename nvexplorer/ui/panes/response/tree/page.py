@@ -17,7 +17,7 @@ from nvexplorer.ui.panes.response.answer_view import AnswerView
 from nvexplorer.ui.panes.response.tree.finder import XPathFinder
 from nvexplorer.ui.panes.response.tree.grid import TreeGrid
 from nvexplorer.ui.panes.response.tree.hit_list import HitList
-from nvexplorer.ui.panes.response.tree.hit_model import HitModel, Ranges
+from nvexplorer.ui.panes.response.tree.hit_model import HitModel
 from nvexplorer.ui.panes.response.tree.model import TreeModel
 from nvexplorer.ui.panes.response.tree.nothing import NoHits
 from nvexplorer.ui.panes.response.tree.opening import Opening
@@ -232,8 +232,9 @@ class TreePage(AnswerView):
         self.bar.show_status(str(message), "bad")
 
     def _tell_marks(self) -> None:
-        marks = Ranges(self.hits.hits)
-        self.marks_changed.emit([marks[n] for n in range(min(len(marks), _MARKED))])
+        hits = self.hits.hits
+        marks = zip(hits.starts[:_MARKED], hits.mark_ends[:_MARKED], strict=True)
+        self.marks_changed.emit(list(marks))
 
     # Copying and saving
 
@@ -249,7 +250,7 @@ class TreePage(AnswerView):
         if len(rows) > _CLIPBOARD:
             self.message.emit(f"{_grouped(len(rows))} hits are too many to copy; save them.")
         elif rows:
-            self._finder.export(self.hits.hits.chosen(rows), form)
+            self._finder.export(self.hits.hits.packed(rows), form)
 
     def _on_save(self, form: Form) -> None:
         dialog = QFileDialog(self, "Save the hits")
@@ -264,7 +265,7 @@ class TreePage(AnswerView):
 
     def save_to(self, path: str, form: Form) -> None:
         """Write the hits that are chosen into a file, in a worker."""
-        self._finder.export(self.hits.hits.chosen(self.list.chosen()), form, str(Path(path)))
+        self._finder.export(self.hits.hits.packed(self.list.chosen()), form, str(Path(path)))
 
     def _on_exported(self, path: str, text: str) -> None:
         if path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from heartbeat import Heartbeat
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -321,3 +322,16 @@ def test_utf_16_is_shown_and_searched(bench):
     bench.until(lambda: names(page)[:2] == ["Root", "ResponseStatus"])
     bench.ask(page, "//Name[. = 'Mäkinen 3']")
     assert page.hits.value(0) == "Mäkinen 3"
+
+
+def test_a_hundred_thousand_hits_are_chosen_and_saved_without_a_stop(bench, tmp_path: Path):
+    page = bench.show(b"<Root>" + b"<a>1</a>" * 100_000 + b"</Root>")
+    assert "100\u202f000 hits" in bench.ask(page, "//a")
+    file = tmp_path / "hits.txt"
+    with Heartbeat() as heart:
+        page.list.selectAll()
+        page.list.grab()
+        page.save_to(str(file), Form.TEXT)
+        bench.until(file.exists)
+    assert file.read_text() == "1\n" * 100_000
+    assert heart.longest_work < 250
