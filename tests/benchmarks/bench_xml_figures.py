@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from baseline_highlighted_text import HighlightedTextView
 from bench_xml_view import Painted, answer, until
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nvexplorer.ui.widgets.xml_view import XmlView
@@ -80,8 +80,10 @@ def wait(app: QApplication, seconds: float) -> None:
 
 
 def close(app: QApplication, view: XmlView | HighlightedTextView) -> None:
+    """And end it at once: one that lives on would still find rows while the next is measured."""
     view.close()
     view.deleteLater()
+    app.sendPostedEvents(view, QEvent.Type.DeferredDelete.value)
     app.processEvents()
     gc.collect()
 
