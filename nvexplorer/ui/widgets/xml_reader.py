@@ -211,7 +211,10 @@ class XmlReader(QObject):
         self.clear()
         self.note = "The answer can no longer be read."
         reason = error.strerror or str(error)
-        self.failed.emit(f"The answer can no longer be read ({reason}). Send the request or open the file again.")
+        self.failed.emit(
+            f"The answer can no longer be read ({reason}). "
+            "Send the request or open the file again."
+        )
         yield
 
 
