@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_HITS = 1_000_000
 _REPORT = 0.04  # seconds between two portions
 _PATIENCE = 0.2  # seconds waited for the window to have painted
+_AT_ONCE = 0.004  # seconds that the window waits for the first hit, which it then paints at once
 
 
 class Portion(NamedTuple):
@@ -37,7 +38,8 @@ class Search(QObject):
     """One search at a time; `found` (a Portion) comes in the thread that this object lives in.
 
     A window of the document is looked through at a time, which holds the interpreter for less than
-    a millisecond, and none while `free` is cleared: the window paints then.
+    a millisecond, and none while `free` is cleared: the window paints then. It has a head start of
+    some milliseconds before that.
     """
 
     found = Signal(object)
@@ -81,11 +83,13 @@ class _Job:
         self._needle = needle
         self._origin = origin
         self._lock = threading.Lock()
+        self._has_told = threading.Event()
         self._over = False
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
 
     def begin(self) -> None:
         self._thread.start()
+        self._has_told.wait(_AT_ONCE)
 
     def end(self) -> None:
         with self._lock:
@@ -97,6 +101,7 @@ class _Job:
         with suppress(OSError):  # the window, which reads the same, says so
             nearest = self._nearest() if self._origin else None
             self._all(nearest)
+        self._has_told.set()
 
     def _nearest(self) -> tuple[int, int]:
         """The first hit from the origin on."""
@@ -109,7 +114,7 @@ class _Job:
         return nearest
 
     def _all(self, nearest: tuple[int, int] | None) -> None:
-        starts, ends, told, count = array("q"), array("q"), 0.0, 0
+        starts, ends, told, count = array("q"), array("q"), perf_counter(), 0
         for more_starts, more_ends in self._windows(0):
             starts.extend(more_starts)
             ends.extend(more_ends)
@@ -142,3 +147,4 @@ class _Job:
         with self._lock:
             if not self._over:
                 self._found.emit(Portion(self._number, starts, ends, nearest, complete))
+        self._has_told.set()
