@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .align import Stretch
 from .anchors import anchors
 from .results import Kind, Run
 from .shortest import shortest
@@ -11,7 +12,6 @@ from .shortest import shortest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .align import Stretch
     from .rows import Rows
 
 _STEPS = 300
@@ -94,6 +94,8 @@ def _slid(stretches: Sequence[Stretch], left: Rows, right: Rows) -> list[Stretch
         )
         if behind is not None:
             found[n + 1] = behind._replace(left=behind.left + by, right=behind.right + by)
+        else:  # moved up from the end: what it was moved past stands behind it now
+            found.append(Stretch(True, a_end + by, a_end, b_end + by, b_end))
     return found
 
 

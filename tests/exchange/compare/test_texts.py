@@ -29,6 +29,14 @@ def test_a_new_record_begins_with_its_own_tag() -> None:
     assert (found.left_rows, found.right_rows) == (8, 11)
 
 
+def test_rows_put_in_at_the_end_are_told_with_all_that_is_the_same() -> None:
+    assert runs(by_text("a\na", "a\na\n e\na", pretty=False)) == [
+        ("same", 0, 1, 0, 1),
+        ("added", 1, 0, 1, 2),
+        ("same", 1, 1, 3, 1),
+    ]
+
+
 def test_rows_with_the_same_tag_are_changed_others_come_and_go() -> None:
     left = "<a><n>Esimerkki</n><old>1</old><c>x</c></a>"
     right = "<a><n>Malli</n><c>y</c><new>1</new></a>"
