@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nvexplorer.xmltext.encoding import decode
-from nvexplorer.xmltext.marks import MarkKind, resolved, scan_marks
+from nvexplorer.xmltext.marks import MarkKind, mark_at, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +36,23 @@ def text_of(markup: str) -> str:
     """All the text in a piece of XML, references resolved and CDATA unwrapped."""
     if "<" not in markup:
         return resolved(markup)
-    return "".join(_texts(markup))
+    return "".join(texts(markup))
 
 
-def _texts(markup: str) -> Iterator[str]:
-    for mark in scan_marks(markup):
-        piece = markup[mark.start : mark.end]
-        if mark.kind == MarkKind.TEXT:
-            yield resolved(piece)
-        elif mark.kind == MarkKind.CDATA:
+def texts(markup: str) -> Iterator[str]:
+    """The pieces of `text_of`, one for each piece of the XML, most of them empty."""
+    at = 0
+    while at < len(markup):
+        tag = markup.find("<", at)
+        if tag != at:
+            end = tag if tag >= 0 else len(markup)
+            yield resolved(markup[at:end])
+            at = end
+        else:
+            mark = mark_at(markup, at)
+            piece = markup[at : mark.end] if mark.kind == MarkKind.CDATA else ""
             yield piece.removeprefix("<![CDATA[").removesuffix("]]>")
+            at = mark.end
 
 
 def preview(
@@ -59,7 +66,7 @@ def preview(
     if cut:  # not within a reference or a tag
         text = text[: max(text.rfind("<"), text.rfind(">") + 1, len(text) - 12)]
     if "<" in text and "/@" not in path and not path.endswith(")"):
-        value = " · ".join(filter(None, (" ".join(each.split()) for each in _texts(text))))
+        value = " · ".join(filter(None, (" ".join(each.split()) for each in texts(text))))
     else:
         value = " ".join(value_of(text, path).split())
     if cut or len(value) > length:

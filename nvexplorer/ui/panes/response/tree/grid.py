@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from nvexplorer.exchange.xpath.values import text_of
-from nvexplorer.ui.clipboard import copy
+from nvexplorer.exchange.xpath.values import text_of, texts
+from nvexplorer.ui.clipboard import copy, tell_copied
 from nvexplorer.ui.panes.response.tree.delegate import MARK, TreeDelegate, indent
 from nvexplorer.ui.panes.response.tree.model import Column, TreeModel
 from nvexplorer.ui.panes.response.tree.nodes import DOCUMENT
@@ -19,9 +19,13 @@ from nvexplorer.ui.panes.response.tree.plain_table import (
     make_plain,
     share_width,
 )
+from nvexplorer.ui.widgets.idle_work import IdleWork
+from nvexplorer.ui.widgets.xml_copying import put
 from nvexplorer.xmltext.encoding import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
@@ -29,7 +33,8 @@ if TYPE_CHECKING:
 
 COPY_VALUE, COPY_XML, COPY_PATH = "Ctrl+C", "Ctrl+Alt+E", "Ctrl+Alt+P"
 _COPY_VALUE_TOO = "Ctrl+Alt+V"  # as in the XML
-_MOST = 8_000_000  # bytes that are copied in one go
+_MOST = 8_000_000  # bytes that are copied
+_AT_ONCE = 50_000  # characters whose value is found in one go
 _NAME_WIDTH = 340
 
 
@@ -45,6 +50,7 @@ class TreeGrid(QTableView):
     def __init__(self, theme: Theme, tree: TreeModel) -> None:
         super().__init__()
         self._tree = tree
+        self._idle = IdleWork(self)
         self.setModel(tree)
         self.setAccessibleName("Tree of the answer")
         make_plain(self)
@@ -161,8 +167,15 @@ class TreeGrid(QTableView):
         node = self.node
         if node is not None:
             markup = self._markup(self._tree.nodes.open_ends[node])
-            if markup is not None:
+            if markup is not None and len(markup) <= _AT_ONCE:
                 copy(self, text_of(markup), "Value")
+            elif markup is not None:
+                self._idle.start("copy", self._copying(markup))
+
+    def _copying(self, markup: str) -> Iterator[None]:
+        pieces = texts(markup) if "<" in markup else iter((text_of(markup),))
+        yield from put(pieces, _MOST)
+        tell_copied(self, "Value")
 
     def copy_xml(self) -> None:
         node = self.node

@@ -335,3 +335,14 @@ def test_a_hundred_thousand_hits_are_chosen_and_saved_without_a_stop(bench, tmp_
         bench.until(file.exists)
     assert file.read_text() == "1\n" * 100_000
     assert heart.longest_work < 250
+
+
+def test_the_value_of_a_large_element_is_copied_without_a_stop(bench):
+    page = bench.show(b"<Root>" + b"<a>1 &lt; 2</a>" * 200_000 + b"</Root>")
+    bench.until(lambda: page.tree.nodes.ends[page.grid.node])
+    QApplication.clipboard().clear()
+    with Heartbeat() as heart:
+        bench.press("Ctrl+C")
+        bench.until(lambda: QApplication.clipboard().text())
+    assert QApplication.clipboard().text() == "1 < 2" * 200_000
+    assert heart.longest_work < 250
