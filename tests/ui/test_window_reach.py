@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QShortcut
-from PySide6.QtWidgets import QApplication, QListView, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QTabBar, QWidget
 from window import Explorer, ProfileText, write_profiles
 
 from nvexplorer.ui.actions import COMMANDS, ActionId, When
@@ -92,8 +92,13 @@ def test_the_chosen_profile_can_be_used_here_from_the_palette(
 
 def run(explorer: Explorer, text: str) -> None:
     """Choose a command by its words in the palette."""
+    explorer.settle()
+    while (popup := QApplication.activePopupWidget()) is not None:  # of the command before
+        popup.close()
     explorer.press("Ctrl+K")
     palette = QApplication.activePopupWidget()
+    assert palette is not None
+    assert explorer.named(QLineEdit, PALETTE, palette)
     explorer.type(text.rstrip("…"))
     explorer.press("Return")
     explorer.until(lambda: QApplication.activePopupWidget() is not palette, "the palette's end")
