@@ -35,7 +35,8 @@ class CellReader:
     def __init__(
         self, paths: Sequence[str], counts: Collection[str] = (), longest: int = LONGEST
     ) -> None:
-        self._paths = list(paths)
+        self._cells = {path: cell for cell, path in reversed(list(enumerate(paths)))}
+        self._width = len(paths)
         self._counts = frozenset(counts)
         self._longest = longest
 
@@ -70,9 +71,9 @@ class CellReader:
         return cells
 
     def _plan(self, shape: Shape) -> _Plan:
-        cells = {path: cell for cell, path in reversed(list(enumerate(self._paths)))}
+        cells = self._cells
         nothing = len(shape.names)
-        simple = [nothing] * (len(self._paths) + 2)  # two more, so that a tuple is got
+        simple = [nothing] * (self._width + 2)  # two more, so that a tuple is got
         plan = _Plan(tuple, [], [], [])
         found: set[str] = set()
         counted: dict[str, int] = {}
@@ -94,7 +95,7 @@ class CellReader:
             elif part.last > part.tag:  # else the text behind an empty tag is its parent's
                 simple[cell] = part.tag
         counts = [(cells[path], str(counted[path])) for path in counted if path in cells]
-        return plan._replace(simple=_first(itemgetter(*simple), len(self._paths)), counts=counts)
+        return plan._replace(simple=_first(itemgetter(*simple), self._width), counts=counts)
 
     def _plan_attributes(
         self, part: Part, cells: dict[str, int], found: set[str], plan: _Plan

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from nvexplorer.exchange.table.shapes import Shape
     from nvexplorer.exchange.table.value_kinds import Evidence
 
-_BATCH = 500
+# Elements are read together, so many or with so many bytes.
+_BATCH, _LARGEST = 500, 1 << 20
 #: Between the cells of a batch; no character of XML.
 SEPARATOR = "\0"
 _PARTS = re.compile(rf"({TAG})|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>".encode(), re.DOTALL)
+
+
+class _Unread(NamedTuple):
+    """An element, by its index, whose cells are still to be read; `tell`: and to be told."""
+
+    element: int
+    shape: Shape
+    pieces: Pieces
+    tell: bool
 
 
 class Batch(NamedTuple):
@@ -36,7 +46,8 @@ class Batch(NamedTuple):
 class Group:
     """`node` is the group's; `above` that of the group around, None for the outermost. `open` is
     the index of the element that was begun last. `kept`: all cells that were read, None when they
-    are not to be kept."""
+    are not to be kept. Cells are read by `read`, many elements at a time: in a list where each row
+    has a column of its own, columns are set once for all of them."""
 
     def __init__(self, node: Node, above: Node | None, *, keep: bool = False) -> None:
         self.node = node
@@ -50,8 +61,9 @@ class Group:
         self._reader = CellReader(())
         self._paths: list[str] = []
         self._evidence: list[Evidence] = []
-        self._batch: list[list[str]] = []
-        self._indexes = array("q")
+        self._unread: list[_Unread] = []
+        self._size = 0  # of those, in bytes
+        self._told: list[tuple[int, dict[str, str]]] = []
         self.kept: list[Batch] | None = [] if keep else None
 
     def add(self, start: int, end: int, above: int) -> int:
@@ -90,7 +102,6 @@ class Group:
 
     def set_columns(self) -> None:
         """Read the values of all paths that are known by now."""
-        self.flush()
         paths: list[str] = []
         evidence: list[Evidence] = []
         counts: list[str] = []
@@ -110,29 +121,45 @@ class Group:
         group = self.node.path
         self._paths = [f"{group}/{path}" if path else group for path in paths + counts]
 
-    def read(self, index: int, shape: Shape, pieces: Pieces) -> list[str]:
-        """The cells of that element, which count as evidence of what the columns are."""
-        cells = self._reader.read(shape, pieces)
-        self._batch.append(cells)
-        self._indexes.append(index)
-        if len(self._batch) >= _BATCH:
-            self.flush()
-        return cells
+    def take(self, index: int, shape: Shape, pieces: Pieces, size: int, *, tell: bool) -> None:
+        """That element is to be read, which is so many bytes long; `tell`: its cells are to be
+        had from `told`."""
+        self._unread.append(_Unread(index, shape, pieces, tell))
+        self._size += size
 
-    def by_path(self, cells: list[str]) -> dict[str, str]:
-        return {path: cell for path, cell in zip(self._paths, cells, strict=True) if cell}
+    @property
+    def full(self) -> bool:
+        """Whether what was taken shall be read now."""
+        return len(self._unread) >= _BATCH or self._size > _LARGEST
 
-    def flush(self) -> None:
-        if not self._batch:
+    def read(self) -> None:
+        """The cells of what was taken, which count as evidence of what the columns are."""
+        unread, self._unread, self._size = self._unread, [], 0
+        if not unread:
             return
-        columns = list(zip(*self._batch, strict=True))
+        read = self._reader.read
+        rows = [read(each.shape, each.pieces) for each in unread]
+        self._told += [
+            (each.element, self._by_path(cells))
+            for each, cells in zip(unread, rows, strict=True)
+            if each.tell
+        ]
+        columns = list(zip(*rows, strict=True))
         for evidence, cells in zip(self._evidence, columns, strict=False):
             evidence.take(cells)
         if self.kept is not None:
             joined = [_joined(cells) for cells in columns]
-            self.kept.append(Batch(self._indexes, self._paths, joined))
-        self._indexes = array("q")
-        self._batch.clear()
+            indexes = array("q", [each.element for each in unread])
+            self.kept.append(Batch(indexes, self._paths, joined))
+
+    def told(self) -> list[tuple[int, dict[str, str]]]:
+        """The cells by their paths that were to be told, by the index of their element; what was
+        read since this was asked last."""
+        told, self._told = self._told, []
+        return told
+
+    def _by_path(self, cells: list[str]) -> dict[str, str]:
+        return {path: cell for path, cell in zip(self._paths, cells, strict=True) if cell}
 
 
 def _joined(cells: tuple[str, ...]) -> str:

@@ -325,11 +325,10 @@ class Scan:
         """An element of the table's groups, and those in it."""
         group = self.groups[level]
         index = group.add(start, end, above)
-        if self._tree.changed:
-            self._set_readers()
-        cells = group.read(index, shape, pieces)
-        if end - start > self._large:
-            self._large_told.append((level, index, group.by_path(cells)))
+        size = end - start
+        group.take(index, shape, pieces, size, tell=size > self._large)
+        if group.full:
+            self._read(group)
         if level + 1 < len(self.groups):
             inner = self.groups[level + 1]
             data = self._tags.between(start, end)
@@ -370,15 +369,18 @@ class Scan:
         if self._path == node.path or self._path.startswith(node.path + "/"):
             raise GroupsChanged([*(each.path for each in self._tree.nodes() if each.group)])
 
-    def _set_readers(self) -> None:
-        self._tree.changed = False
-        for group in self.groups:
-            group.set_columns()
+    def _read(self, group: Group) -> None:
+        if self._tree.changed:
+            self._tree.changed = False
+            for each in self.groups:
+                each.set_columns()
+        group.read()
 
     def _portion(self) -> Portion:
         levels = []
-        for group in self.groups:
-            group.flush()
+        for level, group in enumerate(self.groups):
+            self._read(group)
+            self._large_told += [(level, *told) for told in group.told()]
             levels.append(group.places())
         layout = None
         if self.groups:
