@@ -86,3 +86,18 @@ def test_hits_are_written_into_a_file_at_once_or_not_at_all(tmp_path: Path):
             Stored(len(LIST), LIST), None, chosen, "text", str(tmp_path / "none" / "hits.txt")
         )
     assert xpath.export(Stored(len(LIST), LIST), None, chosen, "text", "") == "0\n1\n2\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "expression"),
+    [
+        (b"<r>" + b"".join(b"<n%d/>" % n for n in range(20_000)) + b"</r>", "/r/*"),
+        (b"<r " + b" ".join(b'a%d="%d"' % (n, n) for n in range(20_000)) + b"/>", "//@*"),
+    ],
+)
+def test_twenty_thousand_names_beside_each_other_are_found_in_order(data: bytes, expression: str):
+    found, hits, _ = find(Stored(len(data), data), expression)
+    assert found == Found(20_000)
+    last = data[hits.starts[19_999] : hits.ends[19_999]]
+    assert last in (b"<n19999/>", b'a19999="19999"')
+    assert hits.path(19_999) in ("/r/n19999", "/r/@a19999")

@@ -88,6 +88,8 @@ class _Finder:
         self._lasts: dict[Any, tuple[Any, int]] = {}
         self._starts: dict[Any, int] = {}
         self._others: dict[Any, tuple[int, int]] = {}
+        self._tag_start = -1
+        self._attributes: dict[str, tuple[str, int, int]] = {}
 
     def portions(self, tell: Callable[[Step], object]) -> Iterable[Portion]:
         self._locate(tell)
@@ -227,13 +229,21 @@ class _Finder:
 
     def _attribute(self, name: str, owner: Any, start: int) -> tuple[str, int, int]:
         """Its name as written, and its bytes from the name to the closing quotation mark."""
-        uri, _, local = name.rpartition("}")
-        end = self._places.open_end(start)
-        tag = self._answer.source.read(start, end - start)
+        if self._tag_start != start:  # else another one of the same tag
+            self._tag_start, self._attributes = start, self._attributes_of(owner, start)
+        found = self._attributes.get(name)
+        return found or (name.rpartition("}")[2], start, self._places.open_end(start))
+
+    def _attributes_of(self, owner: Any, start: int) -> dict[str, tuple[str, int, int]]:
+        """Those of a start tag by their names as lxml has them."""
+        tag = self._answer.source.read(start, self._places.open_end(start) - start)
+        found: dict[str, tuple[str, int, int]] = {}
+        uris = owner.nsmap
         for match in _ATTRIBUTE.finditer(tag):
             written = match[1].decode("utf-8", "replace")
-            prefix, _, rest = written.rpartition(":")
+            prefix, _, local = written.rpartition(":")
             bound = "http://www.w3.org/XML/1998/namespace" if prefix == "xml" else ""
-            if rest == local and (owner.nsmap.get(prefix, bound) if prefix else "") == uri[1:]:
-                return written, start + match.start(1), start + match.end()
-        return local, start, end
+            uri = uris.get(prefix, bound) if prefix else ""
+            name = f"{{{uri}}}{local}" if uri else local
+            found.setdefault(name, (written, start + match.start(1), start + match.end()))
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from nvexplorer.exchange.xpath.hits import RANK
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KEPT = 200_000
+_FEW = 200  # children
 Path = tuple[str, tuple[int, ...]]
 
 
@@ -19,6 +21,7 @@ class Paths:
     def __init__(self) -> None:
         self._known: dict[Any, Path] = {}
         self._walks: dict[Any, _Siblings] = {}
+        self._tallies: dict[Any, Counter[str]] = {}
 
     def path(self, element: Any) -> Path:
         """That of an element of the tree."""
@@ -46,7 +49,11 @@ class Paths:
         parent = element.getparent()
         if parent is None:
             return name, 0
-        if next(element.itersiblings(tag, preceding=True), None) is None:
+        tally = self._tally(parent)
+        if tally is not None:
+            if tally[tag] == 1:
+                return name, 0
+        elif next(element.itersiblings(tag, preceding=True), None) is None:
             return name, 0 if next(element.itersiblings(tag), None) is None else 1
         walk = self._walks.get(parent)
         if walk is None:
@@ -54,6 +61,14 @@ class Paths:
                 self._walks.clear()
             walk = self._walks[parent] = _Siblings(parent)
         return name, walk.rank(element)
+
+    def _tally(self, parent: Any) -> Counter[str] | None:
+        """How many children of each name it has; None where there are few to look through."""
+        tally = self._tallies.get(parent)
+        if tally is None and len(parent) > _FEW:
+            tally = Counter(child.tag for child in parent.iterchildren("*"))
+            self._tallies[parent] = tally
+        return tally
 
 
 class _Siblings:
