@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nvexplorer.exchange.table.clipboard import tab_separated
-from nvexplorer.ui.clipboard import copy
+from nvexplorer.ui.clipboard import copy, tell_copied
 from nvexplorer.ui.panes.response.table.wording import whole
 from nvexplorer.ui.widgets.idle_work import IdleWork
+from nvexplorer.ui.widgets.xml_copying import put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nvexplorer.ui.panes.response.table.grid import Area, TableGrid
     from nvexplorer.ui.panes.response.table.model import TableModel
 
 _CHUNK = 40  # rows of a step
+_MOST = 1 << 30  # bytes that a clipboard holds
 
 
 class Copying(QObject):
@@ -43,7 +45,11 @@ class Copying(QObject):
         areas = self._grid.areas()
         chosen = {column for area in areas for column in area.columns}
         columns = [column for column in self._grid.columns_in_order() if column in chosen]
-        rows = sorted({row for area in areas for row in range(area.top, area.bottom + 1)})
+        rows: Sequence[int] = ()
+        if len(areas) == 1:
+            rows = range(areas[0].top, areas[0].bottom + 1)
+        else:
+            rows = sorted({row for area in areas for row in range(area.top, area.bottom + 1)})
         if not rows or not columns:
             return
         if len(rows) == len(columns) == 1 and not with_titles:
@@ -56,11 +62,18 @@ class Copying(QObject):
             self.changed.emit()
 
     def _copy(
-        self, areas: list[Area], rows: list[int], columns: list[int], with_titles: bool
+        self, areas: list[Area], rows: Sequence[int], columns: list[int], with_titles: bool
     ) -> Iterator[None]:
+        yield from put(self._lines(areas, rows, columns, with_titles), _MOST)
+        self.rows = 0
+        tell_copied(self._grid, "1 row" if len(rows) == 1 else f"{whole(len(rows))} rows")
+        self.changed.emit()
+
+    def _lines(
+        self, areas: list[Area], rows: Sequence[int], columns: list[int], with_titles: bool
+    ) -> Iterator[str]:
         titles = [self._model.columns[column].title for column in columns] if with_titles else []
         whole_rows = len(areas) == 1
-        lines = []
         for at in range(0, len(rows), _CHUNK):
             part = rows[at : at + _CHUNK]
             if part[-1] - part[0] < 2 * _CHUNK:
@@ -74,15 +87,7 @@ class Copying(QObject):
                 ]
                 for row in part
             ]
-            lines.append(tab_separated(cells, titles if at == 0 else ()).rstrip("\r\n"))
-            yield
-        self.rows = 0
-        copy(
-            self._grid,
-            "\n".join(lines) + "\n",
-            "1 row" if len(rows) == 1 else f"{whole(len(rows))} rows",
-        )
-        self.changed.emit()
+            yield tab_separated(cells, titles if at == 0 else ())
 
 
 def _holds(areas: list[Area], row: int, column: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from heartbeat import MOST_WORK, Heartbeat
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from nvexplorer.model.exchange import BytesBody
 from nvexplorer.ui.panes.response.answer_view import Shown, ViewServices
@@ -77,3 +77,15 @@ def test_a_value_of_a_group_counts_once_in_a_sum(qtbot, page):
     qtbot.waitUntil(lambda: "sum" in page.foot.sums, timeout=30_000)
     assert "sum 301,50" in page.foot.sums
     assert "each i counted once" in page.foot.sums
+
+
+def test_empty_cells_are_copied_as_lines_of_their_own(qtbot, page):
+    cells = ["1" if n % 50 == 0 else "" for n in range(300)]
+    rows = "".join(f"<r><a>{cell}</a><b>x</b></r>" for cell in cells)
+    page.show_answer(Shown(BytesBody(f"<Root>{rows}</Root>".encode())))
+    qtbot.waitUntil(lambda: page.complete)
+    QApplication.clipboard().clear()
+    page.grid.selectColumn(0)
+    page.copying.copy(False)
+    qtbot.waitUntil(lambda: not page.copying.rows and bool(QApplication.clipboard().text()))
+    assert QApplication.clipboard().text().split("\n") == [*cells, ""]
