@@ -162,8 +162,10 @@ def look_on(home: Path, port: int, parameter: str) -> dict[str, Any]:
         rest(3_000)
         found = {
             "quiet": quiet.longest,
-            "stop": max(heart.longest, sending.longest),
-            "work": max(heart.longest_work, sending.longest_work),
+            "stop first": sending.longest,
+            "work first": sending.longest_work,
+            "stop": heart.longest,
+            "work": heart.longest_work,
             "stop after": after.longest,
             "work after": after.longest_work,
             "memory": anonymous(os.getpid()) - idle,
@@ -217,6 +219,8 @@ def main(megabytes: int, pairs: int) -> None:
         print(f"\n{name}: a bare download takes {statistics.median(bare):.2f} s")
         for what, words, unit, aim in (
             ("quiet", "longest stop of the window at rest", "ms", None),
+            ("stop first", "longest stop from Send to the first rows", "ms", LONGEST),
+            ("work first", "longest work at a stretch, until then", "ms", LONGEST),
             ("stop", "longest stop while it arrives", "ms", LONGEST),
             ("work", "longest work at a stretch, arriving", "ms", LONGEST),
             ("stop after", "longest stop until all rows are known", "ms", LONGEST),
