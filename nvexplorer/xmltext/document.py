@@ -137,13 +137,15 @@ class Document:
 
     def text(self, start: int, end: int) -> Iterator[str]:
         """What is seen of the bytes from `start` to `end`, in pieces, with indentation (but not of
-        a single row) and line ends as shown; rows that are cut come whole."""
-        first, last = self.index.row_at(start), self.index.row_at(max(start, end - 1))
-        for number in range(first, min(last + 1, self.index.rows)):
-            row = self.index.row(number)
+        a single row) and line ends as shown; rows that are cut come whole. All in the view that is
+        in use at the beginning."""
+        index, pretty = self.index, self.pretty
+        first, last = index.row_at(start), index.row_at(max(start, end - 1))
+        for number in range(first, min(last + 1, index.rows)):
+            row = index.row(number)
             indent = " " * self._indent(row) if start <= row.start and first < last else ""
             begin = max(start, row.start)
-            stop = max(begin, min(end, self._content_end(row)))
+            stop = max(begin, min(end, self._content_end(row, pretty)))
             line_end = "\n" if number < last or end >= row.end > stop else ""
             if indent:
                 yield indent
@@ -216,15 +218,16 @@ class Document:
     def _indent(self, row: Row) -> int:
         return INDENT * max(0, min(row.depth, _DEEPEST))
 
-    def _content_end(self, row: Row) -> int:
+    def _content_end(self, row: Row, pretty: bool | None = None) -> int:
         """Where the row ends but for its line end, and in pretty view for layout after it."""
-        dropped = b" \t\r\n" if self.pretty else b"\r\n"
+        pretty = self.pretty if pretty is None else pretty
+        dropped = b" \t\r\n" if pretty else b"\r\n"
         end = row.end
         while end > row.start and row.end - end <= LIMIT:  # more white space than that is text
             begin = max(row.start, end - CUT)
             left = len(self.source.read(begin, end - begin).rstrip(dropped))
             end = begin + left
-            if left or not self.pretty:
+            if left or not pretty:
                 break
         return end
 

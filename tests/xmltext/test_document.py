@@ -134,3 +134,11 @@ def test_a_row_in_another_encoding() -> None:
     assert copied(document, data.index(b"<a>")) == "<a>Hämäläinen 5 €</a>"
     line = document.line(1)
     assert document.offset_of(line, 5) == data.index(b"<a>") + 5
+
+
+def test_what_is_copied_stays_as_it_was_seen_when_the_view_changes() -> None:
+    document = opened(ONE_LINE)
+    pieces = document.text(0, document.source.size)
+    text = next(pieces)
+    document.pretty = False
+    assert (text + "".join(pieces)).rstrip("\n") == PRETTY
