@@ -49,14 +49,13 @@ def run(arguments: Namespace, context: Context) -> ExitCode:
             data = {"kind": found.kind, "value": found.text}
             context.print_json(data) if context.json else context.print(found.text)
             return ExitCode.OK
-        chosen = hits.chosen(range(len(hits)))
         form = Form(arguments.form)
         if context.json:
-            values = exported(source, encoding.name, chosen, Form.TEXT)
+            values = exported(source, encoding.name, hits, Form.TEXT)
             rows = [{"path": path, "start": start, "end": end, "value": value.removesuffix("\n")}
-                    for (path, start, end), value in zip(chosen, values, strict=True)]  # fmt: skip
+                    for (path, start, end), value in zip(hits, values, strict=True)]  # fmt: skip
             context.print_json({"total": found.total, "hits": rows})
         else:
-            pieces = exported(source, encoding.name, chosen, form)
+            pieces = exported(source, encoding.name, hits, form)
             context.print_bytes(piece.encode() for piece in pieces)
     return ExitCode.OK if found.total else ExitCode.FAILED
