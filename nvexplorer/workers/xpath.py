@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nvexplorer.exchange.xpath.evaluate import evaluate
 from nvexplorer.exchange.xpath.export import Form, exported
 from nvexplorer.exchange.xpath.grammar import read_expression
-from nvexplorer.exchange.xpath.hits import HitList
+from nvexplorer.exchange.xpath.hits import HitList, Value
 from nvexplorer.exchange.xpath.names import read_names
 from nvexplorer.exchange.xpath.opening import readable
 from nvexplorer.exchange.xpath.parsed import ParsedAnswer
@@ -21,12 +21,13 @@ from nvexplorer.xmltext.stored import opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from nvexplorer.exchange.xpath.hits import Found, Portion, Step, Value
+    from nvexplorer.exchange.xpath.hits import Found, Portion, Step
     from nvexplorer.exchange.xpath.names import Vocabulary
     from nvexplorer.model.exchange import Stored
     from nvexplorer.xmltext.source import Source
 
 _FACTOR = 9  # bytes of a tree for each of its document, as measured on Netvisor's lists
+_LONGEST = 100_000  # characters told of a string
 _CLIPBOARD = 50_000_000  # characters that a clipboard is asked to take
 
 
@@ -76,7 +77,10 @@ def find(
             lent.inner, lent.size = source, source.size
             _kept = key, ParsedAnswer(*readable(lent, charset), progress), lent
         _kept[2].inner = source
-        return evaluate(_kept[1], read, progress)
+        result = evaluate(_kept[1], read, progress)
+    if isinstance(result, Value):  # a string may be as long as the answer
+        return result._replace(text=result.text[:_LONGEST])
+    return result
 
 
 def names(

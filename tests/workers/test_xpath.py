@@ -101,3 +101,10 @@ def test_twenty_thousand_names_beside_each_other_are_found_in_order(data: bytes,
     last = data[hits.starts[19_999] : hits.ends[19_999]]
     assert last in (b"<n19999/>", b'a19999="19999"')
     assert hits.path(19_999) in ("/r/n19999", "/r/@a19999")
+
+
+def test_of_an_endless_string_the_beginning_is_told():
+    data = b"<r>" + b"text " * 100_000 + b"</r>"
+    value, _, _ = find(Stored(len(data), data), "string(/r)")
+    assert isinstance(value, Value)
+    assert value.text == "text " * 20_000
