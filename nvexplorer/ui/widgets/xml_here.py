@@ -75,12 +75,13 @@ class XmlHere(XmlMouse):
         """Follows the link on the row of the caret."""
         self._follow(self.caret_row)
 
-    def _link_on(self, number: int) -> Value | None:
+    def _link_on(self, number: int, *, wanted: bool = False) -> Value | None:
         document, line = self.document, self._line(number)
-        return self._links.link_in(document, line) if document and line else None
+        return self._links.link_in(document, line, wanted=wanted) if document and line else None
 
     def _follow(self, number: int) -> bool:
-        document, line, link = self.document, self._line(number), self._link_on(number)
+        document, line = self.document, self._line(number)
+        link = self._link_on(number, wanted=True)
         if document is None or line is None or link is None:
             return False
         self.link_activated.emit(below_root(document, line), text_of(line, link))
@@ -270,13 +271,14 @@ class XmlHere(XmlMouse):
                 self._put_caret(document.index.row(number).start, number)
                 self._show_menu(at)
                 return
-            if event.modifiers() & _Control and self._is_on_link(at) and self._follow(number):
+            asked = event.modifiers() & _Control
+            if asked and self._is_on_link(at, wanted=True) and self._follow(number):
                 return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and self._is_on_link(at):
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_link(at, wanted=True):
             self._put_caret_at(at)
             self._follow(self.caret_row)
         else:
@@ -298,9 +300,9 @@ class XmlHere(XmlMouse):
         inside = abs(self._y_of(number) + self._rows.height / 2 - at.y()) <= self._rows.height
         return bool(document and inside and self.folding.state(document, number))
 
-    def _is_on_link(self, at: QPoint) -> bool:
+    def _is_on_link(self, at: QPoint, *, wanted: bool = False) -> bool:
         number = self._row_at(at.y())
-        line, link = self._line(number), self._link_on(number)
+        line, link = self._line(number), self._link_on(number, wanted=wanted)
         document = self.document
         if line is None or link is None or document is None:
             return False

@@ -59,8 +59,8 @@ class XmlLinks:
         self._found = {}
         self._unfinished = None
 
-    def link_in(self, document: ShownDocument, line: Line) -> Value | None:
-        """The link that a line is, as far as is known."""
+    def link_in(self, document: ShownDocument, line: Line, *, wanted: bool = False) -> Value | None:
+        """The link that a line is; as far as is known, unless it is `wanted`."""
         value = value_in(line) if self.enabled else None
         if value is None:
             return None
@@ -71,7 +71,11 @@ class XmlLinks:
             return None
         start = line.row.start
         if start not in self._found:
-            self._look(document, start)
+            if wanted:
+                for _ in self._looking(document, start):
+                    pass
+            else:
+                self._look(document, start)
         return value if self._found.get(start) else None
 
     def steps(self) -> Iterator[None]:
