@@ -24,6 +24,7 @@ _WANTED = (
     "nvexplorer.ui.panes.request.body_form",
     "nvexplorer.ui.panes.request.preview",
     "nvexplorer.ui.panes.request.signature",
+    "nvexplorer.exchange.links",
     "nvexplorer.exchange.refusal",
     "nvexplorer.ui.dialogs",
     "nvexplorer.ui.dialogs.profiles",
