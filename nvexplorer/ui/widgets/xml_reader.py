@@ -212,8 +212,7 @@ class XmlReader(QObject):
         self.note = "The answer can no longer be read."
         reason = error.strerror or str(error)
         self.failed.emit(
-            f"The answer can no longer be read ({reason}). "
-            "Send the request or open the file again."
+            f"The answer can no longer be read ({reason}). Send the request or open the file again."
         )
         yield
 
