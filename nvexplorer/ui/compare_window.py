@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton
 
@@ -16,6 +16,7 @@ from nvexplorer.ui.panes.compare.report_buttons import ReportButtons
 from nvexplorer.ui.panes.compare.send_both import SendBoth
 from nvexplorer.ui.panes.compare.side_files import SideFiles
 from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.window_layout import come_forward, place_beside, place_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ class CompareWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.setMinimumSize(*_SMALLEST)
         services.theme.dress(self)
-        self._restore_place(services.settings.current.compare_geometry)
+        place_beside(self, SIZE, services.settings.current.compare_geometry)
         self.page.bar.chosen.connect(self.side_wanted)
         self.page.bar.dropped.connect(self.files.load)
         self.page.bar.several_dropped.connect(self.files.load_all)
@@ -121,11 +122,7 @@ class CompareWindow(QMainWindow):
 
     def open(self) -> None:
         """In front, the keyboard where it was."""
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        come_forward(self)
         if self.focusWidget() is None or isinstance(self.focusWidget(), QLineEdit):
             self.page.focus_first()
 
@@ -241,15 +238,8 @@ class CompareWindow(QMainWindow):
         self.page.clear()
         self._both = None
         self._show_what_works()
-        state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._services.settings.update(compare_geometry=state)
+        self._services.settings.update(compare_geometry=place_text(self))
         event.accept()
-
-    def _restore_place(self, text: str) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - 48), min(SIZE[1], room.height() - 80))
-        if text:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore"))))
 
 
 def _trouble(exchange: Exchange) -> Message | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from nvexplorer.ui.panes.doctor.keys_model import KeysModel
 from nvexplorer.ui.panes.doctor.listening import Listening
 from nvexplorer.ui.panes.doctor.page import DoctorPage
 from nvexplorer.ui.widgets.section import Panel, label
+from nvexplorer.ui.window_layout import come_forward, place_beside, place_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -68,7 +69,7 @@ class DoctorWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.setWindowTitle("MAC doctor – Netvisor Explorer")
         self.setMinimumSize(*_SMALLEST)
-        self._restore_place(services.settings.current.doctor_geometry)
+        place_beside(self, SIZE, services.settings.current.doctor_geometry)
         self.page.share_room(self.width())
         self.page.open_wanted.connect(self.open_wanted)
         services.profiles.changed.connect(self._on_profiles_changed)
@@ -141,11 +142,7 @@ class DoctorWindow(QMainWindow):
         QTimer.singleShot(0, self, self._come_forward)
 
     def _come_forward(self) -> None:
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        come_forward(self)
 
     def examine(
         self, text: str, *, find: bool = True, note: str = "", profile_id: str = ""
@@ -188,15 +185,5 @@ class DoctorWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.page.cancel()
         self.listening.stop()
-        self._keep_place()
+        self._services.settings.update(doctor_geometry=place_text(self))
         event.accept()
-
-    def _restore_place(self, text: str) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - 48), min(SIZE[1], room.height() - 80))
-        if text:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode("ascii", "ignore"))))
-
-    def _keep_place(self) -> None:
-        state = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._services.settings.update(doctor_geometry=state)
