@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from nvexplorer.ui.widgets.scroll_bars import set_ranges, show_column
 from nvexplorer.ui.widgets.xml_paint import RowPainter
 from nvexplorer.ui.widgets.xml_reader import XmlReader
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 TOP = 4
 """Pixels above the first row."""
-
-_MOST = 2**31 - 1  # that a scroll bar can count
 
 
 class XmlScroll(QAbstractScrollArea):
@@ -248,20 +247,12 @@ class XmlScroll(QAbstractScrollArea):
         if column > self._widest:
             self._widest = column
             self._set_ranges()
-        horizontal, columns = self.horizontalScrollBar(), self._columns
-        if column < horizontal.value():
-            horizontal.setValue(max(0, column - 8) if column > columns - 8 else 0)
-        elif column >= horizontal.value() + columns:
-            horizontal.setValue(column - columns + 8)
+        show_column(self.horizontalScrollBar(), column, self._columns)
 
     def _set_ranges(self) -> None:
-        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         document = self._reader.document
         rows = document.index.estimated_rows - document.folds.hidden if document else 0
-        vertical.setRange(0, max(0, min(rows - self._page, _MOST)))
-        vertical.setPageStep(self._page)
-        horizontal.setRange(0, max(0, min(self._widest + 3 - self._columns, _MOST)))
-        horizontal.setPageStep(self._columns)
+        set_ranges(self, rows=rows, page=self._page, widest=self._widest, columns=self._columns)
 
     def _repaint_all(self) -> None:
         """All rows look different now."""

@@ -11,6 +11,7 @@ from nvexplorer.ui.panes.compare.beside import Hunks, Unaligned
 from nvexplorer.ui.panes.compare.hunk_bar import HunkBar
 from nvexplorer.ui.panes.compare.twin_colours import TwinColours
 from nvexplorer.ui.panes.compare.twin_side import TwinSide
+from nvexplorer.ui.widgets.scroll_bars import set_ranges, show_column
 from nvexplorer.ui.widgets.xml_paint import XmlColours
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ TOP = 4
 """Pixels above the first row."""
 MIDDLE = 1
 """Pixels between the sides."""
-_MOST = 2**31 - 1  # that a scroll bar can count
 
 
 class TwinScroll(QAbstractScrollArea):
@@ -224,11 +224,9 @@ class TwinScroll(QAbstractScrollArea):
         return max(0, min(self._top + int((y - TOP) // self._height), self.rows - 1))
 
     def _set_ranges(self) -> None:
-        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
-        vertical.setRange(0, max(0, min(self.rows - self._page, _MOST)))
-        vertical.setPageStep(self._page)
-        horizontal.setRange(0, max(0, min(self._widest + 3 - self._columns, _MOST)))
-        horizontal.setPageStep(self._columns)
+        set_ranges(
+            self, rows=self.rows, page=self._page, widest=self._widest, columns=self._columns
+        )
 
     def bring_into_view(self, row: int, column: int = 0, *, middle: bool = False) -> None:
         """Scroll as little as shows the place; a row out of sight to the `middle` if asked."""
@@ -240,11 +238,7 @@ class TwinScroll(QAbstractScrollArea):
         if column > self._widest:
             self._widest = column
             self._set_ranges()
-        horizontal, columns = self.horizontalScrollBar(), self._columns
-        if column < horizontal.value():
-            horizontal.setValue(max(0, column - 8) if column > columns - 8 else 0)
-        elif column >= horizontal.value() + columns:
-            horizontal.setValue(column - columns + 8)
+        show_column(self.horizontalScrollBar(), column, self._columns)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
