@@ -45,9 +45,9 @@ JOBS: Mapping[str, Job] = {
     "table-sums": Job("nvexplorer.workers.table:sums", progress=True, place="table"),
     "table-export": Job("nvexplorer.workers.table:export", progress=True, place="table"),
     "complete-body": Job("nvexplorer.workers.bodies:complete_at", quick=True),
-    "compare": Job("nvexplorer.workers.compare:by_structure", progress=True, place="compare"),
+    "compare": Job("nvexplorer.exchange.compare.structure:compare", progress=True, place="compare"),
     "compare-text": Job(
-        "nvexplorer.workers.compare:by_text", progress=True, clock=True, place="compare"
+        "nvexplorer.exchange.compare.texts:compare", progress=True, clock=True, place="compare"
     ),
     "find-pattern": Job(
         "nvexplorer.xmltext.pattern_search:find_pattern", progress=True, clock=True, place="pattern"

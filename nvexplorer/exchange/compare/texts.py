@@ -26,8 +26,8 @@ _TOLD = 0.1  # seconds between two tellings of progress
 def compare(
     left: Side,
     right: Side,
-    *,
     pretty: bool = True,
+    *,
     progress: Callable[[float], object],
     monotonic: Callable[[], float],
 ) -> TextComparison:
