@@ -25,7 +25,6 @@ _WANTED = (
     "nvexplorer.ui.panes.request.preview",
     "nvexplorer.ui.panes.request.signature",
     "nvexplorer.exchange.links",
-    "nvexplorer.xmltext.wellformed",
     "nvexplorer.exchange.refusal",
     "nvexplorer.ui.dialogs",
     "nvexplorer.ui.dialogs.profiles",

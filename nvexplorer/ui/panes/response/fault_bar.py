@@ -1,5 +1,4 @@
-"""Where an answer ceases to be XML: found out in the background, told in a line, marked in its
-row."""
+"""Where an answer ceases to be XML: found out in a worker, told in a line, marked in its row."""
 
 from __future__ import annotations
 
@@ -12,21 +11,18 @@ from nvexplorer.ui.widgets.section import Panel
 
 if TYPE_CHECKING:
     from nvexplorer.model.exchange import Body
-    from nvexplorer.ui.tasks import Handle, Tasks
     from nvexplorer.ui.widgets.xml_view import XmlView
     from nvexplorer.ui.window_workers import Asked, WindowWorkers
     from nvexplorer.xmltext.wellformed import Fault
-
-_SMALL = 128 << 10  # bytes that are read in less time than a worker takes to start
 
 
 class FaultBar(Panel):
     """Hidden while there is nothing to say. `look` asks about a body that is whole."""
 
-    def __init__(self, view: XmlView, workers: WindowWorkers, tasks: Tasks) -> None:
+    def __init__(self, view: XmlView, workers: WindowWorkers) -> None:
         super().__init__("sunken", "bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
-        self._view, self._workers, self._tasks = view, workers, tasks
-        self._asked: Asked | Handle | None = None
+        self._view, self._workers = view, workers
+        self._asked: Asked | None = None
         self._offset = -1
         self.words = ElidedLabel(role="warn")
         self._go = link("Go there", "Go to the place where the answer ceases to be XML")
@@ -37,16 +33,9 @@ class FaultBar(Panel):
 
     def look(self, body: Body) -> None:
         self.stop()
-        if body.size <= _SMALL:
-            from nvexplorer.xmltext.wellformed import first_fault
-
-            self._asked = self._tasks.run(
-                first_fault, body, done=self._on_done, failed=self._on_failed
-            )
-        else:
-            self._asked = self._workers.call(
-                "first-fault", body.stored(), done=self._on_done, failed=self._on_failed
-            )
+        self._asked = self._workers.call(
+            "first-fault", body.stored(), done=self._on_done, failed=self._on_failed
+        )
 
     def stop(self) -> None:
         """Forget what was said."""

@@ -45,7 +45,7 @@ class XmlPage(AnswerView):
         self._shown: Shown | None = None
         self._line_bar: LineBar | None = None
         self._files: ValueFiles | None = None
-        self.fault = FaultBar(self.xml, services.workers, services.tasks)
+        self.fault = FaultBar(self.xml, services.workers)
         self.notice = ElidedLabel()
         self._notices = Panel("sunken", "bottom", across=True, margins=(12, 4, 12, 4), spacing=8)
         self._notices.box.addWidget(self.notice, 1)
